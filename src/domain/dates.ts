@@ -17,12 +17,23 @@ export function period(text: string): Period | null {
   return /^\d{4}-(0[1-9]|1[0-2])$/.test(text) ? (text as Period) : null;
 }
 
+/** Dates come up again and again, and reading one costs more than remembering it. */
+const parsed = new Map<string, Date>();
+function asDate(date: LocalDate): Date {
+  let known = parsed.get(date);
+  if (!known) {
+    known = parseISO(date);
+    parsed.set(date, known);
+  }
+  return known;
+}
+
 export const addDays = (date: LocalDate, days: number): LocalDate =>
-  formatISO(addDaysTo(parseISO(date), days), { representation: 'date' }) as LocalDate;
+  formatISO(addDaysTo(asDate(date), days), { representation: 'date' }) as LocalDate;
 
 /** Days from one date to another; negative when `to` is earlier. */
 export const daysBetween = (from: LocalDate, to: LocalDate): number =>
-  differenceInCalendarDays(parseISO(to), parseISO(from));
+  differenceInCalendarDays(asDate(to), asDate(from));
 
 export const periodOf = (date: LocalDate): Period => date.slice(0, 7) as Period;
 export const firstDayOf = (month: Period): LocalDate => `${month}-01` as LocalDate;

@@ -1327,7 +1327,7 @@ export const DICTIONARY = {
       "type": "share",
       "unit": "0-1",
       "required": false,
-      "default": "0.8",
+      "default": "1",
       "description": "The same for essential medicines"
     },
     "equityN": {
@@ -1336,7 +1336,7 @@ export const DICTIONARY = {
       "type": "share",
       "unit": "0-1",
       "required": false,
-      "default": "0.5",
+      "default": "1",
       "description": "The same for non-essential medicines"
     },
     "reserveShareV": {
@@ -1372,8 +1372,8 @@ export const DICTIONARY = {
       "type": "shares",
       "unit": "0-1",
       "required": false,
-      "default": "0.1|0.3|0.5|0.7|0.85|0.95|0.99",
-      "description": "Quantiles of need where the value of cover changes slope"
+      "default": "0.25|0.5|0.75|0.9|0.98",
+      "description": "Quantiles of need where the value of cover changes slope; beyond the last nothing is worth shipping"
     },
     "unCensoring": {
       "es": null,
@@ -1500,8 +1500,8 @@ export const DICTIONARY = {
       "type": "share",
       "unit": "0-1",
       "required": false,
-      "default": "0.98",
-      "description": "Worth of a substitute against the medicine prescribed"
+      "default": "0.9",
+      "description": "Worth of a substitute against the medicine that a patient takes"
     },
     "minShelfLifeDays": {
       "es": null,
@@ -1520,6 +1520,15 @@ export const DICTIONARY = {
       "required": false,
       "default": "0.8",
       "description": "A lot is sent only where it is used before it expires with this probability"
+    },
+    "transferWorth": {
+      "es": null,
+      "aliases": [],
+      "type": "share",
+      "unit": "0-1",
+      "required": false,
+      "default": "0.7",
+      "description": "Worth of a treatment moved from another clinic against one from the warehouse (people must carry it)"
     },
     "transferMaxKm": {
       "es": null,

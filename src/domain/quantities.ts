@@ -30,8 +30,11 @@ export const wholePacks = (quantity: number, packSize: number): Packs =>
 export const packsToCover = (quantity: number, packSize: number): Packs =>
   Math.ceil(quantity / packSize - 1e-9) as Packs;
 /** Units → days of treatment, by the units one treatment takes and the days it lasts. */
-export const patientDays = (quantity: number, unitsPerTreatment: number, treatmentDays: number): PatientDays =>
-  ((quantity / unitsPerTreatment) * treatmentDays) as PatientDays;
+export const patientDays = (
+  quantity: number,
+  unitsPerTreatment: number,
+  treatmentDays: number,
+): PatientDays => ((quantity / unitsPerTreatment) * treatmentDays) as PatientDays;
 /** Stock ÷ monthly need; null where nothing is needed (no stock lasts "infinitely", it is just not used). */
 export const monthsOfStock = (stock: number, monthlyNeed: number): MonthsOfStock | null =>
   monthlyNeed > 0 ? ((stock / monthlyNeed) as MonthsOfStock) : null;

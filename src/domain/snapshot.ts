@@ -50,7 +50,8 @@ const KEYS: { readonly [K in Exclude<keyof Snapshot, 'asOf'>]: (row: Snapshot[K]
   prevalence: (r) => `${r.facilityId}\t${r.conditionId}`,
   seasonality: (r) => r.conditionId,
   lots: (r) => `${r.facilityId}\t${r.medicineId}\t${r.expirationDate ?? '9999'}\t${r.lotId}`,
-  inTransit: (r) => `${r.facilityId}\t${r.medicineId}\t${r.expectedDate}\t${r.lotId ?? ''}\t${r.quantityUnits}`,
+  inTransit: (r) =>
+    `${r.facilityId}\t${r.medicineId}\t${r.expectedDate}\t${r.lotId ?? ''}\t${r.quantityUnits}`,
   receipts: (r) => `${r.medicineId}\t${r.expectedDate}\t${r.quantityUnits}`,
   consumption: (r) => `${r.facilityId}\t${r.medicineId}\t${r.period}`,
   equivalences: (r) => `${r.groupId}\t${r.medicineId}`,

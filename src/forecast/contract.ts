@@ -48,7 +48,7 @@ export interface VarianceLaw {
 export interface MonthlyForecast {
   /** Mean need of each coming month, units; index 0 = the month after the history ends. */
   readonly mean: readonly number[];
-  /** Variance of each coming month's need, units². */
+  /** Variance of each coming month's need, units²: its own noise and, in proportion to its mean, `meanVariance`. */
   readonly variance: readonly number[];
   /** Variance of the error of the mean itself, shared by all coming months (units², per month²): it does not average out. */
   readonly meanVariance: number;

@@ -1,0 +1,168 @@
+/**
+ * Build, solve, round and memory at three sizes, with clp on the very model exported as the rival, in turn, in one run.
+ *
+ *   node dist/bench/plan-sizes.js [--smoke]
+ *
+ * Prints a table and writes bench/results/plan-sizes.csv. CPU seconds (user + system); the ratio is the median of the
+ * ratios of paired runs; clp's figure is the best of its algorithms by its own clock, reading of the file not counted.
+ * Exits 3 where clp is not installed.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { LinearProgram } from '../solver/linear-program';
+import { writeMps } from '../solver/mps-write';
+import { solve } from '../solver/solve';
+import { DEFAULT_POLICY } from '../src/domain/policy';
+import { canonical } from '../src/domain/snapshot';
+import { forecastSnapshot } from '../src/forecast/forecast-snapshot';
+import { median } from '../src/plan/balance';
+import { toWholePacks } from '../src/plan/whole-packs';
+import { buildProblem } from '../src/rationing/build-problem';
+import { formulate } from '../src/rationing/formulation';
+import { interpret } from '../src/rationing/interpretation';
+import { makeJurisdiction } from './jurisdiction';
+
+const SIZES: readonly (readonly [number, number])[] = [
+  [10, 20],
+  [50, 100],
+  [50, 600],
+];
+const CLP_ALGORITHMS = [
+  ['-dualsimplex'],
+  ['-primalsimplex'],
+  ['-presolve', 'off', '-dualsimplex'],
+  ['-presolve', 'off', '-primalsimplex'],
+];
+const smoke = process.argv.includes('--smoke');
+const ROUNDS = smoke ? 1 : 5;
+
+/** CPU seconds of a piece of work in this process, threads of the runtime included. */
+async function cpuSeconds<T>(work: () => T | Promise<T>): Promise<[T, number]> {
+  const before = process.cpuUsage();
+  const result = await work();
+  const { user, system } = process.cpuUsage(before);
+  return [result, (user + system) / 1e6];
+}
+
+interface ClpRun {
+  readonly algorithm: string;
+  readonly seconds: number;
+  readonly objective: number;
+}
+
+/** clp's own time for the solution, by its line "Optimal objective X - N iterations time T". */
+function runClp(file: string, algorithm: readonly string[]): ClpRun {
+  const { stdout } = spawnSync('clp', [file, ...algorithm], { encoding: 'utf8', timeout: 300_000 });
+  const found = /Optimal objective\s+(\S+) - \d+ iterations time (\S+?),?(?:\s|$)/.exec(stdout);
+  if (!found)
+    throw new Error(`clp ${algorithm.join(' ')} gave no optimum on ${file}:\n${stdout.slice(-400)}`);
+  return { algorithm: algorithm.join(' '), seconds: Number(found[2]), objective: Number(found[1]) };
+}
+
+interface Row {
+  readonly size: string;
+  readonly rows: number;
+  readonly columns: number;
+  readonly buildSeconds: number;
+  readonly solveSeconds: number;
+  readonly roundSeconds: number;
+  readonly clpSeconds: number;
+  readonly clpAlgorithm: string;
+  readonly ratio: number;
+  readonly objectiveDifference: number;
+  readonly gap: number;
+  readonly peakMb: number;
+}
+
+async function measure(clinics: number, medicines: number): Promise<Row> {
+  const snapshot = canonical(makeJurisdiction({ clinics, medicines, seed: 1, coupled: true }));
+  const build = () => {
+    const problem = buildProblem(snapshot, DEFAULT_POLICY, forecastSnapshot(snapshot, DEFAULT_POLICY));
+    return { problem, formulation: formulate(problem) };
+  };
+  const solveModel = (model: LinearProgram) => solve(model, { backend: 'highs' });
+  const first = build();
+  await solveModel(first.formulation.model);
+  const file = join(tmpdir(), `surtido-bench-${process.pid}.mps`);
+  writeFileSync(file, writeMps(first.formulation.model));
+  const best = CLP_ALGORITHMS.map((a) => runClp(file, a)).reduce((a, b) => (b.seconds < a.seconds ? b : a));
+  const times = {
+    build: [] as number[],
+    solve: [] as number[],
+    round: [] as number[],
+    clp: [] as number[],
+    ratio: [] as number[],
+  };
+  let gap = 0;
+  let objectiveDifference = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const [{ problem, formulation }, buildSeconds] = await cpuSeconds(build);
+    const [solution, solveSeconds] = await cpuSeconds(() => solveModel(formulation.model));
+    const clp = runClp(file, best.algorithm.split(' '));
+    const [{ value }, roundSeconds] = await cpuSeconds(() =>
+      toWholePacks(interpret(problem, formulation, solution)),
+    );
+    gap = (-solution.objective - value) / -solution.objective;
+    objectiveDifference = Math.abs(solution.objective - clp.objective) / Math.abs(clp.objective);
+    times.build.push(buildSeconds);
+    times.solve.push(solveSeconds);
+    times.round.push(roundSeconds);
+    times.clp.push(clp.seconds);
+    times.ratio.push(solveSeconds / Math.max(1e-3, clp.seconds));
+  }
+  const { rowCount, columnCount } = first.formulation.model;
+  return {
+    size: `${clinics} x ${medicines}`,
+    rows: rowCount,
+    columns: columnCount,
+    buildSeconds: median(times.build) as number,
+    solveSeconds: median(times.solve) as number,
+    roundSeconds: median(times.round) as number,
+    clpSeconds: median(times.clp) as number,
+    clpAlgorithm: best.algorithm,
+    ratio: median(times.ratio) as number,
+    objectiveDifference,
+    gap,
+    peakMb: process.resourceUsage().maxRSS / 1024,
+  };
+}
+
+async function main(): Promise<number> {
+  if (spawnSync('clp', ['-version']).error) {
+    process.stderr.write('clp is not installed (Debian package coinor-clp): no rival, no benchmark.\n');
+    return 3;
+  }
+  const print = (line: string): boolean => process.stdout.write(`${line}\n`);
+  print(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}; CPU seconds, medians of ${ROUNDS}`);
+  print(
+    'size       rows    columns  build  solve  round    clp  ratio  clp algorithm                gap       peak MB',
+  );
+  const rows: Row[] = [];
+  for (const [clinics, medicines] of smoke ? SIZES.slice(0, 2) : SIZES) {
+    const r = await measure(clinics, medicines);
+    rows.push(r);
+    const n = (v: number, width: number): string => v.toFixed(3).padStart(width);
+    print(
+      `${r.size.padEnd(9)}${String(r.rows).padStart(6)}${String(r.columns).padStart(11)}${n(r.buildSeconds, 7)}${n(r.solveSeconds, 7)}${n(r.roundSeconds, 7)}${n(r.clpSeconds, 7)}${r.ratio.toFixed(2).padStart(7)}  ${r.clpAlgorithm.padEnd(27)}${r.gap.toExponential(1).padStart(9)}${r.peakMb.toFixed(0).padStart(10)}`,
+    );
+    if (r.objectiveDifference > 1e-6)
+      throw new Error(`clp and HiGHS differ by ${r.objectiveDifference} at ${r.size}`);
+  }
+  mkdirSync('bench/results', { recursive: true });
+  const keys = Object.keys(rows[0] as Row) as (keyof Row)[];
+  writeFileSync(
+    'bench/results/plan-sizes.csv',
+    [keys.join(','), ...rows.map((r) => keys.map((k) => r[k]).join(','))].join('\n'),
+  );
+  return 0;
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error) => {
+    process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,122 @@
+/**
+ * Offers in columns of equal length: taken cheapest first. All three arrays are reordered in place.
+ * A capacity is ≥ 0 and may be Infinity.
+ */
+export interface Offers {
+  readonly price: Float64Array;
+  readonly capacity: Float64Array;
+  /** What the offer is, by the caller's numbering; also breaks ties, so that the answer does not depend on the order. */
+  readonly id: Int32Array;
+}
+
+/** The first `full` offers (after reordering) are taken whole, the next one in part. */
+export interface Taken {
+  readonly full: number;
+  /** Taken of the offer that follows; 0 when there is none or nothing. */
+  readonly part: number;
+  /** Price of the dearest offer touched; −Infinity when none was. */
+  readonly price: number;
+  /** Of the need, what all offers together leave open. */
+  readonly missing: number;
+}
+
+const SMALL = 24;
+
+/**
+ * Takes `need` from the cheapest offers: a quickselect on the price weighted by capacity, O(n) where sorting is
+ * O(n log n) (Balas and Zemel 1980, for the continuous knapsack).
+ *
+ * @param need > 0
+ */
+export function takeCheapest(offers: Offers, need: number): Taken {
+  let low = 0;
+  let high = offers.price.length;
+  let rest = need;
+  let dearest = -Infinity;
+  // A median of three can be led astray by a contrived order: then sorting is the bound.
+  let patience = 16 + 2 * Math.ceil(Math.log2(high + 1));
+  while (high - low > SMALL && patience-- > 0) {
+    const pivot = medianOfThree(offers.price, low, high);
+    const { equal, greater } = partition(offers, low, high, pivot);
+    const below = capacityOf(offers, low, equal);
+    if (rest <= below) {
+      high = equal;
+      continue;
+    }
+    const level = capacityOf(offers, equal, greater);
+    if (rest <= below + level) {
+      low = equal;
+      high = greater;
+      rest -= below;
+      break;
+    }
+    rest -= below + level;
+    dearest = pivot;
+    low = greater;
+  }
+  sort(offers, low, high);
+  for (; low < high; low++) {
+    const capacity = offers.capacity[low] as number;
+    dearest = offers.price[low] as number;
+    if (rest < capacity) return { full: low, part: rest, price: dearest, missing: 0 };
+    rest -= capacity;
+    if (rest <= 0) return { full: low + 1, part: 0, price: dearest, missing: 0 };
+  }
+  return { full: low, part: 0, price: dearest, missing: rest };
+}
+
+function capacityOf(offers: Offers, from: number, to: number): number {
+  let sum = 0;
+  for (let at = from; at < to; at++) sum += offers.capacity[at] as number;
+  return sum;
+}
+
+function medianOfThree(price: Float64Array, low: number, high: number): number {
+  const a = price[low] as number;
+  const b = price[(low + high) >>> 1] as number;
+  const c = price[high - 1] as number;
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+}
+
+function swap({ price, capacity, id }: Offers, a: number, b: number): void {
+  const p = price[a] as number;
+  price[a] = price[b] as number;
+  price[b] = p;
+  const c = capacity[a] as number;
+  capacity[a] = capacity[b] as number;
+  capacity[b] = c;
+  const i = id[a] as number;
+  id[a] = id[b] as number;
+  id[b] = i;
+}
+
+/** Three ways: prices below the pivot, equal (from `equal`), above (from `greater`). */
+function partition(
+  offers: Offers,
+  low: number,
+  high: number,
+  pivot: number,
+): { equal: number; greater: number } {
+  let equal = low;
+  let greater = high;
+  for (let at = low; at < greater; ) {
+    const price = offers.price[at] as number;
+    if (price < pivot) swap(offers, at++, equal++);
+    else if (price > pivot) swap(offers, at, --greater);
+    else at++;
+  }
+  return { equal, greater };
+}
+
+/** By price, then id. */
+function sort(offers: Offers, low: number, high: number): void {
+  const { price, capacity, id } = offers;
+  const order = Array.from({ length: high - low }, (_, k) => low + k).sort(
+    (a, b) => (price[a] as number) - (price[b] as number) || (id[a] as number) - (id[b] as number),
+  );
+  for (const array of [price, capacity, id])
+    array.set(
+      order.map((at) => array[at] as number),
+      low,
+    );
+}

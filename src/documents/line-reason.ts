@@ -1,0 +1,124 @@
+/** One line of the plan → the sentences that say what is sent, from which lots, and why. */
+import { pairKey } from '../domain/group-by';
+import type { Plan, PlanLine } from '../plan/plan';
+import type { Catalogue } from './catalogue';
+import type { LineFacts } from './line-facts';
+import type { Words } from './words';
+
+/** Limits after which nothing more is to be explained: no need is left, or a person decided. */
+const SETTLED = new Set<PlanLine['why']['limit']>(['covered', 'maximum', 'locked', 'no-need', 'whole-pack']);
+/** A part of a pack that is still worth a word. */
+const WORTH_SAYING_PACKS = 0.5;
+
+export interface Reasons {
+  readonly factsOf: (line: PlanLine) => LineFacts;
+  /** "La Yerba recibe 14 cajas de … Se espera que … El almacén no alcanza para todos: …" */
+  readonly reasonOf: (line: PlanLine) => string;
+}
+
+/** Reasons of a plan's lines; what depends on other lines (an equivalent sent instead) is looked up once. */
+export function reasonsOf(plan: Pick<Plan, 'lines' | 'medicines'>, catalogue: Catalogue, words: Words): Reasons {
+  const lineOf = new Map(plan.lines.map((l) => [pairKey(l.facilityId, l.medicineId), l]));
+  const emptyAtWarehouse = new Set(
+    plan.medicines.filter((m) => m.shippedPacks + m.keptPacks === 0).map((m) => m.medicineId),
+  );
+
+  /** The equivalent that covers the need where the medicine itself is neither held nor sent. */
+  function substituteOf(line: PlanLine): string | null {
+    const { why } = line;
+    const lacks = line.packs === 0 && (why.monthsOfStock ?? 0) < why.maxMonthsOfStock;
+    if (!lacks || !SETTLED.has(why.limit) || why.needUnits <= why.usableUnits) return null;
+    const [best] = catalogue
+      .equivalents(line.medicineId)
+      .flatMap((e) => lineOf.get(pairKey(line.facilityId, e.medicineId)) ?? [])
+      .filter((other) => other.packs > 0 || other.why.usableUnits > 0)
+      .sort((a, b) => b.packs - a.packs || b.why.usableUnits - a.why.usableUnits);
+    return best ? catalogue.medicineName(best.medicineId) : null;
+  }
+
+  function factsOf(line: PlanLine): LineFacts {
+    const { facilityId, medicineId, why } = line;
+    const size = catalogue.packSize(medicineId);
+    const isFromWarehouse = (id: string): boolean => id === catalogue.warehouse.facilityId;
+    const kitUnits = catalogue.kitUnits(facilityId, medicineId);
+    const held = why.stockOnHandUnits - why.expiringUnits + why.inTransitUnits;
+    return {
+      clinic: catalogue.facilityName(facilityId),
+      medicine: catalogue.medicineName(medicineId),
+      kind: catalogue.packKind(medicineId),
+      packs: line.packs,
+      lots: line.lots.filter((lot) => isFromWarehouse(lot.fromFacilityId)),
+      transfers: line.lots
+        .filter((lot) => !isFromWarehouse(lot.fromFacilityId))
+        .map((lot) => ({ name: catalogue.facilityName(lot.fromFacilityId), packs: lot.packs })),
+      limit: why.limit,
+      arrivalDate: why.arrivalDate,
+      nextArrivalDate: why.nextArrivalDate,
+      needPacks: why.needUnits / size,
+      needLowPacks: why.needLowUnits / size,
+      needHighPacks: why.needHighUnits / size,
+      known: why.basis === 'none' ? 'nothing' : why.basis === 'prevalence' ? 'prevalence' : 'reports',
+      past: catalogue.pastOf(facilityId, medicineId),
+      patients: why.patients,
+      stockPacks: why.stockOnHandUnits / size,
+      transitPacks: why.inTransitUnits / size,
+      expiringPacks: why.expiringUnits / size,
+      usablePacks: why.usableUnits / size,
+      coverDaysBefore: why.coverDaysBefore,
+      coverDaysAfter: why.coverDaysAfter,
+      monthsOfStock: why.monthsOfStock,
+      maxMonthsOfStock: why.maxMonthsOfStock,
+      share: why.shareOfNeed,
+      commonShare: why.commonShare,
+      unmetPacks: why.unmetUnits / size,
+      unmetPatients: why.unmetPatients,
+      others: why.others.map((o) => ({ name: catalogue.facilityName(o.facilityId), packs: o.packs })),
+      closedUntil: why.closedUntil,
+      warehouseHasNone: emptyAtWarehouse.has(medicineId),
+      kit:
+        line.packs > 0 && kitUnits !== null && held < kitUnits
+          ? { units: kitUnits, unit: catalogue.medicine(medicineId)?.unit ?? 'unit' }
+          : null,
+      lockReason: catalogue.lockReason(facilityId, medicineId),
+      substitute: substituteOf(line),
+    };
+  }
+
+  function reasonOf(line: PlanLine): string {
+    const facts = factsOf(line);
+    return (line.packs > 0 ? sentReason : notSentReason)(facts, words);
+  }
+
+  return { factsOf, reasonOf };
+}
+
+const isMissing = (f: LineFacts): boolean => f.unmetPacks >= WORTH_SAYING_PACKS;
+
+const needAndStock = (f: LineFacts, { line }: Words): string => `${line.need(f)}; ${line.stock(f)}.`;
+
+function sentReason(f: LineFacts, words: Words): string {
+  const { line } = words;
+  const settled = SETTLED.has(f.limit);
+  const parts = [line.receives(f)];
+  if (f.kit && f.limit !== 'locked') {
+    parts.push(`${line.kit(f.kit)}; ${line.stock(f)}.`);
+    return parts.join(' ');
+  }
+  parts.push(needAndStock(f, words), line.limit[f.limit](f));
+  if (f.coverDaysBefore !== null && f.coverDaysAfter !== null)
+    parts.push(line.cover({ before: f.coverDaysBefore, after: f.coverDaysAfter }));
+  if (!settled && isMissing(f)) parts.push(line.unmet(f));
+  if (f.others.length > 0) parts.push(line.others(f));
+  return parts.join(' ');
+}
+
+function notSentReason(f: LineFacts, words: Words): string {
+  const { line } = words;
+  if (f.substitute !== null) return line.notSent(f, line.covered(f.substitute));
+  const parts = [line.notSent(f, line.nothing[f.limit](f))];
+  if (SETTLED.has(f.limit)) return parts.join(' ');
+  parts.push(needAndStock(f, words));
+  if (isMissing(f)) parts.push(line.unmet(f));
+  if (f.others.length > 0) parts.push(line.others(f));
+  return parts.join(' ');
+}

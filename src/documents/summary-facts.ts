@@ -1,0 +1,124 @@
+/** What the summary of a plan tells, and what each language must be able to say of it. */
+import type { LocalDate } from '../domain/dates';
+import type { NamedPacks } from './line-facts';
+import type { PackKind } from './packs';
+
+export interface ShortageFacts {
+  readonly medicine: string;
+  readonly kind: PackKind;
+  readonly unmetPacks: number;
+  readonly unmetTreatments: number;
+  readonly patients: number | null;
+  readonly patientsUnserved: number | null;
+  readonly leastClinic: string | null;
+  readonly leastShare: number | null;
+  readonly medianShare: number | null;
+  readonly fromClinics: number;
+}
+
+export interface SurplusFacts {
+  readonly medicine: string;
+  readonly kind: PackKind;
+  readonly clinics: number;
+  readonly aboveMaximum: readonly { readonly name: string; readonly months: number }[];
+  readonly maxMonths: number;
+  readonly receivers: readonly NamedPacks[];
+  readonly warehouseMonths: number | null;
+  readonly offeredPacks: number;
+  readonly expiringPacks: number;
+  readonly firstExpiry: LocalDate | null;
+  readonly alreadyExpired: boolean;
+}
+
+export interface AskFacts {
+  readonly medicine: string;
+  readonly kind: PackKind;
+  readonly packs: number;
+  readonly treatmentsGained: number;
+  readonly treatmentsPerPack: number;
+  readonly treatmentsPerMxn: number | null;
+  readonly costMxn: number | null;
+}
+
+export interface TotalFacts {
+  readonly packs: number;
+  readonly medicines: number;
+  readonly clinics: number;
+  readonly routes: number;
+  readonly transferredPacks: number;
+  readonly firstArrival: LocalDate | null;
+  readonly lastArrival: LocalDate | null;
+}
+
+export interface SummaryWords {
+  readonly title: string;
+  readonly asOf: (date: LocalDate) => string;
+  readonly shortage: (facts: ShortageFacts) => string;
+  readonly alsoShort: (items: readonly { name: string; patients: number | null }[], more: number) => string;
+  readonly noShortage: string;
+  readonly surplus: (facts: SurplusFacts) => string;
+  readonly ask: (first: AskFacts, more: number, totalMxn: number | null) => string;
+  readonly total: (facts: TotalFacts) => string;
+  readonly nothingSent: string;
+  readonly headings: {
+    readonly short: string;
+    readonly routes: string;
+    readonly surplus: string;
+    readonly ask: string;
+    readonly why: string;
+  };
+  readonly columns: {
+    readonly medicine: string;
+    readonly need: string;
+    readonly shipped: string;
+    readonly unmet: string;
+    readonly patientsUnserved: string;
+    readonly least: string;
+    readonly median: string;
+    readonly route: string;
+    readonly arrives: string;
+    readonly clinics: string;
+    readonly packs: string;
+    readonly litres: string;
+    readonly coldLitres: string;
+    readonly kg: string;
+    readonly months: string;
+    readonly surplusWarehouse: string;
+    readonly surplusClinics: string;
+    readonly expiring: string;
+    readonly firstExpiry: string;
+    readonly value: string;
+    readonly ask: string;
+    readonly gained: string;
+    readonly perPack: string;
+    readonly per100Mxn: string;
+    readonly cost: string;
+  };
+  readonly of: (used: string, all: string) => string;
+  readonly noRoute: string;
+  readonly more: (count: number) => string;
+  readonly expired: string;
+  readonly warnings: (count: number) => string;
+  readonly solver: (facts: {
+    backend: string;
+    objective: number;
+    gap: number;
+    rows: number;
+    columns: number;
+  }) => string;
+}
+
+export interface SheetWords {
+  readonly ask: (facts: AskFacts) => string;
+  readonly surplus: (facts: {
+    readonly facility: string;
+    readonly medicine: string;
+    readonly kind: PackKind;
+    readonly months: number | null;
+    readonly maxMonths: number;
+    readonly surplusPacks: number;
+    readonly expiringPacks: number;
+    readonly firstExpiry: LocalDate | null;
+    readonly alreadyExpired: boolean;
+  }) => string;
+}

@@ -1,0 +1,175 @@
+/** The summary of a plan in English. The Spanish one is in summary-words-es.ts. */
+import { withinSentence } from './catalogue';
+import { figuresOf } from './figures';
+import {
+  about,
+  CLINICS,
+  exactly,
+  MEDICINES,
+  MONTHS,
+  PATIENTS,
+  packNoun,
+  ROUTES,
+  TREATMENTS,
+  WARNINGS,
+} from './nouns-en';
+import type { AskFacts, SheetWords, SummaryWords } from './summary-facts';
+
+const { count, decimal, estimate, rate, percent, finePercent, pesos, day, dateWithYear, list, plural } =
+  figuresOf('en');
+
+/** With more than this between the least-filled clinic and the median, sharing is not even. */
+const EVEN = 0.05;
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const gains = (f: AskFacts): string => {
+  const rates = [
+    `${rate(f.treatmentsPerPack)} a ${packNoun(f.kind).one}`,
+    ...(f.treatmentsPerMxn === null ? [] : [`${rate(f.treatmentsPerMxn * 100)} per 100 MXN`]),
+  ];
+  const text = about(f.treatmentsGained, TREATMENTS);
+  return `${text} more (${rates.join(', ')})`;
+};
+
+export const SUMMARY_WORDS_EN: SummaryWords = {
+  title: 'Shipment plan',
+  asOf: (date) => `as of ${dateWithYear(date)}`,
+  shortage: (f) => {
+    const lack = `${capital(about(f.unmetPacks, packNoun(f.kind)))} of ${withinSentence(f.medicine)} ${plural(Math.round(f.unmetPacks), 'is', 'are')} missing`;
+    const whom =
+      f.patientsUnserved === null || f.patients === null
+        ? `: ${about(f.unmetTreatments, TREATMENTS)}`
+        : ` for ${about(f.patientsUnserved, PATIENTS)} of the ${estimate(f.patients)} who need it`;
+    if (f.leastShare === null || f.medianShare === null) return `${lack}${whom}.`;
+    const even = f.medianShare - f.leastShare < EVEN;
+    const shared = even
+      ? ` What there is is shared evenly: each clinic has about ${percent(f.medianShare)} of what it needs.`
+      : ` The least-filled clinic is ${f.leastClinic} (${percent(f.leastShare)}); the median is ${percent(f.medianShare)}.`;
+    return `${lack}${whom}.${shared}`;
+  },
+  alsoShort: (items, more) => {
+    const named = items.map(({ name, patients }, i) => {
+      const people =
+        patients === null
+          ? ''
+          : i === 0
+            ? ` (${about(patients, PATIENTS)} unserved)`
+            : ` (${estimate(patients)})`;
+      return `${withinSentence(name)}${people}`;
+    });
+    const rest = more > 0 ? [`${count(more)} more`] : [];
+    return `Also short: ${list([...named, ...rest])}.`;
+  },
+  noShortage: 'There is enough for the expected need of every clinic.',
+  surplus: (f) => {
+    const noun = packNoun(f.kind);
+    const above = f.aboveMaximum.length;
+    const most = f.aboveMaximum.slice(0, 3).map((c) => `${c.name}, ${decimal(c.months)}`);
+    const sentences = [
+      above === 0
+        ? `There is too much ${withinSentence(f.medicine)}.`
+        : `There is too much ${withinSentence(f.medicine)}: ${count(above)} of ${exactly(f.clinics, CLINICS)} ${plural(above, 'is', 'are')} above the maximum of ${decimal(f.maxMonths)} ${plural(f.maxMonths, MONTHS.one, MONTHS.other)} and ${plural(above, 'gets', 'get')} none (${most.join('; ')}${above > 3 ? '…' : ''}).`,
+    ];
+    const shown = f.receivers.slice(0, 4).map((r) => `${r.name} (${count(r.packs)})`);
+    const rest = f.receivers.length - shown.length;
+    if (shown.length > 0)
+      sentences.push(
+        `${f.receivers.length === 1 ? 'The one that needs it does get it' : `The ${count(f.receivers.length)} that need it do get it`}: ${list([...shown, ...(rest > 0 ? [`${count(rest)} more`] : [])])}.`,
+      );
+    if (f.offeredPacks > 0)
+      sentences.push(
+        `${exactly(f.offeredPacks, noun)} ${plural(f.offeredPacks, 'is', 'are')} offered back to the state.`,
+      );
+    if (f.expiringPacks > 0 && f.firstExpiry !== null)
+      sentences.push(
+        f.alreadyExpired
+          ? `${exactly(f.expiringPacks, noun)} past the expiry date must be written off.`
+          : `If kept, ${exactly(f.expiringPacks, noun)} ${plural(f.expiringPacks, 'expires', 'expire')} unused from ${dateWithYear(f.firstExpiry)}.`,
+      );
+    return sentences.join(' ');
+  },
+  ask: (f, more, total) => {
+    const others = more > 0 ? ` and ${exactly(more, MEDICINES)} more` : '';
+    const cost = total === null ? '' : `, ${pesos(total)} MXN in all`;
+    return `The state is asked for ${exactly(f.packs, packNoun(f.kind))} of ${withinSentence(f.medicine)}${others}${cost}. The ${withinSentence(f.medicine)} gives ${gains(f)}.`;
+  },
+  total: (f) => {
+    const when =
+      f.firstArrival === null || f.lastArrival === null
+        ? ''
+        : f.firstArrival === f.lastArrival
+          ? `, arriving on ${day(f.firstArrival)}`
+          : `, arriving from ${day(f.firstArrival)} to ${day(f.lastArrival)}`;
+    const moved =
+      f.transferredPacks === 0
+        ? ''
+        : ` Of these, ${count(f.transferredPacks)} ${plural(f.transferredPacks, 'moves', 'move')} from the surplus of one clinic to another.`;
+    const by = f.routes === 0 ? '' : ` on ${exactly(f.routes, ROUTES)}`;
+    return `${exactly(f.packs, packNoun('pack'))} of ${exactly(f.medicines, MEDICINES)} ${plural(f.packs, 'goes', 'go')} to ${exactly(f.clinics, CLINICS)}${by}${when}.${moved}`;
+  },
+  nothingSent: 'Nothing is sent: no clinic needs what the warehouse holds.',
+  headings: {
+    short: 'What is short',
+    routes: 'The trips',
+    surplus: 'What is left over or will expire',
+    ask: 'What the state is asked for',
+    why: 'Why, for three lines',
+  },
+  columns: {
+    medicine: 'Medicine',
+    need: 'Needed',
+    shipped: 'Sent',
+    unmet: 'Missing',
+    patientsUnserved: 'Patients unserved',
+    least: 'Least-filled clinic',
+    median: 'Median',
+    route: 'Route',
+    arrives: 'Arrives',
+    clinics: 'Clinics',
+    packs: 'Packs',
+    litres: 'Litres',
+    coldLitres: 'Cold litres',
+    kg: 'Kilograms',
+    months: 'Months in warehouse',
+    surplusWarehouse: 'Surplus in warehouse',
+    surplusClinics: 'Surplus in clinics',
+    expiring: 'Expiring unused',
+    firstExpiry: 'From',
+    value: 'Value, MXN',
+    ask: 'Ask for',
+    gained: 'Treatments gained',
+    perPack: 'A pack',
+    per100Mxn: 'Per 100 MXN',
+    cost: 'Cost, MXN',
+  },
+  of: (used, all) => `${used} of ${all}`,
+  noRoute: 'no route',
+  more: (more) => `… and ${count(more)} more`,
+  expired: 'expired',
+  warnings: (n) => `${exactly(n, WARNINGS)} about the data: "surtido validate" shows ${plural(n, 'it', 'them')}.`,
+  solver: (f) =>
+    `Solved with ${f.backend} (${count(f.rows)} × ${count(f.columns)}): objective ${count(f.objective)}; in whole packs, within ${finePercent(f.gap)} of the best plan possible.`,
+};
+
+export const SHEET_WORDS_EN: SheetWords = {
+  ask: (f) =>
+    `Ask for ${exactly(f.packs, packNoun(f.kind))} of ${withinSentence(f.medicine)}: ${gains(f)}${f.costMxn === null ? '' : `, for ${pesos(f.costMxn)} MXN`}.`,
+  surplus: (f) => {
+    const noun = packNoun(f.kind);
+    const has =
+      f.months === null
+        ? `${f.facility}: nobody uses ${withinSentence(f.medicine)}`
+        : `${f.facility} has ${withinSentence(f.medicine)} for ${decimal(f.months)} ${plural(f.months, MONTHS.one, MONTHS.other)} (maximum ${decimal(f.maxMonths)})`;
+    const parts = [
+      ...(f.surplusPacks > 0 ? [`${exactly(f.surplusPacks, noun)} too many`] : []),
+      ...(f.expiringPacks > 0
+        ? [
+            f.alreadyExpired
+              ? `${exactly(f.expiringPacks, noun)} ${plural(f.expiringPacks, 'has', 'have')} expired`
+              : `${exactly(f.expiringPacks, noun)} will expire unused${f.firstExpiry === null ? '' : ` from ${dateWithYear(f.firstExpiry)}`}`,
+          ]
+        : []),
+    ];
+    return `${[has, ...parts].join('; ')}.`;
+  },
+};

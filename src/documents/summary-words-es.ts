@@ -1,0 +1,177 @@
+/** El resumen de un plan, en español de México. El inglés está en summary-words-en.ts. */
+import { withinSentence } from './catalogue';
+import { figuresOf } from './figures';
+import {
+  about,
+  CLINICS,
+  exactly,
+  MEDICINES,
+  MONTHS,
+  PATIENTS,
+  packNoun,
+  ROUTES,
+  TREATMENTS,
+  WARNINGS,
+} from './nouns-es';
+import type { AskFacts, SheetWords, SummaryWords } from './summary-facts';
+
+const { count, decimal, estimate, rate, percent, finePercent, pesos, day, dateWithYear, list, plural } =
+  figuresOf('es');
+
+/** Con más diferencia que esta entre la menos surtida y la mediana, el reparto no es parejo. */
+const EVEN = 0.05;
+
+const gains = (f: AskFacts): string => {
+  const rates = [
+    `${rate(f.treatmentsPerPack)} por ${packNoun(f.kind).one}`,
+    ...(f.treatmentsPerMxn === null ? [] : [`${rate(f.treatmentsPerMxn * 100)} por cada 100 pesos`]),
+  ];
+  return `${about(f.treatmentsGained, TREATMENTS)} más (${rates.join(', ')})`;
+};
+
+export const SUMMARY_WORDS_ES: SummaryWords = {
+  title: 'Plan de envíos',
+  asOf: (date) => `al ${dateWithYear(date)}`,
+  shortage: (f) => {
+    const noun = packNoun(f.kind);
+    const lack = `${plural(Math.round(f.unmetPacks), 'Falta', 'Faltan')} ${about(f.unmetPacks, noun)} de ${withinSentence(f.medicine)}`;
+    const whom =
+      f.patientsUnserved === null || f.patients === null
+        ? `: ${about(f.unmetTreatments, TREATMENTS)}`
+        : ` para ${about(f.patientsUnserved, PATIENTS)} de los ${estimate(f.patients)} que lo necesitan`;
+    if (f.leastShare === null || f.medianShare === null) return `${lack}${whom}.`;
+    const even = f.medianShare - f.leastShare < EVEN;
+    const shared = even
+      ? ` Lo que hay se reparte parejo: cada unidad queda con cerca del ${percent(f.medianShare)} de lo que necesita.`
+      : ` La unidad menos surtida es ${f.leastClinic} (${percent(f.leastShare)}); la mediana es ${percent(f.medianShare)}.`;
+    return `${lack}${whom}.${shared}`;
+  },
+  alsoShort: (items, more) => {
+    const named = items.map(({ name, patients }, i) => {
+      const people =
+        patients === null
+          ? ''
+          : i === 0
+            ? ` (${about(patients, PATIENTS)} sin surtir)`
+            : ` (${estimate(patients)})`;
+      return `${withinSentence(name)}${people}`;
+    });
+    const rest = more > 0 ? [`${count(more)} más`] : [];
+    return `También ${plural(items.length + more, 'falta', 'faltan')} ${list([...named, ...rest])}.`;
+  },
+  noShortage: 'Alcanza para la necesidad esperada de todas las unidades.',
+  surplus: (f) => {
+    const noun = packNoun(f.kind);
+    const above = f.aboveMaximum.length;
+    const most = f.aboveMaximum.slice(0, 3).map((c) => `${c.name}, ${decimal(c.months)}`);
+    const sentences = [
+      above === 0
+        ? `Sobra ${withinSentence(f.medicine)}.`
+        : `Sobra ${withinSentence(f.medicine)}: ${count(above)} de ${exactly(f.clinics, CLINICS)} ya ${plural(above, 'pasa', 'pasan')} del máximo de ${decimal(f.maxMonths)} ${plural(f.maxMonths, MONTHS.one, MONTHS.other)} y no ${plural(above, 'recibe', 'reciben')} (${most.join('; ')}${above > 3 ? '…' : ''}).`,
+    ];
+    const shown = f.receivers.slice(0, 4).map((r) => `${r.name} (${count(r.packs)})`);
+    const rest = f.receivers.length - shown.length;
+    if (shown.length > 0)
+      sentences.push(
+        `Sí ${plural(f.receivers.length, 'recibe', 'reciben')} ${f.receivers.length === 1 ? 'la que lo necesita' : `las ${count(f.receivers.length)} que lo necesitan`}: ${list([...shown, ...(rest > 0 ? [`${count(rest)} más`] : [])])}.`,
+      );
+    if (f.offeredPacks > 0)
+      sentences.push(
+        `Se ${plural(f.offeredPacks, 'ofrece', 'ofrecen')} de vuelta al estado ${exactly(f.offeredPacks, noun)}.`,
+      );
+    if (f.expiringPacks > 0 && f.firstExpiry !== null)
+      sentences.push(
+        f.alreadyExpired
+          ? `Hay que dar de baja ${exactly(f.expiringPacks, noun)} con caducidad vencida.`
+          : `Si se quedan, ${exactly(f.expiringPacks, noun)} ${plural(f.expiringPacks, 'caduca', 'caducan')} sin usarse desde el ${dateWithYear(f.firstExpiry)}.`,
+      );
+    return sentences.join(' ');
+  },
+  ask: (f, more, total) => {
+    const others = more > 0 ? ` y ${exactly(more, MEDICINES)} más` : '';
+    const cost = total === null ? '' : `, por ${pesos(total)} en total`;
+    return `Al estado se le piden ${exactly(f.packs, packNoun(f.kind))} de ${withinSentence(f.medicine)}${others}${cost}. Las de ${withinSentence(f.medicine)} dan ${gains(f)}.`;
+  },
+  total: (f) => {
+    const when =
+      f.firstArrival === null || f.lastArrival === null
+        ? ''
+        : f.firstArrival === f.lastArrival
+          ? `; llegan el ${day(f.firstArrival)}`
+          : `; llegan del ${day(f.firstArrival)} al ${day(f.lastArrival)}`;
+    const moved =
+      f.transferredPacks === 0
+        ? ''
+        : ` De ellos, ${count(f.transferredPacks)} ${plural(f.transferredPacks, 'pasa', 'pasan')} del excedente de una unidad a otra.`;
+    const by = f.routes === 0 ? '' : ` por ${exactly(f.routes, ROUTES)}`;
+    return `${plural(f.packs, 'Se envía', 'Se envían')} ${exactly(f.packs, packNoun('pack'))} de ${exactly(f.medicines, MEDICINES)} a ${exactly(f.clinics, CLINICS)}${by}${when}.${moved}`;
+  },
+  nothingSent: 'No se envía nada: ninguna unidad necesita lo que hay en el almacén.',
+  headings: {
+    short: 'Lo que falta',
+    routes: 'Los viajes',
+    surplus: 'Lo que sobra o va a caducar',
+    ask: 'Lo que se pide al estado',
+    why: 'El porqué de tres líneas',
+  },
+  columns: {
+    medicine: 'Medicamento',
+    need: 'Se necesitan',
+    shipped: 'Se envían',
+    unmet: 'Faltan',
+    patientsUnserved: 'Pacientes sin surtir',
+    least: 'Unidad menos surtida',
+    median: 'Mediana',
+    route: 'Ruta',
+    arrives: 'Llega',
+    clinics: 'Unidades',
+    packs: 'Envases',
+    litres: 'Litros',
+    coldLitres: 'Litros en frío',
+    kg: 'Kilos',
+    months: 'Meses en almacén',
+    surplusWarehouse: 'Sobran en almacén',
+    surplusClinics: 'Sobran en unidades',
+    expiring: 'Caducan sin usarse',
+    firstExpiry: 'Desde el',
+    value: 'Valor',
+    ask: 'Pedir',
+    gained: 'Tratamientos que se ganan',
+    perPack: 'Por envase',
+    per100Mxn: 'Por 100 pesos',
+    cost: 'Costo',
+  },
+  of: (used, all) => `${used} de ${all}`,
+  noRoute: 'sin ruta',
+  more: (more) => `… y ${count(more)} más`,
+  expired: 'ya caducó',
+  warnings: (n) =>
+    `${exactly(n, WARNINGS)} sobre los datos: se ${plural(n, 've', 'ven')} con «surtido validate».`,
+  solver: (f) =>
+    `Resuelto con ${f.backend} (${count(f.rows)} × ${count(f.columns)}): objetivo ${count(f.objective)}; en envases enteros, a ${finePercent(f.gap)} del mejor plan posible.`,
+};
+
+export const SHEET_WORDS_ES: SheetWords = {
+  ask: (f) =>
+    `Pedir ${exactly(f.packs, packNoun(f.kind))} de ${withinSentence(f.medicine)}: ${gains(f)}${f.costMxn === null ? '' : `; cuestan ${pesos(f.costMxn)}`}.`,
+  surplus: (f) => {
+    const noun = packNoun(f.kind);
+    const has =
+      f.months === null
+        ? `${f.facility}: nadie usa ${withinSentence(f.medicine)}`
+        : `${f.facility} tiene ${withinSentence(f.medicine)} para ${decimal(f.months)} ${plural(f.months, MONTHS.one, MONTHS.other)} (máximo ${decimal(f.maxMonths)})`;
+    const parts = [
+      ...(f.surplusPacks > 0
+        ? [`${plural(f.surplusPacks, 'sobra', 'sobran')} ${exactly(f.surplusPacks, noun)}`]
+        : []),
+      ...(f.expiringPacks > 0
+        ? [
+            f.alreadyExpired
+              ? `${exactly(f.expiringPacks, noun)} ya ${plural(f.expiringPacks, 'caducó', 'caducaron')}`
+              : `${exactly(f.expiringPacks, noun)} ${plural(f.expiringPacks, 'caducará', 'caducarán')} sin usarse${f.firstExpiry === null ? '' : ` desde el ${dateWithYear(f.firstExpiry)}`}`,
+          ]
+        : []),
+    ];
+    return `${[has, ...parts].join('; ')}.`;
+  },
+};

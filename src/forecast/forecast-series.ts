@@ -1,0 +1,202 @@
+/**
+ * One series → a distribution of monthly need, with prevalence as what is known beforehand.
+ *
+ *   history = blend of models on un-censored months, without season and at the length of a mean month
+ *   mean    = (n·history + k·prior) / (n + k)       n = in-stock months, k = the prior's pseudo-periods
+ *   fewer than minInStockPeriods in-stock months:   max(prior, the line above): prevalence is the floor
+ *
+ * A month forecast = mean · seasonal index · its days / 30.4375. Its variance is the noise of a month plus the
+ * variance of the mean's own error, which all months share (`meanVariance`, at seasonal index 1).
+ */
+import { addPeriods, monthOfYear } from '../domain/dates';
+import { DAYS_PER_MONTH } from '../domain/quantities';
+import { blend } from './blend';
+import type { ForecastSettings, MonthlyForecast, PrevalencePrior, Series, VarianceLaw } from './contract';
+import { demandClass, demandInterval, INTERVAL_LIMIT } from './demand-class';
+import { daysOf } from './month-lengths';
+import { NO_SEASON, seasonalIndices } from './seasonal-indices';
+import { type UnCensored, unCensor } from './un-censoring';
+import { type Spread, spreadFactor, varianceByLaw } from './variance-law';
+
+// By local names: inside a test runner's sandbox every look at a global costs more than the sum itself.
+const { max, min } = Math;
+const { isNaN: isUnknown } = Number;
+
+/** Months forecast where nothing else is asked: a year, so that every month of the year has its own. */
+const HORIZON_MONTHS = 12;
+/** How far off a prevalence estimate may be: coefficient of variation of its mean (assumed shares, counted patients). */
+const PRIOR_MEAN_VARIATION = 0.5;
+/** How far off a mean of too few months may be, where nothing else is known. */
+const THIN_MEAN_VARIATION = 1;
+/** Months at most that speak for a level: it moves, so older ones do not make it surer (SES with α = .2). */
+const LEVEL_MONTHS = 9;
+/** What a month unseen adds to the variance of the level, in variances of a month: α²/(1 − α) of a SES with α = .2. */
+const DRIFT = 0.05;
+/** Spread is measured around forecasts, so it holds the mean's own error already: this part of it is the month's. */
+const NOISE_SHARE = LEVEL_MONTHS / (LEVEL_MONTHS + 1);
+/** A seasonal index below this would blow a month up when it is taken out. */
+const LOWEST_INDEX = 0.05;
+
+/** What the history of one series says by itself. */
+export interface HistoryFit {
+  readonly series: Series;
+  readonly unCensored: UnCensored;
+  /** Mean month (of 30.4375 days, seasonal index 1); null where no month's need is known. */
+  readonly level: number | null;
+  readonly seasonalIndex: readonly number[];
+  readonly spread: Spread;
+  readonly demandClass: MonthlyForecast['demandClass'];
+}
+
+function lastMonths(series: Series, months: number): Series {
+  const skip = series.issued.length - months;
+  if (skip <= 0) return series;
+  return {
+    firstPeriod: addPeriods(series.firstPeriod, skip),
+    issued: series.issued.slice(skip),
+    received: series.received.slice(skip),
+    opening: series.opening.slice(skip),
+    closing: series.closing.slice(skip),
+    stockoutDays: series.stockoutDays.slice(skip),
+    daysInPeriod: series.daysInPeriod.slice(skip),
+  };
+}
+
+/** Smoothing constant of the yardstick that spread is measured against. */
+const YARDSTICK = 0.2;
+
+/** Mean squared one-step error of a plain smoothing, over all months but the first two. */
+function spreadAround(need: readonly number[], level: number): Spread {
+  let foretold = need[0] ?? 0;
+  let squares = 0;
+  let count = 0;
+  for (let t = 1; t < need.length; t++) {
+    const miss = (need[t] as number) - foretold;
+    if (t >= 2) {
+      squares += miss * miss;
+      count += 1;
+    }
+    foretold += max(YARDSTICK, 1 / (t + 1)) * miss;
+  }
+  return { mean: level, variance: count > 0 ? squares / count : 0, count };
+}
+
+/** Everything that one series says, before it is held against the medicine's other series and prevalence. */
+export function fitHistory(
+  whole: Series,
+  settings: ForecastSettings,
+  knownSeason: readonly number[] = NO_SEASON,
+): HistoryFit {
+  const series = lastMonths(whole, settings.historyMonths);
+  const unCensored = unCensor(series, settings);
+  const monthly = unCensored.need.map((x, t) => (x * DAYS_PER_MONTH) / (series.daysInPeriod[t] as number));
+  const observed = monthly.filter((x) => !isUnknown(x));
+  const firstMonth = monthOfYear(series.firstPeriod) - 1;
+  const seasonalIndex =
+    demandInterval(observed) <= INTERVAL_LIMIT
+      ? seasonalIndices(monthly, firstMonth, knownSeason)
+      : knownSeason;
+  const level: number[] = [];
+  for (let t = 0; t < monthly.length; t++) {
+    const x = monthly[t] as number;
+    if (isUnknown(x)) continue;
+    level.push(x / max(LOWEST_INDEX, seasonalIndex[(firstMonth + t) % 12] as number));
+  }
+  const mean = level.length > 0 ? blend(level) : null;
+  return {
+    series,
+    unCensored,
+    level: mean,
+    seasonalIndex,
+    spread: spreadAround(level, mean ?? 0),
+    demandClass: demandClass(observed),
+  };
+}
+
+/**
+ * Months that the history counts for. A month that ended empty says "at least this": it speaks for more than the
+ * prior and never for less.
+ */
+function monthsOfEvidence({ unCensored, level }: HistoryFit, prior: PrevalencePrior): number {
+  if ((level ?? 0) <= prior.mean) return unCensored.inStockPeriods;
+  return unCensored.inStockPeriods + unCensored.treatments.filter((t) => t === 'tobit').length;
+}
+
+/** The mean, and what decided it. */
+function combine(
+  fit: HistoryFit,
+  prior: PrevalencePrior | null,
+  settings: ForecastSettings,
+): Pick<MonthlyForecast, 'basis' | 'priorWeight'> & { level: number } {
+  const history = fit.level;
+  if (!prior) return { level: history ?? 0, basis: history === null ? 'none' : 'history', priorWeight: 0 };
+  if (history === null) return { level: prior.mean, basis: 'prevalence', priorWeight: 1 };
+  const n = monthsOfEvidence(fit, prior);
+  const k = prior.pseudoPeriods;
+  const weight = n + k > 0 ? k / (n + k) : 0;
+  const blended = weight * prior.mean + (1 - weight) * history;
+  if (fit.unCensored.inStockPeriods < settings.minInStockPeriods && prior.mean >= blended)
+    return { level: prior.mean, basis: 'prevalence', priorWeight: 1 };
+  return { level: blended, basis: weight > 0 ? 'blend' : 'history', priorWeight: weight };
+}
+
+/** Months since need was last seen. */
+function monthsUnseen({ unCensored }: HistoryFit): number {
+  const { need } = unCensored;
+  for (let back = 0; back < need.length; back++) if (!isUnknown(need[need.length - 1 - back])) return back;
+  return need.length;
+}
+
+/** Variance of the mean's own error, at seasonal index 1: of the history's part and of the prior's. */
+function errorOfMean(
+  fit: HistoryFit,
+  prior: PrevalencePrior | null,
+  weight: number,
+  noise: number,
+  settings: ForecastSettings,
+): number {
+  const n = fit.unCensored.inStockPeriods;
+  const ofHistory =
+    n >= settings.minInStockPeriods
+      ? noise * (1 / max(1, min(n, LEVEL_MONTHS)) + DRIFT * monthsUnseen(fit))
+      : (THIN_MEAN_VARIATION * (fit.level ?? 0)) ** 2;
+  const ofPrior = (PRIOR_MEAN_VARIATION * (prior?.mean ?? 0)) ** 2;
+  return weight * weight * ofPrior + (1 - weight) * (1 - weight) * ofHistory;
+}
+
+/** The forecast of one series. `law`: the medicine's own (variance-law.ts). */
+export function forecastSeries(
+  fit: HistoryFit,
+  prior: PrevalencePrior | null,
+  law: VarianceLaw,
+  settings: ForecastSettings,
+  horizon = HORIZON_MONTHS,
+): MonthlyForecast {
+  const { level, basis, priorWeight } = combine(fit, prior, settings);
+  const factor = NOISE_SHARE * spreadFactor(law, fit.spread);
+  const meanVariance = errorOfMean(fit, prior, priorWeight, factor * varianceByLaw(law, level), settings);
+  const firstForecast = addPeriods(fit.series.firstPeriod, fit.series.issued.length);
+  const season = basis === 'prevalence' && prior ? prior.seasonalIndex : fit.seasonalIndex;
+  const mean: number[] = [];
+  const variance: number[] = [];
+  for (let h = 0; h < horizon; h++) {
+    const month = addPeriods(firstForecast, h);
+    const scale = ((season[monthOfYear(month) - 1] as number) * daysOf(month)) / DAYS_PER_MONTH;
+    mean.push(level * scale);
+    variance.push(factor * varianceByLaw(law, level * scale) + meanVariance * scale * scale);
+  }
+  return {
+    mean,
+    variance,
+    meanVariance,
+    inStockPeriods: fit.unCensored.inStockPeriods,
+    shareCensored: fit.unCensored.shareCensored,
+    priorWeight,
+    basis,
+    demandClass: fit.demandClass,
+    historyMean: fit.level,
+    priorMean: prior?.mean ?? null,
+    unCensored: fit.unCensored.need,
+    treatments: fit.unCensored.treatments,
+  };
+}

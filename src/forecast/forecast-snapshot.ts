@@ -1,0 +1,114 @@
+/**
+ * Snapshot and policy → the need of every clinic and hospital × medicine that has a report or a prevalence need.
+ * Two passes over a medicine: each series by itself, then the variance law of all of them, then the forecasts.
+ */
+import { addPeriods, daysBetween, type LocalDate, lastDayOf, type Period, periodOf } from '../domain/dates';
+import type { ConsumptionReport } from '../domain/entities';
+import { groupBy, pairKey } from '../domain/group-by';
+import type { Policy } from '../domain/policy';
+import { byCodePoint, type Snapshot } from '../domain/snapshot';
+import type { ForecastSettings, MonthlyForecast, Series } from './contract';
+import { fitHistory, forecastSeries } from './forecast-series';
+import { asPrior, type PrevalenceNeed, prevalenceNeeds } from './prevalence-need';
+import { NO_SEASON } from './seasonal-indices';
+import { seriesFromReports } from './series-from-reports';
+import { pooledVarianceLaw } from './variance-law';
+
+/** A report of the month that is still running counts as whole when so few days are left of it. */
+const CLOSED_DAYS_BEFORE_END = 5;
+
+/** The forecast of one clinic's need of one medicine. */
+export interface PairForecast {
+  readonly facilityId: string;
+  readonly medicineId: string;
+  readonly forecast: MonthlyForecast;
+  /** The month that index 0 of the forecast stands for. */
+  readonly firstForecastPeriod: Period;
+  /** People whom the need stands for in a mean month, by prevalence; null where prevalence says nothing. */
+  readonly patients: number | null;
+}
+
+export const settingsOf = (policy: Policy): ForecastSettings => ({
+  unCensoring: policy.unCensoring,
+  longestGapMonths: policy.longestGapMonths,
+  minInStockPeriods: policy.minInStockPeriods,
+  historyMonths: policy.historyMonths,
+  stockoutDaysTrusted: policy.stockoutDaysTrusted,
+});
+
+/** The last month that a history may hold: the one before `asOf`'s, or its own where it is all but over. */
+export function lastHistoryPeriod(asOf: LocalDate): Period {
+  const month = periodOf(asOf);
+  return daysBetween(asOf, lastDayOf(month)) <= CLOSED_DAYS_BEFORE_END ? month : addPeriods(month, -1);
+}
+
+interface Pair {
+  readonly facilityId: string;
+  readonly medicineId: string;
+  readonly reports: ConsumptionReport[];
+  prevalence: PrevalenceNeed | null;
+}
+
+/** Pairs by medicine, both in code-point order; the warehouse and codes that the snapshot does not know are left out. */
+function pairsByMedicine(snapshot: Snapshot): Pair[][] {
+  const served = new Set(snapshot.facilities.filter((f) => f.kind !== 'warehouse').map((f) => f.facilityId));
+  const medicines = new Set(snapshot.medicines.map((m) => m.medicineId));
+  const pairs = new Map<string, Pair>();
+  const pairOf = (facilityId: string, medicineId: string): Pair => {
+    const key = pairKey(facilityId, medicineId);
+    let pair = pairs.get(key);
+    if (!pair) {
+      pair = { facilityId, medicineId, reports: [], prevalence: null };
+      pairs.set(key, pair);
+    }
+    return pair;
+  };
+  for (const report of snapshot.consumption)
+    if (served.has(report.facilityId) && medicines.has(report.medicineId))
+      pairOf(report.facilityId, report.medicineId).reports.push(report);
+  for (const need of prevalenceNeeds(snapshot).values())
+    pairOf(need.facilityId, need.medicineId).prevalence = need;
+  const groups = groupBy([...pairs.values()], (p) => p.medicineId);
+  return [...groups.values()].map((g) => g.sort((a, b) => byCodePoint(a.facilityId, b.facilityId)));
+}
+
+/** A pair that never reported: a history of no months. */
+const noHistory = (last: Period): Series => ({
+  firstPeriod: addPeriods(last, 1),
+  issued: [],
+  received: [],
+  opening: [],
+  closing: [],
+  stockoutDays: [],
+  daysInPeriod: [],
+});
+
+/** Forecasts of all pairs, ordered by facility, then medicine. The order of the snapshot's lists changes nothing. */
+export function forecastSnapshot(snapshot: Snapshot, policy: Policy): PairForecast[] {
+  const settings = settingsOf(policy);
+  const last = lastHistoryPeriod(snapshot.asOf);
+  const firstForecastPeriod = addPeriods(last, 1);
+  const forecasts: PairForecast[] = [];
+  for (const group of pairsByMedicine(snapshot)) {
+    const fits = group.map((pair) => {
+      const series = seriesFromReports(pair.reports, last, settings.historyMonths) ?? noHistory(last);
+      return fitHistory(series, settings, pair.prevalence?.seasonalIndex ?? NO_SEASON);
+    });
+    const law = pooledVarianceLaw(fits.map((fit) => fit.spread));
+    group.forEach((pair, i) => {
+      const fit = fits[i];
+      if (!fit) return;
+      const prior = pair.prevalence ? asPrior(pair.prevalence, policy.priorPseudoPeriods) : null;
+      forecasts.push({
+        facilityId: pair.facilityId,
+        medicineId: pair.medicineId,
+        forecast: forecastSeries(fit, prior, law, settings),
+        firstForecastPeriod,
+        patients: pair.prevalence?.patients ?? null,
+      });
+    });
+  }
+  return forecasts.sort(
+    (a, b) => byCodePoint(a.facilityId, b.facilityId) || byCodePoint(a.medicineId, b.medicineId),
+  );
+}

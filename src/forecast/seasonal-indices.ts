@@ -1,0 +1,81 @@
+/**
+ * Seasonal indices of one series, shrunk towards what was known before (1 where nothing was).
+ *
+ *   ratio  = need / mean of the year around it       index of a month = mean of its ratios
+ *   W      = min(1, c · (p − 3) · V / Σ (index − known)²)   V = variance of an index's own error, p = 12 months
+ *   shrunk = W · known + (1 − W) · index             James-Stein with c = 1; here c = 2
+ *
+ * c = 2 because a clinic's ratios are neither normal nor independent: measured by rolling origins, RMSSE falls from
+ * .779 to .770 on hospital and from .842 to .833 on Côte d'Ivoire, and both are flat around 2.
+ * Source: D. M. Miller, D. Williams, "Shrinkage estimators of time series seasonal factors", IJF 19 (2003).
+ */
+// By local names: inside a test runner's sandbox every look at a global costs more than the sum itself.
+const { abs, min } = Math;
+const { isNaN: isUnknown } = Number;
+
+const MONTHS = 12;
+/** c: how much more than James-Stein an own season must prove itself. */
+const CAUTION = 2;
+/** Months known within half a year of a month before its year's mean is believed. */
+const ENOUGH_AROUND = 9;
+/** Ratios needed before a series may speak of its own season: two years of them. */
+const ENOUGH_RATIOS = 24;
+
+export const NO_SEASON: readonly number[] = new Array<number>(MONTHS).fill(1);
+
+/** Mean of the thirteen months around t (the outer two at half weight) that are known; NaN with too few. */
+function yearAround(need: readonly number[], t: number): number {
+  let sum = 0;
+  let weight = 0;
+  for (let k = -6; k <= 6; k++) {
+    const x = need[t + k];
+    if (x === undefined || isUnknown(x)) continue;
+    const w = abs(k) === 6 ? 0.5 : 1;
+    sum += w * x;
+    weight += w;
+  }
+  return weight >= ENOUGH_AROUND ? sum / weight : Number.NaN;
+}
+
+/**
+ * Indices by month of the year (0 = January, mean 1) of `need` (NaN = unknown) whose first value is of month
+ * `firstMonth` (0-11). `known` comes back as it is where the history is too short to add to it.
+ */
+export function seasonalIndices(
+  need: readonly number[],
+  firstMonth: number,
+  known: readonly number[],
+): readonly number[] {
+  const sums = new Array<number>(MONTHS).fill(0);
+  const squares = new Array<number>(MONTHS).fill(0);
+  const counts = new Array<number>(MONTHS).fill(0);
+  let ratios = 0;
+  for (let t = 0; t < need.length; t++) {
+    const year = yearAround(need, t);
+    const x = need[t] as number;
+    if (isUnknown(x) || !(year > 0)) continue;
+    const m = (firstMonth + t) % MONTHS;
+    const ratio = x / year;
+    sums[m] = (sums[m] as number) + ratio;
+    squares[m] = (squares[m] as number) + ratio * ratio;
+    counts[m] = (counts[m] as number) + 1;
+    ratios += 1;
+  }
+  if (ratios < ENOUGH_RATIOS || counts.some((c) => c === 0)) return known;
+  let within = 0;
+  let scale = 0;
+  for (let m = 0; m < MONTHS; m++) {
+    within += (squares[m] as number) - (sums[m] as number) ** 2 / (counts[m] as number);
+    scale += (sums[m] as number) / (counts[m] as number) / MONTHS;
+  }
+  if (!(scale > 0) || ratios <= MONTHS) return known;
+  const indices = sums.map((s, m) => s / (counts[m] as number) / scale);
+  const ownError = within / (ratios - MONTHS) / (ratios / MONTHS) / (scale * scale);
+  let distance = 0;
+  for (let m = 0; m < MONTHS; m++) distance += ((indices[m] as number) - (known[m] as number)) ** 2;
+  if (!(distance > 0)) return known;
+  const shrink = min(1, (CAUTION * (MONTHS - 3) * ownError) / distance);
+  const shrunk = indices.map((x, m) => shrink * (known[m] as number) + (1 - shrink) * x);
+  const mean = shrunk.reduce((a, b) => a + b, 0) / MONTHS;
+  return shrunk.map((x) => x / mean);
+}

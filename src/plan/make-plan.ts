@@ -1,0 +1,124 @@
+/** The relaxed plan → the shipment plan: whole packs, lots, reasons, balances, surplus. */
+import { contentHash } from '../domain/content-hash';
+import type { IntakeIssue } from '../domain/errors';
+import { groupBy, pairKey } from '../domain/group-by';
+import type { Policy } from '../domain/policy';
+import type { Snapshot } from '../domain/snapshot';
+import type { Rationing } from '../rationing/interpretation';
+import type { Pair } from '../rationing/pair';
+import type { ProblemSource, RationingProblem } from '../rationing/problem';
+import { balanceOf } from './balance';
+import { explain, type Place } from './explanation';
+import { pickLots } from './lots';
+import type { LotPick, Plan, PlanLine, RequisitionLine, SolverReport } from './plan';
+import { surplusOf } from './surplus';
+import { toWholePacks } from './whole-packs';
+
+/** Most recipients named where stock was the limit. */
+const OTHERS_NAMED = 3;
+
+/** Where each clinic's medicine stands in the problem, by facility and medicine. */
+function placesOf(problem: RationingProblem): Map<string, Place> {
+  const places = new Map<string, Place>();
+  const groupOf = new Map<string, string>();
+  for (const pool of problem.pools)
+    for (const link of pool.links)
+      groupOf.set((problem.sources[link.source] as ProblemSource).medicine.medicineId, pool.groupId);
+  const poolOf = new Map(problem.pools.map((pool, p) => [pairKey(pool.facilityId ?? '', pool.groupId), p]));
+  for (const { facility, medicine } of problem.pairs) {
+    const groupId = groupOf.get(medicine.medicineId) ?? medicine.medicineId;
+    const poolIndex = poolOf.get(pairKey(facility.facilityId, groupId));
+    const pool = poolIndex === undefined ? undefined : problem.pools[poolIndex];
+    if (poolIndex === undefined || !pool) continue;
+    const linkIndex = pool.links.findIndex((link) => {
+      const source = problem.sources[link.source] as ProblemSource;
+      return source.kind === 'warehouse' && source.medicine.medicineId === medicine.medicineId;
+    });
+    places.set(pairKey(facility.facilityId, medicine.medicineId), { pool, poolIndex, linkIndex });
+  }
+  return places;
+}
+
+export interface PlanParts {
+  readonly snapshot: Snapshot;
+  readonly policy: Policy;
+  readonly rationing: Rationing;
+  readonly objective: number;
+  readonly solver: SolverReport;
+  readonly requisition: readonly RequisitionLine[];
+  readonly warnings: readonly IntakeIssue[];
+}
+
+export function makePlan({
+  snapshot,
+  policy,
+  rationing,
+  objective,
+  solver,
+  requisition,
+  warnings,
+}: PlanParts): Plan {
+  const { problem, prices, bound } = rationing;
+  const { room, value } = toWholePacks(rationing);
+  const picks = pickLots(problem, room);
+  const places = placesOf(problem);
+  const lotsOf = (place: Place, medicineId: string): LotPick[] =>
+    place.pool.links.flatMap((link, l) => {
+      const source = problem.sources[link.source] as ProblemSource;
+      return source.medicine.medicineId === medicineId ? (picks.get(`${place.poolIndex}\t${l}`) ?? []) : [];
+    });
+
+  const drafts = problem.pairs.flatMap((pair) => {
+    const place = places.get(pairKey(pair.facility.facilityId, pair.medicine.medicineId));
+    if (!place) return [];
+    const lots = lotsOf(place, pair.medicine.medicineId);
+    return [{ pair, place, lots, packs: lots.reduce((sum, l) => sum + l.packs, 0) }];
+  });
+  const recipients = new Map(
+    [...groupBy(drafts, (d) => d.pair.medicine.medicineId)].map(([id, rows]) => [
+      id,
+      rows
+        .filter((d) => d.packs > 0)
+        .sort((a, b) => b.packs - a.packs)
+        .slice(0, OTHERS_NAMED + 1)
+        .map((d) => ({ facilityId: d.pair.facility.facilityId, packs: d.packs })),
+    ]),
+  );
+  const lines = drafts.map(({ pair, place, lots, packs }): PlanLine => {
+    const others = (recipients.get(pair.medicine.medicineId) ?? [])
+      .filter((o) => o.facilityId !== pair.facility.facilityId)
+      .slice(0, OTHERS_NAMED);
+    const units = packs * pair.medicine.packSize;
+    return {
+      facilityId: pair.facility.facilityId,
+      medicineId: pair.medicine.medicineId,
+      routeId: pair.delivery.routeId,
+      packs,
+      units,
+      lots,
+      why: explain(problem, room, prices, pair as Pair, place, units, policy.maxMonthsOfStock, others),
+    };
+  });
+  const linesOf = groupBy(lines, (l) => l.medicineId);
+  const medicines = snapshot.medicines.flatMap((medicine) => {
+    const own = linesOf.get(medicine.medicineId);
+    return own ? [balanceOf(problem, medicine, own)] : [];
+  });
+  return {
+    format: 'surtido-plan/1',
+    asOf: snapshot.asOf,
+    snapshotHash: contentHash(snapshot),
+    policyHash: contentHash(policy),
+    policy,
+    objective,
+    bound,
+    value,
+    gap: Math.max(0, bound - value) / Math.max(1e-12, Math.abs(bound)),
+    solver,
+    lines,
+    medicines,
+    surplus: surplusOf(snapshot, policy, lines, medicines),
+    requisition,
+    warnings,
+  };
+}

@@ -1,0 +1,166 @@
+/** The shipment plan: what to ship where, from which lot, and why. Plain data: the same input gives the same bytes. */
+import type { LocalDate } from '../domain/dates';
+import type { IntakeIssue } from '../domain/errors';
+import type { Policy } from '../domain/policy';
+import type { MonthlyForecast } from '../forecast/contract';
+
+/** Why a line got no more than it did. */
+export type Limit =
+  /** Expected need and its safety are covered; more would be worth less than keeping it. */
+  | 'covered'
+  /** Stock of the warehouse does not reach for everyone. */
+  | 'stock'
+  | 'maximum'
+  /** The trip is full: hold, weight or cold box. */
+  | 'trip-litres'
+  | 'trip-kg'
+  | 'cold-box'
+  /** The clinic's own shelf or refrigerator is full. */
+  | 'shelf'
+  | 'expiry'
+  | 'budget'
+  | 'road-closed'
+  | 'locked'
+  /** One pack more would be mostly unused. */
+  | 'whole-pack'
+  /** Nobody is known to need it. */
+  | 'no-need';
+
+/** Packs of one lot from one place. */
+export interface LotPick {
+  readonly fromFacilityId: string;
+  readonly lotId: string;
+  readonly expirationDate: LocalDate | null;
+  readonly packs: number;
+}
+
+export interface Explanation {
+  readonly limit: Limit;
+  /** [arrival, next arrival): the days that this shipment must last. */
+  readonly arrivalDate: LocalDate;
+  readonly nextArrivalDate: LocalDate;
+  /** Units needed in those days: expected, and the range that holds it 8 times in 10. */
+  readonly needUnits: number;
+  readonly needLowUnits: number;
+  readonly needHighUnits: number;
+  readonly monthlyNeedUnits: number;
+  readonly basis: MonthlyForecast['basis'];
+  /** People whom the need stands for; null where prevalence says nothing. */
+  readonly patients: number | null;
+  readonly stockOnHandUnits: number;
+  readonly inTransitUnits: number;
+  /** Part of the stock that expires here before it is needed. */
+  readonly expiringUnits: number;
+  /** What is left when the delivery arrives. */
+  readonly usableUnits: number;
+  readonly coverDaysBefore: number | null;
+  readonly coverDaysAfter: number | null;
+  /** Stock now in months of need; null where nothing is needed. */
+  readonly monthsOfStock: number | null;
+  readonly maxMonthsOfStock: number;
+  /** min(1, (usable + shipped) ÷ need), substitutes included; null where nothing is needed. */
+  readonly shareOfNeed: number | null;
+  /** Share of need that the stock allows everyone to reach. */
+  readonly commonShare: number;
+  /** Need expected to stay unmet, E[(D − usable − shipped)⁺]. */
+  readonly unmetUnits: number;
+  readonly unmetPatients: number | null;
+  /** Who received most of it, where stock was the limit. */
+  readonly others: readonly { readonly facilityId: string; readonly packs: number }[];
+  /** Day until which the road is closed. */
+  readonly closedUntil: LocalDate | null;
+}
+
+export interface PlanLine {
+  readonly facilityId: string;
+  readonly medicineId: string;
+  readonly routeId: string | null;
+  readonly packs: number;
+  readonly units: number;
+  readonly lots: readonly LotPick[];
+  readonly why: Explanation;
+}
+
+/** One medicine over the whole jurisdiction. */
+export interface MedicineBalance {
+  readonly medicineId: string;
+  readonly needUnits: number;
+  readonly monthlyNeedUnits: number;
+  readonly warehouseUnits: number;
+  readonly clinicUnits: number;
+  readonly shippedPacks: number;
+  readonly transferredPacks: number;
+  readonly keptPacks: number;
+  readonly reservedPacks: number;
+  readonly unmetUnits: number;
+  readonly unmetPacks: number;
+  /** Treatments (30 days, a course, a dose) expected to go unserved. */
+  readonly unmetTreatments: number;
+  /** Days of treatment expected to go unserved; null for medicines that are not taken by the day. */
+  readonly unmetTreatmentDays: number | null;
+  readonly patients: number | null;
+  readonly patientsUnserved: number | null;
+  readonly commonShare: number;
+  readonly leastShare: number | null;
+  readonly medianShare: number | null;
+  /** Clinics that already hold more than maximum stock and get nothing. */
+  readonly clinicsAboveMaximum: number;
+}
+
+/** More of a medicine than will be used: offered back, or at risk of expiry. */
+export interface Surplus {
+  readonly medicineId: string;
+  /** The warehouse or a clinic. */
+  readonly facilityId: string;
+  readonly stockUnits: number;
+  readonly monthsOfStock: number | null;
+  readonly surplusPacks: number;
+  /** Packs expected to expire unused where they are. */
+  readonly expiringPacks: number;
+  readonly firstExpiry: LocalDate | null;
+  readonly valueMxn: number | null;
+}
+
+/** What to ask the state for. */
+export interface RequisitionLine {
+  readonly medicineId: string;
+  readonly packs: number;
+  /** Treatments gained by the packs asked for, unweighted. */
+  readonly treatmentsGained: number;
+  readonly treatmentsPerPack: number;
+  readonly treatmentsPerMxn: number | null;
+  readonly costMxn: number | null;
+}
+
+export interface SolverReport {
+  readonly backend: string;
+  readonly status: 'optimal';
+  readonly rows: number;
+  readonly columns: number;
+  /** Relative, by the independent check. */
+  readonly worstInfeasibility: number;
+  readonly dualityGap: number;
+}
+
+export interface Plan {
+  readonly format: 'surtido-plan/1';
+  readonly asOf: LocalDate;
+  readonly snapshotHash: string;
+  readonly policyHash: string;
+  readonly policy: Policy;
+  /** The linear program's objective as exported to MPS: minimised, so the negated value of the relaxed plan. */
+  readonly objective: number;
+  /** Weighted treatments that no plan in whole packs can exceed. */
+  readonly bound: number;
+  /** Weighted treatments of this plan. */
+  readonly value: number;
+  /** (bound − value) ÷ |bound|. */
+  readonly gap: number;
+  readonly solver: SolverReport;
+  /** Every clinic × medicine with need, stock or shipment, also where nothing is sent. */
+  readonly lines: readonly PlanLine[];
+  readonly medicines: readonly MedicineBalance[];
+  readonly surplus: readonly Surplus[];
+  readonly requisition: readonly RequisitionLine[];
+  readonly warnings: readonly IntakeIssue[];
+}

@@ -1,0 +1,118 @@
+/**
+ * The one way through the house: snapshot → forecast → rationing problem → solver → whole packs, lots and reasons.
+ * Pure: the same snapshot and policy give the same plan, byte for byte.
+ */
+import { checkSolution, type SolutionCheck } from '../../solver/check';
+import type { LinearProgram, Solution, Solver } from '../../solver/linear-program';
+import { AppError, type IntakeIssue } from '../domain/errors';
+import type { Policy } from '../domain/policy';
+import { canonical, type Snapshot } from '../domain/snapshot';
+import { forecastSnapshot } from '../forecast/forecast-snapshot';
+import { makePlan } from '../plan/make-plan';
+import type { Plan, RequisitionLine } from '../plan/plan';
+import { requisitionOf } from '../plan/requisition';
+import { buildProblem } from '../rationing/build-problem';
+import { formulate } from '../rationing/formulation';
+import { interpret } from '../rationing/interpretation';
+import type { RationingProblem } from '../rationing/problem';
+
+/** Steps that a person can be told about. */
+export type Stage = 'forecast' | 'rationing' | 'solve' | 'requisition' | 'packs';
+
+export interface PlanRequest {
+  readonly snapshot: Snapshot;
+  readonly policy: Policy;
+  readonly solve: Solver;
+  readonly warnings?: readonly IntakeIssue[];
+  readonly onStage?: (stage: Stage) => void;
+  /** Receives the very model that the solver is given. */
+  readonly onModel?: (model: LinearProgram) => void;
+}
+
+/** Never lets a solution that is not optimal, or fails the independent check, become a plan. */
+async function solveChecked(
+  model: LinearProgram,
+  solve: Solver,
+): Promise<{ solution: Solution; proof: SolutionCheck }> {
+  const solution = await solve(model);
+  if (solution.status !== 'optimal')
+    throw new AppError(
+      `solver-${solution.status}`,
+      `The solver (${solution.backend}) answered "${solution.status}": ${solution.message}`,
+      solution.status === 'infeasible'
+        ? 'Shortage never makes the plan infeasible, so the policy contradicts itself: look at locks.csv, kits.csv and the budget.'
+        : 'Try another solver with --solver, or report this with the model written by --export-mps.',
+      solution.status === 'infeasible' ? 2 : 1,
+    );
+  const proof = checkSolution(model, solution);
+  if (!proof.passed)
+    throw new AppError(
+      'solver-check-failed',
+      `The solution of ${solution.backend} did not pass the independent check: ${proof.failures.join('; ')}`,
+      'Try another solver with --solver, or report this with the model written by --export-mps.',
+    );
+  return { solution, proof };
+}
+
+const UNPRICED_MXN = 1;
+
+/** What a pack asked of the state costs, in weighted treatments; a medicine without a price is taken at 1 MXN. */
+const askPriceOf =
+  (problem: RationingProblem) =>
+  (source: RationingProblem['sources'][number]): number =>
+    (source.medicine.priceMxn ?? UNPRICED_MXN) / problem.mxnPerTreatment;
+
+async function askUpstream(request: PlanRequest, problem: RationingProblem): Promise<RequisitionLine[]> {
+  const asking = formulate(problem, askPriceOf(problem));
+  const plain = formulate(problem);
+  const [asked, without] = [
+    await solveChecked(asking.model, request.solve),
+    await solveChecked(plain.model, request.solve),
+  ];
+  const packsAsked = new Map(
+    asking.askColumn.flatMap((column, source) => [[source, asked.solution.x[column] as number] as const]),
+  );
+  return requisitionOf(
+    interpret(problem, asking, asked.solution),
+    interpret(problem, plain, without.solution),
+    packsAsked,
+  );
+}
+
+export async function computePlan(request: PlanRequest): Promise<Plan> {
+  const { policy, solve, onStage, onModel, warnings = [] } = request;
+  const snapshot = canonical(request.snapshot);
+
+  onStage?.('forecast');
+  const forecasts = forecastSnapshot(snapshot, policy);
+
+  onStage?.('rationing');
+  const problem = buildProblem(snapshot, policy, forecasts);
+  const formulation = formulate(problem);
+  onModel?.(formulation.model);
+
+  onStage?.('solve');
+  const { solution, proof } = await solveChecked(formulation.model, solve);
+  const rationing = interpret(problem, formulation, solution);
+
+  onStage?.('requisition');
+  const requisition = await askUpstream(request, buildProblem(snapshot, policy, forecasts, 'requisition'));
+
+  onStage?.('packs');
+  return makePlan({
+    snapshot,
+    policy,
+    rationing,
+    objective: solution.objective,
+    solver: {
+      backend: solution.backend,
+      status: 'optimal',
+      rows: formulation.model.rowCount,
+      columns: formulation.model.columnCount,
+      worstInfeasibility: Math.max(proof.rowViolation.relative, proof.boundViolation.relative),
+      dualityGap: proof.gap.relative,
+    },
+    requisition,
+    warnings,
+  });
+}

@@ -1,0 +1,109 @@
+/** The solver's columns and duals read back as packs a link and prices of what is scarce. */
+import type { Solution } from '../../solver/linear-program';
+import { type Formulation, isBeyond, loadKey } from './formulation';
+import { LOADS, loadPerPack } from './load';
+import type { Link, Pool, ProblemSource, RationingProblem } from './problem';
+
+/** What the linear program says, before packs are made whole. */
+export interface Rationing {
+  readonly problem: RationingProblem;
+  /** Packs by pool and link, presets not included; fractions remain. */
+  readonly packs: readonly Float64Array[];
+  /** Value of the relaxed plan, weighted treatments: no plan in whole packs can be worth more. */
+  readonly bound: number;
+  readonly prices: Prices;
+}
+
+/** Shadow prices, weighted treatments, ≥ 0: what one more of it would be worth at the margin. */
+export interface Prices {
+  /** By source: one more pack in stock. */
+  readonly stock: readonly number[];
+  /** By source and threshold: one more pack in lots good after it. */
+  readonly expiry: readonly (readonly number[])[];
+  /** By `${facilityId}\tkind`: one more litre, kg or cold litre for the clinic (its trip's price included). */
+  readonly load: ReadonlyMap<string, number>;
+  /** By `${routeId}\tkind`: one more litre, kg or cold litre on the trip. */
+  readonly trip: ReadonlyMap<string, number>;
+  /** By clinic: one more MXN of transport. */
+  readonly cost: ReadonlyMap<string, number>;
+}
+
+/** Price of everything scarce that one more pack of a link takes at a position (group units above usable). */
+export function pricePerPack(problem: RationingProblem, prices: Prices, link: Link, from: number): number {
+  const source = problem.sources[link.source] as ProblemSource;
+  let price = prices.stock[link.source] as number;
+  source.thresholds.forEach((_, t) => {
+    if (isBeyond(link, t, from)) price += prices.expiry[link.source]?.[t] as number;
+  });
+  if (link.pair) {
+    const { facilityId } = link.pair.facility;
+    for (const kind of LOADS) {
+      const one = prices.load.get(loadKey(facilityId, kind));
+      if (one) price += one * loadPerPack(source.medicine, kind);
+    }
+    price += (prices.cost.get(facilityId) ?? 0) * link.costPerPack * problem.mxnPerTreatment;
+  }
+  return price;
+}
+
+const positive = (dual: number | undefined): number => (dual !== undefined && dual < 0 ? -dual : 0);
+
+function pricesOf(formulation: Formulation, solution: Solution): Prices {
+  const of = (row: number): number => positive(solution.rowDual[row]);
+  const ofMap = (rows: ReadonlyMap<string, number>): Map<string, number> =>
+    new Map([...rows].map(([key, row]) => [key, Math.abs(solution.rowDual[row] ?? 0)]));
+  return {
+    stock: formulation.stockRow.map(of),
+    expiry: formulation.expiryRow.map((rows) => rows.map(of)),
+    load: ofMap(formulation.loadRow),
+    trip: new Map([...formulation.routeRow].map(([key, row]) => [key, of(row)])),
+    cost: ofMap(formulation.costRow),
+  };
+}
+
+/**
+ * Columns that the prices leave undecided (reduced cost 0) are shared: within one source, one place of scarcity (the
+ * route where trips bind) and one set of expiry dates, each takes the same fraction of its width. The total, and so
+ * every row, stays as it was; a clinic whose own shelf binds keeps what the solver gave it.
+ */
+function shareTies(problem: RationingProblem, formulation: Formulation, solution: Solution): Float64Array {
+  const x = Float64Array.from(solution.x.subarray(0, formulation.gives.length));
+  const { columnUpper, cost } = formulation.model;
+  const ties = new Map<string, number[]>();
+  const shelves = new Map(problem.stops.map((s) => [s.facilityId, s]));
+  formulation.gives.forEach(({ pool: p, link: l, segment: k }, column) => {
+    const reduced = solution.reducedCost[column] as number;
+    if (Math.abs(reduced) > 1e-9 * Math.max(1, Math.abs(cost[column] as number))) return;
+    const pool = problem.pools[p] as Pool;
+    const link = pool.links[l] as Link;
+    const stop = shelves.get(pool.facilityId ?? '');
+    if (pool.links.length > 1 || !stop || formulation.costRow.size > 0) return;
+    if (stop.storageLitres !== Infinity || stop.coldStorageLitres !== Infinity) return;
+    const source = problem.sources[link.source] as ProblemSource;
+    const from = pool.segments[k]?.from as number;
+    const beyond = source.thresholds.map((_, t) => (isBeyond(link, t, from) ? 1 : 0)).join('');
+    const key = `${link.source}\t${stop.routeId}\t${beyond}`;
+    ties.set(key, [...(ties.get(key) ?? []), column]);
+  });
+  for (const columns of ties.values()) {
+    if (columns.length < 2) continue;
+    const total = columns.reduce((sum, c) => sum + (x[c] as number), 0);
+    const width = columns.reduce((sum, c) => sum + (columnUpper[c] as number), 0);
+    for (const c of columns) x[c] = width > 0 ? (total * (columnUpper[c] as number)) / width : 0;
+  }
+  return x;
+}
+
+export function interpret(
+  problem: RationingProblem,
+  formulation: Formulation,
+  solution: Solution,
+): Rationing {
+  const x = shareTies(problem, formulation, solution);
+  const packs = problem.pools.map((p) => new Float64Array(p.links.length));
+  formulation.gives.forEach(({ pool, link }, column) => {
+    const row = packs[pool] as Float64Array;
+    row[link] = (row[link] as number) + Math.max(0, x[column] as number);
+  });
+  return { problem, packs, bound: 0 - solution.objective, prices: pricesOf(formulation, solution) };
+}

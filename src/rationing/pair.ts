@@ -1,0 +1,133 @@
+/** What is known of one medicine at one clinic before anything is shipped: stock, need, limits, all in dispensing units. */
+import { addDays, type LocalDate } from '../domain/dates';
+import type { Facility, Lot, Medicine } from '../domain/entities';
+import { groupBy, pairKey } from '../domain/group-by';
+import type { Policy } from '../domain/policy';
+import { DAYS_PER_MONTH } from '../domain/quantities';
+import type { Snapshot } from '../domain/snapshot';
+import type { PairForecast } from '../forecast/forecast-snapshot';
+import { needOver } from '../forecast/interval-need';
+import { type Need, negativeBinomial } from '../forecast/negative-binomial';
+import { type Delivery, intervalDays } from './delivery';
+import type { GroupMember } from './group';
+
+export interface Pair {
+  readonly facility: Facility;
+  readonly medicine: Medicine;
+  readonly delivery: Delivery;
+  readonly forecast: PairForecast | null;
+  /** Not expired on the day of the plan. */
+  readonly stockOnHand: number;
+  readonly inTransit: number;
+  /** Part of stock on hand that will expire here before it is needed. */
+  readonly expiring: number;
+  /** E[(on hand + in transit − need until arrival)⁺] less what expires: what can serve the interval. */
+  readonly usable: number;
+  readonly needUntilArrival: Need;
+  /** Need over the protection interval. */
+  readonly need: Need;
+  readonly monthlyNeed: number;
+  /** Maximum stock by policy, units. */
+  readonly maxStock: number;
+  /** Stock and transit already reach maximum stock: nothing is shipped. */
+  readonly aboveMaximum: boolean;
+  /** Units that the emergency kit asks the clinic to hold; 0 when it is no kit item. */
+  readonly kitUnits: number;
+  /** Packs a person fixed; null when free. */
+  readonly lockedPacks: number | null;
+}
+
+/** The last day that counts for stock at a clinic: maximum stock lasts until then. */
+const horizonOf = (delivery: Delivery, policy: Policy): LocalDate =>
+  addDays(delivery.nextArrivalDate, Math.ceil(policy.maxMonthsOfStock * DAYS_PER_MONTH));
+
+/**
+ * What of the lots on the shelf is used before it expires, first-expired first-out at mean need:
+ * lot by lot, need until its last day less what the lots before it serve.
+ */
+function usedInTime(lots: readonly Lot[], needUntil: (date: LocalDate) => number): number {
+  let used = 0;
+  for (const lot of lots) {
+    const wanted = lot.expirationDate === null ? Infinity : Math.max(0, needUntil(lot.expirationDate) - used);
+    used += Math.min(lot.quantityUnits, wanted);
+  }
+  return used;
+}
+
+/** Every clinic × medicine with need, stock, a kit item or a lock, in canonical order (facility, then medicine). */
+export function pairsOf(
+  snapshot: Snapshot,
+  policy: Policy,
+  forecasts: readonly PairForecast[],
+  deliveries: ReadonlyMap<string, Delivery>,
+  groups: ReadonlyMap<string, readonly GroupMember[]>,
+): Pair[] {
+  // A substitute stands beside the medicine it may replace, also where it was never used itself.
+  const groupOf = new Map([...groups].flatMap(([id, members]) => members.map((m) => [m.medicineId, id])));
+  const needed = new Set(
+    forecasts.map((f) => pairKey(f.facilityId, groupOf.get(f.medicineId) ?? f.medicineId)),
+  );
+  const forecastOf = new Map(forecasts.map((f) => [pairKey(f.facilityId, f.medicineId), f]));
+  const lotsOf = groupBy(snapshot.lots, (l) => pairKey(l.facilityId, l.medicineId));
+  const transitOf = groupBy(snapshot.inTransit, (t) => pairKey(t.facilityId, t.medicineId));
+  const lockOf = new Map(snapshot.locks.map((l) => [pairKey(l.facilityId, l.medicineId), l.packs]));
+  const kitOf = groupBy(snapshot.kits, (k) => k.medicineId);
+  const pairs: Pair[] = [];
+
+  for (const facility of snapshot.facilities) {
+    const delivery = deliveries.get(facility.facilityId);
+    if (!delivery) continue;
+    for (const medicine of snapshot.medicines) {
+      const key = pairKey(facility.facilityId, medicine.medicineId);
+      const forecast = forecastOf.get(key) ?? null;
+      const lots = (lotsOf.get(key) ?? []).filter(
+        (l) => l.expirationDate === null || l.expirationDate >= snapshot.asOf,
+      );
+      const kitItems = kitOf.get(medicine.medicineId) ?? [];
+      const kitItem =
+        kitItems.find((k) => k.facilityId === facility.facilityId) ??
+        kitItems.find((k) => k.facilityId === null);
+      const lockedPacks = lockOf.get(key) ?? null;
+      const wanted = needed.has(
+        pairKey(facility.facilityId, groupOf.get(medicine.medicineId) ?? medicine.medicineId),
+      );
+      if (!wanted && lots.length === 0 && !kitItem && lockedPacks === null) continue;
+
+      const over = (from: LocalDate, to: LocalDate, sdDays: number): Need =>
+        forecast && from < to ? needOver(forecast, from, to, sdDays) : { mean: 0, variance: 0 };
+      const stockOnHand = lots.reduce((sum, l) => sum + l.quantityUnits, 0);
+      const inTransit = (transitOf.get(key) ?? [])
+        .filter((t) => t.expectedDate < delivery.nextArrivalDate)
+        .reduce((sum, t) => sum + t.quantityUnits, 0);
+      const horizon = horizonOf(delivery, policy);
+      // A lot good past the horizon is good for our purpose: no need to look so far ahead.
+      const usedLots = usedInTime(lots, (date) =>
+        date >= horizon ? Infinity : over(snapshot.asOf, addDays(date, 1), 0).mean,
+      );
+      const needUntilArrival = over(snapshot.asOf, delivery.arrivalDate, 0);
+      const need = over(delivery.arrivalDate, delivery.nextArrivalDate, delivery.intervalSdDays);
+      const days = Math.max(1, intervalDays(delivery));
+      const monthlyNeed = (need.mean / days) * DAYS_PER_MONTH;
+      const usable = negativeBinomial(needUntilArrival).expectedExcess(usedLots + inTransit);
+      const maxStock = policy.maxMonthsOfStock * monthlyNeed;
+      pairs.push({
+        facility,
+        medicine,
+        delivery,
+        forecast,
+        stockOnHand,
+        inTransit,
+        expiring: stockOnHand - usedLots,
+        usable,
+        needUntilArrival,
+        need,
+        monthlyNeed,
+        maxStock,
+        aboveMaximum: usedLots + inTransit > 0 && usedLots + inTransit >= maxStock,
+        kitUnits: kitItem?.minimumUnits ?? 0,
+        lockedPacks,
+      });
+    }
+  }
+  return pairs;
+}

@@ -1,0 +1,251 @@
+/** The need of one clinic for one group of medicines, with every source that may serve it. */
+import { addDays, type LocalDate } from '../domain/dates';
+import { equityOf, type Policy, weightOf } from '../domain/policy';
+import { needOver } from '../forecast/interval-need';
+import { type Need, negativeBinomial } from '../forecast/negative-binomial';
+import { roadKmBetween } from './distance';
+import { type GroupMember, sumNeeds } from './group';
+import type { Pair } from './pair';
+import type { Link, Pool, Preset, ProblemSource } from './problem';
+import { valueCurve } from './value-curve';
+
+/** At most this many neighbours are asked for their surplus of one medicine. */
+const NEAREST_DONORS = 6;
+
+/** A clinic's pair with the units of the group that one of its units stands for. */
+export interface Member {
+  readonly pair: Pair;
+  readonly factor: number;
+}
+
+/** A pool before it is known how short its medicine is. */
+export interface DraftPool extends Omit<Pool, 'segments' | 'facilityId'> {
+  readonly facilityId: string;
+  readonly members: readonly Member[];
+  /** Whether this delivery reaches the clinic. */
+  readonly open: boolean;
+  /** Group units above usable where the last whole pack toward maximum stock ends. */
+  readonly end: number;
+  readonly equity: number;
+}
+
+export interface Supply {
+  readonly policy: Policy;
+  readonly sources: readonly ProblemSource[];
+  /** Index of the warehouse's source by medicine. */
+  readonly stockOf: ReadonlyMap<string, number>;
+  /** Indices of surplus sources by medicine. */
+  readonly surplusOf: ReadonlyMap<string, readonly number[]>;
+  /** MXN a litre on the clinic's route. */
+  readonly costPerLitre: (pair: Pair) => number;
+  readonly presetOf: (pair: Pair) => Preset | null;
+}
+
+/** For each threshold of the source: group units above usable that the clinic uses by then with confidence. */
+function usableByThreshold(
+  source: ProblemSource,
+  members: readonly Member[],
+  usable: number,
+  policy: Policy,
+): number[] {
+  return source.thresholds.map((date) => {
+    const { delivery } = (members[0] as Member).pair;
+    if (date < addDays(delivery.arrivalDate, policy.minShelfLifeDays)) return 0;
+    const need = sumNeeds(
+      members.flatMap(({ pair: { forecast }, factor }) =>
+        forecast
+          ? [
+              {
+                need: needOver(forecast, delivery.arrivalDate, addDays(date, 1), delivery.intervalSdDays),
+                factor,
+              },
+            ]
+          : [],
+      ),
+    );
+    return Math.max(0, negativeBinomial(need).quantile(1 - policy.expiryConfidence) - usable);
+  });
+}
+
+/** Packs of a preset that must outlast each threshold: a kit is held until the next delivery, a lock by its position. */
+function presetBeyond(
+  preset: Preset | null,
+  source: ProblemSource,
+  usableBy: readonly number[],
+  packUnits: number,
+) {
+  if (!preset) return source.thresholds.map(() => 0);
+  return source.thresholds.map((date, k) =>
+    preset.because === 'kit'
+      ? date < preset.pair.delivery.nextArrivalDate
+        ? preset.packs
+        : 0
+      : Math.max(0, preset.packs - Math.floor((usableBy[k] as number) / packUnits + 1e-9)),
+  );
+}
+
+export function draftPool(groupId: string, members: readonly Member[], supply: Supply): DraftPool {
+  const { policy, sources } = supply;
+  const first = (members[0] as Member).pair;
+  const need = sumNeeds(members.map((m) => ({ need: m.pair.need, factor: m.factor })));
+  const sum = (of: (pair: Pair) => number): number => members.reduce((s, m) => s + m.factor * of(m.pair), 0);
+  const usable = sum((p) => p.usable);
+  const maxStock = sum((p) => p.maxStock);
+  const now = sum((p) => p.stockOnHand - p.expiring + p.inTransit);
+  const room = now > 0 && now >= maxStock ? 0 : Math.max(0, maxStock - usable);
+  const leading = members.reduce((a, b) =>
+    b.factor * b.pair.need.mean > a.factor * a.pair.need.mean ? b : a,
+  );
+  const open = first.delivery.closedBy === null;
+
+  const links = members.flatMap(({ pair, factor }): Link[] => {
+    const index = supply.stockOf.get(pair.medicine.medicineId);
+    const source = index === undefined ? undefined : sources[index];
+    if (index === undefined || !source || !open) return [];
+    const packUnits = factor * pair.medicine.packSize;
+    const preset = supply.presetOf(pair);
+    const usableBy = usableByThreshold(source, members, usable, policy);
+    const toMaximum = Math.ceil(room / packUnits - 1e-9);
+    const link: Link = {
+      source: index,
+      pair,
+      groupUnitsPerPack: packUnits,
+      worth: 1,
+      costPerPack: (supply.costPerLitre(pair) * pair.medicine.packLitres) / policy.mxnPerTreatment,
+      capPacks: pair.lockedPacks === null ? Math.max(preset?.packs ?? 0, toMaximum) : pair.lockedPacks,
+      capBinds: false,
+      presetPacks: preset?.packs ?? 0,
+      presetBeyond: presetBeyond(preset, source, usableBy, packUnits),
+      usableBy,
+    };
+    if (members.length === 1) return [link];
+    // Of a group's need each medicine serves its own part in full worth, and the others' part as a substitute.
+    const part = need.mean > 0 ? (factor * pair.need.mean) / need.mean : 0;
+    const own = Math.ceil((room * part) / packUnits - 1e-9);
+    const substitute = {
+      presetPacks: 0,
+      presetBeyond: usableBy.map(() => 0),
+      worth: policy.substituteFactor,
+    };
+    return [
+      { ...link, capPacks: Math.max(link.presetPacks, Math.min(link.capPacks, own)), capBinds: true },
+      ...(pair.lockedPacks === null ? [{ ...link, ...substitute }] : []),
+    ];
+  });
+  const preset = links.reduce((units, l) => units + l.presetPacks * l.groupUnitsPerPack, 0);
+  return {
+    facilityId: first.facility.facilityId,
+    groupId,
+    members,
+    open,
+    need,
+    usable,
+    preset,
+    room,
+    end: Math.max(preset, ...links.map((l) => l.capPacks * l.groupUnitsPerPack)),
+    unitsPerTreatment: leading.factor * leading.pair.medicine.unitsPerTreatment,
+    weight: Math.max(...members.map((m) => weightOf(policy, m.pair.medicine.ven))),
+    equity: Math.max(...members.map((m) => equityOf(policy, m.pair.medicine.ven))),
+    links,
+  };
+}
+
+/** Surplus of the nearest clinics that could serve the pool. Only asked where the warehouse is short. */
+export function transferLinks(draft: DraftPool, supply: Supply): Link[] {
+  if (!draft.open || draft.room <= 0) return [];
+  const { policy, sources } = supply;
+  return draft.members.flatMap(({ pair, factor }) => {
+    if (pair.lockedPacks !== null) return [];
+    const donors = (supply.surplusOf.get(pair.medicine.medicineId) ?? []).flatMap((index) => {
+      const source = sources[index] as ProblemSource;
+      const km = source.donor ? roadKmBetween(source.donor, pair.facility) : null;
+      const near =
+        km !== null && km <= policy.transferMaxKm && source.facilityId !== pair.facility.facilityId;
+      return near ? [{ index, source, km }] : [];
+    });
+    const packUnits = factor * pair.medicine.packSize;
+    return donors
+      .sort((a, b) => a.km - b.km || a.index - b.index)
+      .slice(0, NEAREST_DONORS)
+      .map(({ index, source, km }): Link => {
+        const usableBy = usableByThreshold(source, draft.members, draft.usable, policy);
+        const litres = pair.medicine.packLitres;
+        return {
+          source: index,
+          pair,
+          groupUnitsPerPack: packUnits,
+          worth: policy.transferWorth,
+          costPerPack: (km * policy.transferMxnPerKm * litres) / policy.mxnPerTreatment,
+          capPacks: Math.ceil(draft.room / packUnits - 1e-9),
+          capBinds: false,
+          presetPacks: 0,
+          presetBeyond: source.thresholds.map(() => 0),
+          usableBy,
+        };
+      });
+  });
+}
+
+/** What stays in the warehouse serves the need that comes after this delivery, less what is inbound, at a discount. */
+export function laterPool(
+  groupId: string,
+  later: Need,
+  inbound: number,
+  drafts: readonly DraftPool[],
+  medicines: readonly GroupMember[],
+  supply: Supply,
+): Pool | null {
+  const { policy, sources } = supply;
+  const like = drafts[0];
+  if (!like || later.mean <= 0) return null;
+  const firstNext = drafts.reduce<LocalDate>((earliest, d) => {
+    const { nextArrivalDate } = (d.members[0] as Member).pair.delivery;
+    return nextArrivalDate < earliest ? nextArrivalDate : earliest;
+  }, '9999-12-31' as LocalDate);
+  const end = Math.max(0, negativeBinomial(later).quantile(policy.quantileGrid.at(-1) ?? 0.98) - inbound);
+  const links = medicines.flatMap(({ medicineId, factor }): Link[] => {
+    const index = supply.stockOf.get(medicineId);
+    const source = index === undefined ? undefined : sources[index];
+    if (index === undefined || !source) return [];
+    return [
+      {
+        source: index,
+        pair: null,
+        groupUnitsPerPack: factor * source.medicine.packSize,
+        worth: policy.terminalDiscount,
+        costPerPack: 0,
+        capPacks: Math.ceil(end / (factor * source.medicine.packSize) - 1e-9),
+        capBinds: false,
+        presetPacks: 0,
+        presetBeyond: source.thresholds.map(() => 0),
+        // A lot that is too old for the next delivery serves nobody later.
+        usableBy: source.thresholds.map((date) =>
+          date < addDays(firstNext, policy.minShelfLifeDays) ? 0 : Infinity,
+        ),
+      },
+    ];
+  });
+  const segments = valueCurve({
+    need: later,
+    usable: inbound,
+    preset: 0,
+    end,
+    worth: like.weight / like.unitsPerTreatment,
+    floorShare: 0,
+    quantileGrid: policy.quantileGrid,
+    cuts: [],
+  });
+  const { unitsPerTreatment, weight } = like;
+  return {
+    facilityId: null,
+    groupId,
+    need: later,
+    usable: inbound,
+    preset: 0,
+    room: end,
+    unitsPerTreatment,
+    weight,
+    segments,
+    links,
+  };
+}
