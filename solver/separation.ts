@@ -96,6 +96,7 @@ function priceComponents(model: LinearProgram, components: Components): Priced {
   const x = new Float64Array(model.columnCount);
   const rowDual = new Float64Array(model.rowCount);
   const floor = quantityFloor(model);
+  const grouped = groupColumns(model, components);
   let infeasible: string | null = null;
   let unbounded: string | null = standAlone(model, components, x);
   let rows = 0;
@@ -104,7 +105,7 @@ function priceComponents(model: LinearProgram, components: Components): Priced {
   for (let k = 0; k < components.count; k++) {
     const rowsOf = components.rows.subarray(components.rowStart[k], components.rowStart[k + 1]);
     const columnsOf = components.columns.subarray(components.columnStart[k], components.columnStart[k + 1]);
-    const answer = rowsOf.length === 1 ? priceOne(model, components, rowsOf, columnsOf, floor) : undecided;
+    const answer = rowsOf.length === 1 ? priceOne(model, components, grouped, k, floor) : undecided;
     if (answer.status === 'undecided') {
       restRows.push(rowsOf);
       restColumns.push(columnsOf);
@@ -125,30 +126,52 @@ function priceComponents(model: LinearProgram, components: Components): Priced {
 
 const undecided: PricedRow = { status: 'undecided' };
 
-function priceOne(
-  model: LinearProgram,
-  components: Components,
-  rows: Int32Array,
-  columns: Int32Array,
-  floor: number,
-): PricedRow {
-  const row = rows[0] as number;
+/** The movable columns in the order of their components: a component is a piece of each array. */
+interface Grouped {
+  readonly cost: Float64Array;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  /** In the component's first row: its only one where this is read. */
+  readonly coefficient: Float64Array;
+}
+
+function groupColumns(model: LinearProgram, { columns, ofColumn, rowStart, rows }: Components): Grouped {
   const { columnStart, rowIndex, value } = model.matrix;
   const coefficient = new Float64Array(columns.length);
   for (let at = 0; at < columns.length; at++) {
     const column = columns[at] as number;
-    if (model.integer?.[column]) return undecided;
+    const row = rows[rowStart[ofColumn[column] as number] as number];
     const stop = columnStart[column + 1] as number;
     for (let entry = columnStart[column] as number; entry < stop; entry++)
       if (rowIndex[entry] === row) coefficient[at] = value[entry] as number;
   }
+  return {
+    cost: gather(model.cost, columns),
+    lower: gather(model.columnLower, columns),
+    upper: gather(model.columnUpper, columns),
+    coefficient,
+  };
+}
+
+function priceOne(
+  model: LinearProgram,
+  components: Components,
+  grouped: Grouped,
+  k: number,
+  floor: number,
+): PricedRow {
+  const from = components.columnStart[k] as number;
+  const to = components.columnStart[k + 1] as number;
+  if (model.integer !== undefined)
+    for (let at = from; at < to; at++) if (model.integer[components.columns[at] as number]) return undecided;
+  const row = components.rows[components.rowStart[k] as number] as number;
   const fixed = components.fixedActivity[row] as number;
   return solveByPrice(
     {
-      cost: gather(model.cost, columns),
-      coefficient,
-      lower: gather(model.columnLower, columns),
-      upper: gather(model.columnUpper, columns),
+      cost: grouped.cost.subarray(from, to),
+      coefficient: grouped.coefficient.subarray(from, to),
+      lower: grouped.lower.subarray(from, to),
+      upper: grouped.upper.subarray(from, to),
       rowLower: (model.rowLower[row] as number) - fixed,
       rowUpper: (model.rowUpper[row] as number) - fixed,
     },

@@ -148,9 +148,12 @@ function finalStatus(engine: Highs, session: Model, cost: Float64Array, whole: b
   session.clearSolver();
   session.options.set('presolve', 'off');
   session.changeColsCost(allColumns, new Float64Array(cost.length));
+  const settled = (status: number) => status === codes.optimal || status === codes.infeasible;
   let feasible = session.run().modelStatus;
-  if (feasible !== codes.optimal && feasible !== codes.infeasible && !whole) {
-    session.options.set('simplex_strategy', PRIMAL_SIMPLEX);
+  for (const [option, value] of whole ? [] : STUBBORN) {
+    if (settled(feasible)) break;
+    session.options.set(option, value);
+    session.clearSolver();
     feasible = session.run().modelStatus;
   }
   if (feasible === codes.infeasible)
@@ -159,6 +162,7 @@ function finalStatus(engine: Highs, session: Model, cost: Float64Array, whole: b
     return { word: 'failed', message: `HiGHS gave up (model status ${first}, without costs ${feasible})` };
 
   session.changeColsCost(allColumns, cost);
+  session.options.set('presolve', 'off');
   if (!whole) session.options.set('simplex_strategy', PRIMAL_SIMPLEX);
   const last = session.run().modelStatus;
   if (last === codes.optimal) return { word: 'optimal', message: '' };
@@ -171,6 +175,11 @@ function finalStatus(engine: Highs, session: Model, cost: Float64Array, whole: b
 }
 
 const PRIMAL_SIMPLEX = 4;
+/** What is tried in turn where the dual simplex cannot tell whether there is a feasible point. */
+const STUBBORN = [
+  ['simplex_strategy', PRIMAL_SIMPLEX],
+  ['presolve', 'on'],
+] as const;
 
 function isLimit(engine: Highs, status: number): boolean {
   const { objectiveBound, objectiveTarget, timeLimit, iterationLimit, solutionLimit, interrupted } =

@@ -16,7 +16,7 @@ export interface JavascriptLpSolverOptions {
 
 const NAME = 'javascript-lp-solver';
 /** The tableau is dense, at 8 bytes a cell, and is copied once: 4 million cells are 64 MB and about 2 s. */
-const LARGEST_TABLEAU_CELLS = 4_000_000;
+const LARGEST_TABLEAU_CELLS = 16_000_000;
 /** Below this a number of the scaled tableau is zero. */
 const PRECISION = 1e-9;
 

@@ -20,6 +20,8 @@ export interface Catalogue {
   readonly packKind: (medicineId: string) => PackKind;
   readonly packSize: (medicineId: string) => number;
   readonly pastOf: (facilityId: string, medicineId: string) => Past;
+  /** Whole packs in lots that are past their last day. */
+  readonly expiredPacks: (facilityId: string, medicineId: string) => number;
   /** Units that an emergency kit asks the clinic to hold; null where it is no kit item. */
   readonly kitUnits: (facilityId: string, medicineId: string) => number | null;
   readonly lockReason: (facilityId: string, medicineId: string) => string | null;
@@ -37,6 +39,10 @@ export function catalogueOf(snapshot: Snapshot): Catalogue {
   const locks = byId(snapshot.locks, (l) => pairKey(l.facilityId, l.medicineId));
   const kits = byId(snapshot.kits, (k) => pairKey(k.facilityId ?? '', k.medicineId));
   const reports = groupBy(snapshot.consumption, (r) => pairKey(r.facilityId, r.medicineId));
+  const expired = groupBy(
+    snapshot.lots.filter((l) => l.expirationDate !== null && l.expirationDate < snapshot.asOf),
+    (l) => pairKey(l.facilityId, l.medicineId),
+  );
   const groups = groupBy(snapshot.equivalences, (e) => e.groupId);
   const groupOf = new Map(snapshot.equivalences.map((e) => [e.medicineId, e.groupId]));
   return {
@@ -52,6 +58,11 @@ export function catalogueOf(snapshot: Snapshot): Catalogue {
     routeName: (id) => routes.get(id)?.name ?? id,
     packKind: (id) => packKindOf(medicines.get(id)),
     packSize: (id) => medicines.get(id)?.packSize ?? 1,
+    expiredPacks: (facilityId, medicineId) => {
+      const lots = expired.get(pairKey(facilityId, medicineId)) ?? [];
+      const units = lots.reduce((sum, l) => sum + l.quantityUnits, 0);
+      return Math.floor(units / (medicines.get(medicineId)?.packSize ?? 1) + 1e-9);
+    },
     pastOf: (facilityId, medicineId) => {
       const own = reports.get(pairKey(facilityId, medicineId)) ?? [];
       if (own.length === 0) return 'never-reported';

@@ -57,9 +57,9 @@ export function figuresOf(language: Language): Figures {
     // The language's own commas and "de" are left out: 'lun 15 dic' in a table and in a sentence alike.
     return (date: LocalDate): string => {
       const parts = format.formatToParts(new Date(`${date}T00:00:00Z`));
-      return DAY_PARTS.flatMap((type) => parts.find((p) => p.type === type)?.value.replace('.', '') ?? []).join(
-        ' ',
-      );
+      return DAY_PARTS.flatMap(
+        (type) => parts.find((p) => p.type === type)?.value.replace('.', '') ?? [],
+      ).join(' ');
     };
   };
   const sign = language === 'es' ? ' %' : '%';

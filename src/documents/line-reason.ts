@@ -17,7 +17,11 @@ export interface Reasons {
 }
 
 /** Reasons of a plan's lines; what depends on other lines (an equivalent sent instead) is looked up once. */
-export function reasonsOf(plan: Pick<Plan, 'lines' | 'medicines'>, catalogue: Catalogue, words: Words): Reasons {
+export function reasonsOf(
+  plan: Pick<Plan, 'lines' | 'medicines'>,
+  catalogue: Catalogue,
+  words: Words,
+): Reasons {
   const lineOf = new Map(plan.lines.map((l) => [pairKey(l.facilityId, l.medicineId), l]));
   const emptyAtWarehouse = new Set(
     plan.medicines.filter((m) => m.shippedPacks + m.keptPacks === 0).map((m) => m.medicineId),

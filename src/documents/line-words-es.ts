@@ -74,9 +74,7 @@ export const LINE_WORDS_ES: LineWords = {
     const [low, high] = [rough(f.needLowPacks), rough(f.needHighPacks)];
     const noun = packNoun(f.kind);
     const amount =
-      low === high || high < 2
-        ? about(f.needPacks, noun)
-        : `de ${count(low)} a ${count(high)} ${noun.other}`;
+      low === high || high < 2 ? about(f.needPacks, noun) : `de ${count(low)} a ${count(high)} ${noun.other}`;
     const patients =
       f.patients === null || f.patients < 0.5 ? '' : ` (${exactly(rough(f.patients), PATIENTS)})`;
     const known = f.known === 'prevalence' ? `, según la prevalencia, pues ${PAST[f.past]}` : '';

@@ -13,7 +13,6 @@ export interface ShortageFacts {
   readonly leastClinic: string | null;
   readonly leastShare: number | null;
   readonly medianShare: number | null;
-  readonly fromClinics: number;
 }
 
 export interface SurplusFacts {
@@ -25,9 +24,11 @@ export interface SurplusFacts {
   readonly receivers: readonly NamedPacks[];
   readonly warehouseMonths: number | null;
   readonly offeredPacks: number;
+  /** Past their last day already. */
+  readonly expiredPacks: number;
+  /** Good today, and not needed before their last day. */
   readonly expiringPacks: number;
   readonly firstExpiry: LocalDate | null;
-  readonly alreadyExpired: boolean;
 }
 
 export interface AskFacts {
@@ -117,8 +118,8 @@ export interface SheetWords {
     readonly months: number | null;
     readonly maxMonths: number;
     readonly surplusPacks: number;
+    readonly expiredPacks: number;
     readonly expiringPacks: number;
     readonly firstExpiry: LocalDate | null;
-    readonly alreadyExpired: boolean;
   }) => string;
 }

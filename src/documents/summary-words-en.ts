@@ -80,11 +80,13 @@ export const SUMMARY_WORDS_EN: SummaryWords = {
       sentences.push(
         `${exactly(f.offeredPacks, noun)} ${plural(f.offeredPacks, 'is', 'are')} offered back to the state.`,
       );
-    if (f.expiringPacks > 0 && f.firstExpiry !== null)
+    if (f.expiringPacks > 0)
       sentences.push(
-        f.alreadyExpired
-          ? `${exactly(f.expiringPacks, noun)} past the expiry date must be written off.`
-          : `If kept, ${exactly(f.expiringPacks, noun)} ${plural(f.expiringPacks, 'expires', 'expire')} unused from ${dateWithYear(f.firstExpiry)}.`,
+        `Of what is in the warehouse, ${exactly(f.expiringPacks, noun)} will expire unused${f.firstExpiry === null ? '' : ` from ${dateWithYear(f.firstExpiry)}`}.`,
+      );
+    if (f.expiredPacks > 0)
+      sentences.push(
+        `${exactly(f.expiredPacks, noun)} ${plural(f.expiredPacks, 'has', 'have')} expired: write ${plural(f.expiredPacks, 'it', 'them')} off.`,
       );
     return sentences.join(' ');
   },
@@ -146,7 +148,8 @@ export const SUMMARY_WORDS_EN: SummaryWords = {
   noRoute: 'no route',
   more: (more) => `… and ${count(more)} more`,
   expired: 'expired',
-  warnings: (n) => `${exactly(n, WARNINGS)} about the data: "surtido validate" shows ${plural(n, 'it', 'them')}.`,
+  warnings: (n) =>
+    `${exactly(n, WARNINGS)} about the data: "surtido validate" shows ${plural(n, 'it', 'them')}.`,
   solver: (f) =>
     `Solved with ${f.backend} (${count(f.rows)} × ${count(f.columns)}): objective ${count(f.objective)}; in whole packs, within ${finePercent(f.gap)} of the best plan possible.`,
 };
@@ -164,10 +167,11 @@ export const SHEET_WORDS_EN: SheetWords = {
       ...(f.surplusPacks > 0 ? [`${exactly(f.surplusPacks, noun)} too many`] : []),
       ...(f.expiringPacks > 0
         ? [
-            f.alreadyExpired
-              ? `${exactly(f.expiringPacks, noun)} ${plural(f.expiringPacks, 'has', 'have')} expired`
-              : `${exactly(f.expiringPacks, noun)} will expire unused${f.firstExpiry === null ? '' : ` from ${dateWithYear(f.firstExpiry)}`}`,
+            `${exactly(f.expiringPacks, noun)} will expire unused${f.firstExpiry === null ? '' : ` from ${dateWithYear(f.firstExpiry)}`}`,
           ]
+        : []),
+      ...(f.expiredPacks > 0
+        ? [`${exactly(f.expiredPacks, noun)} ${plural(f.expiredPacks, 'has', 'have')} expired`]
         : []),
     ];
     return `${[has, ...parts].join('; ')}.`;

@@ -79,11 +79,13 @@ export const SUMMARY_WORDS_ES: SummaryWords = {
       sentences.push(
         `Se ${plural(f.offeredPacks, 'ofrece', 'ofrecen')} de vuelta al estado ${exactly(f.offeredPacks, noun)}.`,
       );
-    if (f.expiringPacks > 0 && f.firstExpiry !== null)
+    if (f.expiringPacks > 0)
       sentences.push(
-        f.alreadyExpired
-          ? `Hay que dar de baja ${exactly(f.expiringPacks, noun)} con caducidad vencida.`
-          : `Si se quedan, ${exactly(f.expiringPacks, noun)} ${plural(f.expiringPacks, 'caduca', 'caducan')} sin usarse desde el ${dateWithYear(f.firstExpiry)}.`,
+        `De ${noun.feminine ? 'las' : 'los'} que están en el almacén, ${exactly(f.expiringPacks, noun)} ${plural(f.expiringPacks, 'caducará', 'caducarán')} sin usarse${f.firstExpiry === null ? '' : ` desde el ${dateWithYear(f.firstExpiry)}`}.`,
+      );
+    if (f.expiredPacks > 0)
+      sentences.push(
+        `${exactly(f.expiredPacks, noun)} ya ${plural(f.expiredPacks, 'caducó', 'caducaron')}: hay que ${f.expiredPacks === 1 ? (noun.feminine ? 'darla' : 'darlo') : noun.feminine ? 'darlas' : 'darlos'} de baja.`,
       );
     return sentences.join(' ');
   },
@@ -166,10 +168,11 @@ export const SHEET_WORDS_ES: SheetWords = {
         : []),
       ...(f.expiringPacks > 0
         ? [
-            f.alreadyExpired
-              ? `${exactly(f.expiringPacks, noun)} ya ${plural(f.expiringPacks, 'caducó', 'caducaron')}`
-              : `${exactly(f.expiringPacks, noun)} ${plural(f.expiringPacks, 'caducará', 'caducarán')} sin usarse${f.firstExpiry === null ? '' : ` desde el ${dateWithYear(f.firstExpiry)}`}`,
+            `${exactly(f.expiringPacks, noun)} ${plural(f.expiringPacks, 'caducará', 'caducarán')} sin usarse${f.firstExpiry === null ? '' : ` desde el ${dateWithYear(f.firstExpiry)}`}`,
           ]
+        : []),
+      ...(f.expiredPacks > 0
+        ? [`${exactly(f.expiredPacks, noun)} ya ${plural(f.expiredPacks, 'caducó', 'caducaron')}`]
         : []),
     ];
     return `${[has, ...parts].join('; ')}.`;

@@ -8,8 +8,7 @@ import type { ViolationFacts, ViolationWords } from './violation-facts';
 const { count, decimal, pesos, dateWithYear } = figuresOf('en');
 
 const number = (value: number | string): number => (typeof value === 'number' ? value : Number.NaN);
-const packs = (f: ViolationFacts, value: number | string): string =>
-  exactly(number(value), packNoun(f.kind));
+const packs = (f: ViolationFacts, value: number | string): string => exactly(number(value), packNoun(f.kind));
 const loose = (f: ViolationFacts, value: number | string): string => {
   const amount = number(value);
   return Number.isInteger(amount) && amount > 0 ? packs(f, amount) : about(amount, packNoun(f.kind));

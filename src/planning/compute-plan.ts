@@ -30,7 +30,7 @@ export interface PlanRequest {
 }
 
 /** Never lets a solution that is not optimal, or fails the independent check, become a plan. */
-async function solveChecked(
+export async function solveChecked(
   model: LinearProgram,
   solve: Solver,
 ): Promise<{ solution: Solution; proof: SolutionCheck }> {

@@ -52,7 +52,11 @@ test('500 random problems: taken apart or whole, the answer is the same', async 
 test('200 random problems: presolve on or off, the answer is the same', async () => {
   await fc.assert(
     fc.asyncProperty(anyModel(), async (model) => {
-      expectSame(model, await highsSolver({ presolve: 'on' })(model), await highsSolver({ presolve: 'off' })(model));
+      expectSame(
+        model,
+        await highsSolver({ presolve: 'on' })(model),
+        await highsSolver({ presolve: 'off' })(model),
+      );
     }),
     { numRuns: 200, seed: 20260703 },
   );
@@ -71,25 +75,30 @@ test('200 random whole-number problems: taken apart or whole, the answer is the 
 test('300 random problems in wild units: solve() answers as for the plain ones', async () => {
   const exponent = fc.integer({ min: -8, max: 8 });
   await fc.assert(
-    fc.asyncProperty(anyModel(), exponent, fc.integer({ min: -6, max: 6 }), async (model, price, quantity) => {
-      const p = 10 ** price;
-      const q = 10 ** quantity;
-      const times = (factor: number) => (array: Float64Array) => array.map((number) => number * factor);
-      const wild: LinearProgram = {
-        ...model,
-        offset: 0,
-        cost: times(p)(model.cost),
-        rowLower: times(q)(model.rowLower),
-        rowUpper: times(q)(model.rowUpper),
-        columnLower: times(q)(model.columnLower),
-        columnUpper: times(q)(model.columnUpper),
-      };
-      const plain = await solve({ ...model, offset: 0 }, { backend: 'highs' });
-      const answer = await solve(wild);
-      expect(answer.status).toBe(plain.status);
-      if (plain.status === 'optimal')
-        expect(relative(answer.objective / p / q, plain.objective)).toBeLessThanOrEqual(1e-6);
-    }),
+    fc.asyncProperty(
+      anyModel(),
+      exponent,
+      fc.integer({ min: -6, max: 6 }),
+      async (model, price, quantity) => {
+        const p = 10 ** price;
+        const q = 10 ** quantity;
+        const times = (factor: number) => (array: Float64Array) => array.map((number) => number * factor);
+        const wild: LinearProgram = {
+          ...model,
+          offset: 0,
+          cost: times(p)(model.cost),
+          rowLower: times(q)(model.rowLower),
+          rowUpper: times(q)(model.rowUpper),
+          columnLower: times(q)(model.columnLower),
+          columnUpper: times(q)(model.columnUpper),
+        };
+        const plain = await solve({ ...model, offset: 0 }, { backend: 'highs' });
+        const answer = await solve(wild);
+        expect(answer.status).toBe(plain.status);
+        if (plain.status === 'optimal')
+          expect(relative(answer.objective / p / q, plain.objective)).toBeLessThanOrEqual(1e-6);
+      },
+    ),
     { numRuns: 300, seed: 20260705 },
   );
 });

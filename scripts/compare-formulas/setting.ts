@@ -1,0 +1,87 @@
+/** What every rule is given alike: the snapshot, the same warehouse stock less the same reserve, the same trips. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Papa from 'papaparse';
+import { readFolder } from '../../src/cli/read-folder';
+import { addDays, type LocalDate } from '../../src/domain/dates';
+import type { Facility, Medicine } from '../../src/domain/entities';
+import { pairKey } from '../../src/domain/group-by';
+import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy';
+import type { Snapshot } from '../../src/domain/snapshot';
+import { readSnapshot } from '../../src/intake/read-snapshot';
+import { type Delivery, deliveriesOf } from '../../src/rationing/delivery';
+import { type Source, warehouseSources } from '../../src/rationing/source';
+import { type TrueNeed, type TruthRow, trueNeeds } from './true-need';
+
+export interface Setting {
+  readonly snapshot: Snapshot;
+  readonly policy: Policy;
+  /** Everyone who is served, in file order. */
+  readonly clinics: readonly Facility[];
+  /** The delivery that is planned, by clinic. */
+  readonly deliveries: ReadonlyMap<string, Delivery>;
+  /** Day on which the trip after the next one arrives, by clinic. */
+  readonly thirdArrivals: ReadonlyMap<string, LocalDate>;
+  /** The warehouse's good lots in whole packs, less the reserve, by medicine. */
+  readonly stock: ReadonlyMap<string, Source>;
+  /** By clinic and medicine. */
+  readonly truth: ReadonlyMap<string, TrueNeed>;
+}
+
+/** One lot's packs on their way: from the warehouse, or from another clinic's surplus. */
+export interface Shipment {
+  readonly facilityId: string;
+  readonly medicineId: string;
+  readonly fromFacilityId: string;
+  readonly lotId: string;
+  readonly expirationDate: LocalDate | null;
+  readonly packs: number;
+}
+
+export type Rule = (setting: Setting) => readonly Shipment[] | Promise<readonly Shipment[]>;
+
+export function settingOf(snapshot: Snapshot, policy: Policy, rows: readonly TruthRow[]): Setting {
+  const deliveries = deliveriesOf(snapshot, policy);
+  const afterFirst = (delivery: Delivery): LocalDate => {
+    const later = { ...snapshot, asOf: addDays(delivery.departureDate, 1) };
+    return (deliveriesOf(later, policy).get(delivery.facilityId) as Delivery).nextArrivalDate;
+  };
+  return {
+    snapshot,
+    policy,
+    clinics: snapshot.facilities.filter((f) => f.kind !== 'warehouse'),
+    deliveries,
+    thirdArrivals: new Map([...deliveries].map(([id, delivery]) => [id, afterFirst(delivery)])),
+    stock: new Map(warehouseSources(snapshot, policy).map((s) => [s.medicine.medicineId, s])),
+    truth: trueNeeds(rows, snapshot.asOf),
+  };
+}
+
+/** The fixture with what its generator knows of the months to come. */
+export function readSetting(folder: string): Setting {
+  const { snapshot, issues } = readSnapshot(readFolder(folder), { lang: 'en' });
+  if (!snapshot)
+    throw new Error(
+      `${folder} cannot be planned: ${issues
+        .filter((i) => i.severity === 'error')
+        .map((i) => `${i.file} ${i.code}`)
+        .join(', ')}`,
+    );
+  const text = readFileSync(join(folder, 'truth', 'next-months.csv'), 'utf8');
+  const rows = Papa.parse<TruthRow>(text.trimEnd(), { header: true }).data;
+  return settingOf(snapshot, DEFAULT_POLICY, rows);
+}
+
+/** Units on the shelf that have not expired on the day of the plan, by clinic and medicine. */
+export function stockOnHand(snapshot: Snapshot): Map<string, number> {
+  const held = new Map<string, number>();
+  for (const lot of snapshot.lots) {
+    if (lot.expirationDate !== null && lot.expirationDate < snapshot.asOf) continue;
+    const key = pairKey(lot.facilityId, lot.medicineId);
+    held.set(key, (held.get(key) ?? 0) + lot.quantityUnits);
+  }
+  return held;
+}
+
+export const medicineOf = (snapshot: Snapshot, medicineId: string): Medicine =>
+  snapshot.medicines.find((m) => m.medicineId === medicineId) as Medicine;

@@ -1,0 +1,59 @@
+/** The help of the command line in English. The Spanish one is in help-es.ts. */
+import type { HelpTexts } from './help-texts';
+
+export const HELP_EN: HelpTexts = {
+  program: 'Surtido: which medicine to send to each clinic, from which lot, how much, and why.',
+  titles: { usage: 'Usage:', arguments: 'Arguments:', options: 'Options:', commands: 'Commands:' },
+  showHelp: 'show this help',
+  showVersion: 'show the version',
+  helpCommand: 'show the help of a command',
+  defaultValue: (value) => `default: ${value}`,
+  choices: (values) => values.join(', '),
+  commands: {
+    plan: 'Makes the shipment plan of a folder and sums it up.',
+    check: 'Checks a plan that a person edited: what it is worth and which rules it breaks.',
+    forecast: 'Shows the monthly need of every clinic and medicine, with its range and where it comes from.',
+    validate: 'Checks the files of a folder and says what to correct, by file and row.',
+    solve: 'Solves a linear program in MPS format.',
+  },
+  folder: 'folder with the files (facilities, medicines, stock, consumption…)',
+  planFile: 'plan.json, or lines.csv after editing it in a spreadsheet',
+  modelFile: 'MPS file, fixed or free',
+  options: {
+    asOf: 'day of the plan, YYYY-MM-DD (else the day after the last month reported)',
+    policy: "policy file that prevails over the folder's policy.json",
+    mapping: "file that says how to read another system's columns",
+    out: 'folder to write the plan, its sheets and the summary to',
+    outCsv: 'CSV file to write the forecast to',
+    solver: 'who solves',
+    exportMps: 'writes the model that is solved, in MPS format',
+    lang: 'language of the texts',
+    json: 'one JSON object on stdout, for other programs',
+    debug: 'when the fault is ours, show where it happened',
+    anyway: 'check the plan although it was made from other data',
+    facility: 'this clinic only (code)',
+    medicine: 'this medicine only (code)',
+  },
+  examplesTitle: 'Examples:',
+  examples: {
+    program: `  surtido validate doctor-arroyo               are the files sound?
+  surtido plan doctor-arroyo --out plan        the plan, its sheets and the summary
+  surtido check plan/lines.csv doctor-arroyo   after editing it by hand`,
+    plan: `  surtido plan fixtures/doctor-arroyo --lang en
+  surtido plan doctor-arroyo --out november
+  surtido plan doctor-arroyo --as-of 2026-11-01 --policy even.json
+  surtido plan shared/data/cote-divoire --mapping fixtures/cote-divoire/mapping.json --lang en
+  surtido plan doctor-arroyo --json --export-mps model.mps > plan.json`,
+    check: `  surtido check plan/plan.json doctor-arroyo
+  surtido check plan/lines.csv doctor-arroyo     (the edited sheet)
+  surtido check plan/lines.csv doctor-arroyo --json`,
+    forecast: `  surtido forecast doctor-arroyo --medicine 010.000.5165.00
+  surtido forecast doctor-arroyo --facility NLSSA900003
+  surtido forecast doctor-arroyo --out forecast.csv`,
+    validate: `  surtido validate doctor-arroyo
+  surtido validate shared/data/cote-divoire --mapping fixtures/cote-divoire/mapping.json`,
+    solve: `  surtido solve model.mps
+  surtido solve model.mps --solver javascript-lp-solver --json`,
+  },
+  exitCodes: 'Ends with 0: done; 1: our fault; 2: faulty data or options; 3: the plan breaks rules.',
+};

@@ -1,0 +1,217 @@
+/**
+ * A plan that a person edited, judged beside the optimizer's own: its worth against the bound, who stays unserved, and
+ * every rule it breaks. Pure: the problem is built and solved again from the snapshot, nothing of the plan is believed.
+ */
+import type { Solver } from '../../solver/linear-program';
+import { groupBy, pairKey } from '../domain/group-by';
+import type { Policy } from '../domain/policy';
+import { canonical, type Snapshot, warehouseOf } from '../domain/snapshot';
+import { forecastSnapshot } from '../forecast/forecast-snapshot';
+import { negativeBinomial } from '../forecast/negative-binomial';
+import { checkPlan, type ShippedLot, type Violation } from '../plan/check-plan';
+import { pickLots } from '../plan/lots';
+import type { PackRoom } from '../plan/room';
+import { poolValue, toWholePacks } from '../plan/whole-packs';
+import { buildProblem } from '../rationing/build-problem';
+import { formulate } from '../rationing/formulation';
+import { groupsOf } from '../rationing/group';
+import { interpret } from '../rationing/interpretation';
+import type { Link, Pool, ProblemSource, RationingProblem } from '../rationing/problem';
+import { type Stage, solveChecked } from './compute-plan';
+
+/** What one plan achieves for one medicine. */
+export interface MedicineScore {
+  readonly medicineId: string;
+  readonly packs: number;
+  readonly unmetTreatments: number;
+  /** null where prevalence says nothing. */
+  readonly patientsUnserved: number | null;
+}
+
+export interface Score {
+  readonly packs: number;
+  /** Weighted treatments, transport taken off. */
+  readonly value: number;
+  /** (bound − value) ÷ |bound|. */
+  readonly gap: number;
+  readonly unmetTreatments: number;
+  readonly patientsUnserved: number | null;
+  readonly medicines: readonly MedicineScore[];
+}
+
+export interface Rescore {
+  /** Weighted treatments that no plan in whole packs can exceed. */
+  readonly bound: number;
+  readonly checked: Score;
+  readonly optimizer: Score;
+  readonly violations: readonly Violation[];
+}
+
+export interface RescoreRequest {
+  readonly snapshot: Snapshot;
+  readonly policy: Policy;
+  /** The edited plan. */
+  readonly shipped: readonly ShippedLot[];
+  readonly solve: Solver;
+  readonly onStage?: (stage: Stage) => void;
+}
+
+export async function rescorePlan(request: RescoreRequest): Promise<Rescore> {
+  const { policy, solve, onStage } = request;
+  const snapshot = canonical(request.snapshot);
+  onStage?.('forecast');
+  const forecasts = forecastSnapshot(snapshot, policy);
+  onStage?.('rationing');
+  const problem = buildProblem(snapshot, policy, forecasts);
+  const formulation = formulate(problem);
+  onStage?.('solve');
+  const { solution } = await solveChecked(formulation.model, solve);
+  onStage?.('packs');
+  const rationing = interpret(problem, formulation, solution);
+  const { bound } = rationing;
+  const own = shippedBy(problem, toWholePacks(rationing).room);
+  return {
+    bound,
+    checked: scoreOf(snapshot, problem, request.shipped, bound),
+    optimizer: scoreOf(snapshot, problem, own, bound),
+    violations: checkPlan(snapshot, policy, problem, request.shipped),
+  };
+}
+
+/** The optimizer's packs by lot. */
+function shippedBy(problem: RationingProblem, room: PackRoom): ShippedLot[] {
+  const picks = pickLots(problem, room);
+  return problem.pools.flatMap(({ facilityId, links }, p) =>
+    links.flatMap((link, l) =>
+      (picks.get(`${p}\t${l}`) ?? []).map(({ fromFacilityId, lotId, packs }) => ({
+        facilityId: facilityId ?? '',
+        medicineId: sourceOf(problem, link).medicine.medicineId,
+        fromFacilityId,
+        lotId,
+        packs,
+      })),
+    ),
+  );
+}
+
+const sourceOf = (problem: RationingProblem, link: Link): ProblemSource =>
+  problem.sources[link.source] as ProblemSource;
+
+const sumOf = <T>(rows: readonly T[], of: (row: T) => number): number =>
+  rows.reduce((sum, row) => sum + of(row), 0);
+
+const sumKnown = (values: readonly (number | null)[]): number | null => {
+  const known = values.filter((v) => v !== null);
+  return known.length === 0 ? null : sumOf(known, (v) => v);
+};
+
+export function scoreOf(
+  snapshot: Snapshot,
+  problem: RationingProblem,
+  shipped: readonly ShippedLot[],
+  bound: number,
+): Score {
+  const packs = packsByLink(snapshot, problem, shipped);
+  const value =
+    problem.presetValue + sumOf(problem.pools, (pool) => poolValue(pool, packs.get(pool) as number[]));
+  const medicines = medicineScores(snapshot, problem, packs, shipped);
+  return {
+    packs: sumOf(shipped, (s) => s.packs),
+    value,
+    gap: (bound - value) / Math.max(1e-12, Math.abs(bound)),
+    unmetTreatments: sumOf(medicines, (m) => m.unmetTreatments),
+    patientsUnserved: sumKnown(medicines.map((m) => m.patientsUnserved)),
+    medicines,
+  };
+}
+
+/**
+ * Packs by pool and link. Packs from a place that is no source of the pool count as the warehouse's; what cannot reach
+ * the pool at all (its road is closed) serves nobody. What is not shipped stays for later deliveries.
+ */
+function packsByLink(
+  snapshot: Snapshot,
+  problem: RationingProblem,
+  shipped: readonly ShippedLot[],
+): Map<Pool, number[]> {
+  const packs = new Map(problem.pools.map((pool) => [pool, pool.links.map(() => 0)]));
+  const linkOf = new Map<string, readonly [row: number[], link: number]>();
+  for (const pool of problem.pools)
+    pool.links.forEach((link, l) => {
+      const { facilityId, medicine } = sourceOf(problem, link);
+      const key = `${facilityId}\t${pairKey(pool.facilityId ?? '', medicine.medicineId)}`;
+      linkOf.set(key, [packs.get(pool) as number[], l]);
+    });
+  const warehouseId = warehouseOf(snapshot).facilityId;
+  for (const { facilityId, medicineId, fromFacilityId, packs: count } of shipped) {
+    const target = pairKey(facilityId, medicineId);
+    const found = linkOf.get(`${fromFacilityId}\t${target}`) ?? linkOf.get(`${warehouseId}\t${target}`);
+    if (found) found[0][found[1]] = (found[0][found[1]] as number) + count;
+  }
+  const gone = new Map<string, number>();
+  for (const s of shipped) gone.set(lotKey(s), (gone.get(lotKey(s)) ?? 0) + s.packs);
+  for (const pool of problem.pools)
+    if (pool.facilityId === null) packs.set(pool, keptPacks(problem, pool, gone));
+  return packs;
+}
+
+const lotKey = (s: Pick<ShippedLot, 'fromFacilityId' | 'medicineId' | 'lotId'>): string =>
+  `${pairKey(s.fromFacilityId, s.medicineId)}\t${s.lotId}`;
+
+/** Packs by link that the later need finds in the warehouse: the lots not shipped, without those too old by then. */
+function keptPacks(problem: RationingProblem, pool: Pool, gone: ReadonlyMap<string, number>): number[] {
+  let free = pool.room;
+  return pool.links.map((link) => {
+    const { facilityId, medicine, lots, thresholds } = sourceOf(problem, link);
+    const tooOld = thresholds.filter((_, t) => (link.usableBy[t] as number) <= 0).at(-1) ?? '';
+    const left = sumOf(lots, ({ lotId, expirationDate, packs }) => {
+      if (expirationDate !== null && expirationDate <= tooOld) return 0;
+      const { medicineId } = medicine;
+      return Math.max(0, packs - (gone.get(lotKey({ fromFacilityId: facilityId, medicineId, lotId })) ?? 0));
+    });
+    const wanted = Math.max(0, Math.ceil(free / link.groupUnitsPerPack - 1e-9));
+    const kept = Math.min(left, wanted, link.capPacks);
+    free -= kept * link.groupUnitsPerPack;
+    return kept;
+  });
+}
+
+/** Unmet need by medicine, in the snapshot's order: a group's unmet need falls on its medicines by their share of the need. */
+function medicineScores(
+  snapshot: Snapshot,
+  problem: RationingProblem,
+  packs: ReadonlyMap<Pool, readonly number[]>,
+  shipped: readonly ShippedLot[],
+): MedicineScore[] {
+  const groupOf = new Map(
+    [...groupsOf(snapshot)].flatMap(([id, members]) => members.map((m) => [m.medicineId, id])),
+  );
+  const unmetShare = new Map<string, number>();
+  for (const pool of problem.pools) {
+    if (pool.facilityId === null || pool.need.mean <= 0) continue;
+    const row = packs.get(pool) ?? [];
+    const given = pool.links.reduce((sum, link, l) => sum + (row[l] as number) * link.groupUnitsPerPack, 0);
+    const served = negativeBinomial(pool.need).expectedMin(pool.usable + given);
+    unmetShare.set(pairKey(pool.facilityId, pool.groupId), Math.max(0, 1 - served / pool.need.mean));
+  }
+  const rows = problem.pairs.map(({ facility, medicine, need, forecast }) => {
+    const group = groupOf.get(medicine.medicineId) ?? medicine.medicineId;
+    const share = unmetShare.get(pairKey(facility.facilityId, group)) ?? 0;
+    return {
+      medicineId: medicine.medicineId,
+      treatments: (share * need.mean) / medicine.unitsPerTreatment,
+      patients: forecast?.patients == null ? null : share * forecast.patients,
+    };
+  });
+  const rowsOf = groupBy(rows, (r) => r.medicineId);
+  const shippedOf = groupBy(shipped, (s) => s.medicineId);
+  return snapshot.medicines.map(({ medicineId }) => {
+    const own = rowsOf.get(medicineId) ?? [];
+    return {
+      medicineId,
+      packs: sumOf(shippedOf.get(medicineId) ?? [], (s) => s.packs),
+      unmetTreatments: sumOf(own, (r) => r.treatments),
+      patientsUnserved: sumKnown(own.map((r) => r.patients)),
+    };
+  });
+}
