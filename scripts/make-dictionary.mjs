@@ -23,8 +23,8 @@ function typeOf(type) {
 
 const files = {};
 for (const row of data) {
-  const file = (files[row.file] ??= {});
-  file[row.field] = {
+  files[row.file] ??= {};
+  files[row.file][row.field] = {
     es: row.es || null,
     aliases: row.aliases ? row.aliases.split('|') : [],
     ...typeOf(row.type),

@@ -1,5 +1,5 @@
 import { reducedCosts } from './answers';
-import type { Deviation } from './check';
+import type { Deviation } from './deviation';
 import type { LinearProgram, Solution } from './linear-program';
 
 /** What the row duals of a solution prove, and how well they fit the model. */

@@ -1,14 +1,9 @@
 import { objectiveOf } from './answers';
 import { type DualSide, dualSide } from './check-dual';
+import { type Deviation, deviation, noDeviation, unknownDeviation } from './deviation';
 import type { LinearProgram, Solution } from './linear-program';
 import { hasIntegers } from './model-data';
 import { priceFloor, quantityFloor } from './sizes';
-
-/** How far off something is: as it stands, and in proportion to the numbers it is made of. */
-export interface Deviation {
-  readonly absolute: number;
-  readonly relative: number;
-}
 
 /** What an independent look at a solution found. Everything is recomputed from the model, x and rowDual. */
 export interface SolutionCheck {
@@ -77,7 +72,8 @@ export function checkSolution(model: LinearProgram, solution: Solution, toleranc
     failures.push(`the objective is stated as ${solution.objective} and is ${objective}`);
 
   const dual = hasIntegers(model) ? null : dualSide(model, solution, smallestPrice);
-  const gap = dual === null ? unknown : deviation(objective - model.offset - dual.bound, objectiveScale);
+  const gap =
+    dual === null ? unknownDeviation : deviation(objective - model.offset - dual.bound, objectiveScale);
   if (dual !== null) failures.push(...dualFailures(model, dual, gap, objective, tolerance));
 
   return {
@@ -88,8 +84,8 @@ export function checkSolution(model: LinearProgram, solution: Solution, toleranc
     rowViolation: rows,
     boundViolation: columns.bound,
     integralityViolation: columns.whole,
-    dualViolation: dual?.violation ?? zero,
-    reducedCostError: dual?.reducedCostError ?? zero,
+    dualViolation: dual?.violation ?? noDeviation,
+    reducedCostError: dual?.reducedCostError ?? noDeviation,
     dualBound: dual === null ? Number.NaN : dual.bound + model.offset,
     gap,
     failures,
@@ -118,29 +114,21 @@ function dualFailures(
   return failures;
 }
 
-const zero: Deviation = { absolute: 0, relative: 0 };
-const unknown: Deviation = { absolute: Number.NaN, relative: Number.NaN };
-
 function nothingToCheck(tolerance: number, why: string): SolutionCheck {
   return {
     passed: false,
     tolerance,
     objective: Number.NaN,
-    objectiveError: unknown,
-    rowViolation: unknown,
-    boundViolation: unknown,
-    integralityViolation: unknown,
-    dualViolation: unknown,
-    reducedCostError: unknown,
+    objectiveError: unknownDeviation,
+    rowViolation: unknownDeviation,
+    boundViolation: unknownDeviation,
+    integralityViolation: unknownDeviation,
+    dualViolation: unknownDeviation,
+    reducedCostError: unknownDeviation,
     dualBound: Number.NaN,
-    gap: unknown,
+    gap: unknownDeviation,
     failures: [why],
   };
-}
-
-function deviation(difference: number, scale: number): Deviation {
-  const absolute = Math.abs(difference);
-  return { absolute, relative: absolute === 0 ? 0 : absolute / scale };
 }
 
 interface Worst extends Deviation {
@@ -155,8 +143,8 @@ function columnViolations(
   x: Float64Array,
   floor: number,
 ): { bound: Worst; whole: Worst } {
-  let bound: Worst = { ...zero, index: 0 };
-  let whole: Worst = { ...zero, index: 0 };
+  let bound: Worst = { ...noDeviation, index: 0 };
+  let whole: Worst = { ...noDeviation, index: 0 };
   for (let column = 0; column < model.columnCount; column++) {
     const value = x[column] as number;
     const lower = model.columnLower[column] as number;
@@ -189,7 +177,7 @@ function rowViolations(model: LinearProgram, x: Float64Array, floor: number): Wo
       if (Math.abs(term) > (largestTerm[row] as number)) largestTerm[row] = Math.abs(term);
     }
   }
-  let worst: Worst = { ...zero, index: 0 };
+  let worst: Worst = { ...noDeviation, index: 0 };
   for (let row = 0; row < model.rowCount; row++) {
     const at = activity[row] as number;
     const lower = model.rowLower[row] as number;

@@ -57,11 +57,7 @@ export function findComponents(model: LinearProgram, leaveOut?: Uint8Array): Com
       if (matrix.value[entry] === 0 || !keep(row)) continue;
       const other = find(row);
       if (root === LOOSE) root = other;
-      // Towards the smaller index, so that the labels do not depend on the order of the columns.
-      else if (other < root) {
-        parent[root] = other;
-        root = other;
-      } else parent[other] = root;
+      else parent[other] = root;
     }
     ofColumn[column] = root;
   }

@@ -4,7 +4,7 @@
  */
 
 /** A in compressed sparse columns: entries of column j stand at columnStart[j] .. columnStart[j+1]-1. */
-export interface SparseColumns {
+interface SparseColumns {
   readonly columnStart: Int32Array;
   readonly rowIndex: Int32Array;
   readonly value: Float64Array;

@@ -73,7 +73,7 @@ export function vectorCard(
 function namedEntries(section: SectionName, line: Line, layout: Layout): { first: string; entries: Entry[] } {
   let words = wordsOf(section, line, layout.format);
   if (layout.format === 'fixed') words = words.slice(1, words[4] === '' ? 4 : 6);
-  else if (words.length === 2 || words.length === 4) words = ['', ...words];
+  else if (section !== 'COLUMNS' && words.length % 2 === 0) words = ['', ...words];
   if (words.length !== 3 && words.length !== 5)
     throw wrongCount(line, layout, 'a name, and one or two pairs of a row and a number');
   const [first = '', ...pairs] = words;

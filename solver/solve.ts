@@ -14,7 +14,7 @@ export interface SolveOptions {
   readonly separate?: boolean;
   /** 1 for rows that are tried without first (`SeparationOptions`). */
   readonly tryWithout?: Uint8Array;
-  /** HiGHS's presolve; 'auto' unless told: off for models with far more columns than rows. */
+  /** HiGHS's presolve; 'auto' unless told: off for whole numbers, and with far more columns than rows. */
   readonly presolve?: 'on' | 'off' | 'auto';
   /** For whole numbers: accepted gap to the bound, relative to the objective. 1e-4 unless told. */
   readonly mipRelativeGap?: number;
@@ -103,7 +103,8 @@ function attempts(
     });
   list.push({ how: picked, backend: picked, solver: first });
   if (picked === 'highs' || wanted === 'auto')
-    for (const again of ['on', 'off'] as const)
+    // Of whole numbers the check cannot tell a wrong optimum, which presolve can give (`presolveOf`).
+    for (const again of hasIntegers(model) ? (['off'] as const) : (['on', 'off'] as const))
       list.push({
         how: `highs at ${TIGHT} with presolve ${again}`,
         backend: 'highs',

@@ -1,6 +1,7 @@
 /** What is counted of each rule: people, days of treatment, evenness, waste. */
-import { pairKey } from '../../src/domain/group-by';
+
 import type { Medicine, Regimen, VenClass } from '../../src/domain/entities';
+import { pairKey } from '../../src/domain/group-by';
 import { CHRONIC_TREATMENT_DAYS, DAYS_PER_MONTH } from '../../src/domain/quantities';
 import type { Snapshot } from '../../src/domain/snapshot';
 import { type Draws, type PairOutcome, playInterval } from './play-interval';
@@ -25,6 +26,8 @@ export interface Measures {
   readonly patientsAt: (medicineId: string) => readonly People[];
   readonly unmetDays: Readonly<Record<VenClass, number>>;
   readonly unmetDaysOf: (medicineId: string) => number;
+  /** All classes, where nobody is given one medicine for another. */
+  readonly unmetDaysWithoutSubstitutes: number;
   /** All classes, from this delivery to the third, when the second trip reaches nobody. */
   readonly unmetDaysWithoutNextTrip: number;
   /** MXN of all that expires unused, wherever it lies. */
@@ -40,12 +43,19 @@ const sumOf = <T>(rows: readonly T[], of: (row: T) => number): number =>
   rows.reduce((sum, row) => sum + of(row), 0);
 
 /** Days that one treatment lasts: 30 of a chronic medicine, a course of an acute one; null for emergency doses. */
-export function treatmentDays(medicine: Medicine, regimens: readonly Regimen[], casesAYear: (conditionId: string) => number): number | null {
+function treatmentDays(
+  medicine: Medicine,
+  regimens: readonly Regimen[],
+  casesAYear: (conditionId: string) => number,
+): number | null {
   if (medicine.use === 'emergency') return null;
   if (medicine.use === 'chronic') return CHRONIC_TREATMENT_DAYS;
   const own = regimens
     .filter((r) => r.medicineId === medicine.medicineId && r.daysPerCase !== null)
-    .map((r) => ({ days: r.daysPerCase as number, weight: r.shareTreated * r.shareOnMedicine * casesAYear(r.conditionId) }));
+    .map((r) => ({
+      days: r.daysPerCase as number,
+      weight: r.shareTreated * r.shareOnMedicine * casesAYear(r.conditionId),
+    }));
   const weight = sumOf(own, (r) => r.weight);
   return weight > 0 ? sumOf(own, (r) => r.days * r.weight) / weight : null;
 }
@@ -82,7 +92,9 @@ function pairsAtMaximum(setting: Setting): Set<string> {
     snapshot.medicines
       .filter(({ medicineId }) => {
         const stock = held.get(pairKey(facilityId, medicineId)) ?? 0;
-        return stock > 0 && stock >= policy.maxMonthsOfStock * trueMonthlyNeed(setting, facilityId, medicineId);
+        return (
+          stock > 0 && stock >= policy.maxMonthsOfStock * trueMonthlyNeed(setting, facilityId, medicineId)
+        );
       })
       .map(({ medicineId }) => pairKey(facilityId, medicineId)),
   );
@@ -109,6 +121,12 @@ export async function measure(setting: Setting, rule: Rule, draws: Draws): Promi
   const ofClass = (ven: VenClass): number => unmetDays(outcomes.filter((o) => medicine(o).ven === ven));
   const chronic = outcomes.filter((o) => medicine(o).use === 'chronic').map(peopleOf);
   const atMaximum = pairsAtMaximum(setting);
+  const grouped = new Set(snapshot.equivalences.map((e) => e.medicineId));
+  const groupedMedicines = snapshot.medicines.filter((m) => grouped.has(m.medicineId));
+  const withoutSubstitutes: Setting = {
+    ...setting,
+    snapshot: { ...snapshot, medicines: groupedMedicines, equivalences: [] },
+  };
   return {
     shipments,
     shippedPacks: sumOf(shipments, (s) => s.packs),
@@ -117,10 +135,13 @@ export async function measure(setting: Setting, rule: Rule, draws: Draws): Promi
     patientsAt: (medicineId) => outcomes.filter((o) => o.medicineId === medicineId).map(peopleOf),
     unmetDays: { V: ofClass('V'), E: ofClass('E'), N: ofClass('N') },
     unmetDaysOf: (medicineId) => unmetDays(outcomes.filter((o) => o.medicineId === medicineId)),
+    unmetDaysWithoutSubstitutes: unmetDays([
+      ...outcomes.filter((o) => !grouped.has(o.medicineId)),
+      ...playInterval(withoutSubstitutes, shipments, draws),
+    ]),
     unmetDaysWithoutNextTrip: sumOf(
       outcomes,
-      (o) =>
-        (o.withoutNextTrip.need - o.withoutNextTrip.served) * (perUnit.get(o.medicineId) as number),
+      (o) => (o.withoutNextTrip.need - o.withoutNextTrip.served) * (perUnit.get(o.medicineId) as number),
     ),
     expiredMxn: sumOf(expired, (e) => mxn(e, e.clinicUnits + e.warehouseUnits)),
     expiredPacksOf: (medicineId) =>

@@ -22,7 +22,11 @@ export function openLmisAdjustedConsumption(consumed: number, months: number, st
 }
 
 /** OpenLMIS: max(0, AMC · periods − stock on hand), AMC the mean of monthly adjusted consumptions, rounded up. */
-export function openLmisOrder(months: readonly ReportedMonth[], stockOnHand: number, maxPeriods: number): number {
+export function openLmisOrder(
+  months: readonly ReportedMonth[],
+  stockOnHand: number,
+  maxPeriods: number,
+): number {
   if (months.length === 0) return 0;
   const adjusted = months.map((m) => openLmisAdjustedConsumption(m.consumedUnits, 1, m.stockoutDays));
   const average = Math.ceil(adjusted.reduce((a, b) => a + b, 0) / months.length);
@@ -43,7 +47,12 @@ export function openMsupplyAmc(months: readonly ReportedMonth[]): number {
  * open mSupply: (max − months of stock) · AMC, rounded up; nothing where AMC is 0 or months of stock exceed the minimum.
  * A minimum of 0 means the maximum.
  */
-export function openMsupplyOrder(amc: number, stockOnHand: number, minMonths: number, maxMonths: number): number {
+export function openMsupplyOrder(
+  amc: number,
+  stockOnHand: number,
+  minMonths: number,
+  maxMonths: number,
+): number {
   if (amc === 0 || maxMonths === 0) return 0;
   const monthsOfStock = stockOnHand / amc;
   if (monthsOfStock > (minMonths === 0 ? maxMonths : minMonths)) return 0;

@@ -17,7 +17,7 @@ export interface Draws {
 }
 
 /** Mean units needed and served, over the replications. */
-export interface Served {
+interface Served {
   need: number;
   served: number;
 }
@@ -50,7 +50,12 @@ function groupsOf(snapshot: Snapshot): Member[][] {
 }
 
 /** Serves each medicine's own patients, then patients of one with what is left of another that may stand for it. */
-function serveGroup(members: readonly Member[], shelves: readonly Shelf[], day: number, needs: readonly number[]) {
+function serveGroup(
+  members: readonly Member[],
+  shelves: readonly Shelf[],
+  day: number,
+  needs: readonly number[],
+) {
   const served = members.map((_, m) => (shelves[m] as Shelf).serve(day, needs[m] as number));
   members.forEach((member, m) => {
     members.forEach((other, o) => {
@@ -93,7 +98,9 @@ export function playInterval(
         }),
       );
       for (let replication = 0; replication < replications; replication++) {
-        const draws = members.map((m): Random => stream(seed, 'need', String(replication), facilityId, m.medicineId));
+        const draws = members.map(
+          (m): Random => stream(seed, 'need', String(replication), facilityId, m.medicineId),
+        );
         const shelves = keys.map((key) => new Shelf(lots.get(key) ?? []));
         for (let s = 0; s + 1 < days.length; s++) {
           const day = days[s] as number;

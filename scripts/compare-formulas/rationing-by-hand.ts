@@ -52,7 +52,10 @@ export function sameShare(
     const stock = setting.stock.get(medicineId)?.packs ?? 0;
     const total = wanted.reduce((a, b) => a + b, 0);
     const share = shareOf(stock, total);
-    const packs = largestRemainder(wanted.map((w) => w * share), Math.min(stock, total));
+    const packs = largestRemainder(
+      wanted.map((w) => w * share),
+      Math.min(stock, total),
+    );
     keys.forEach((key, i) => {
       given.set(key, packs[i] as number);
     });

@@ -21,11 +21,14 @@ const MIN_MONTHS = 0;
 export interface RuleOptions extends Loading {
   readonly maxMonths?: number;
   readonly minMonths?: number;
+  /** open mSupply: whether days out of stock are counted; a preference that is off until someone sets it. */
+  readonly countDaysOut?: boolean;
 }
 
-type OrderUnits = (clinic: Facility, medicine: Medicine) => number;
+/** Units that a clinic orders of a medicine. */
+export type OrderUnits = (clinic: Facility, medicine: Medicine) => number;
 
-function openLmisUnits(snapshot: Snapshot, { maxMonths = MAX_MONTHS }: RuleOptions): OrderUnits {
+export function openLmisUnits(snapshot: Snapshot, { maxMonths = MAX_MONTHS }: RuleOptions = {}): OrderUnits {
   const months = lastMonths(snapshot, MONTHS_AVERAGED);
   const held = stockOnHand(snapshot);
   return ({ facilityId }, { medicineId }) => {
@@ -35,29 +38,31 @@ function openLmisUnits(snapshot: Snapshot, { maxMonths = MAX_MONTHS }: RuleOptio
 }
 
 function openMsupplyUnits(snapshot: Snapshot, options: RuleOptions): OrderUnits {
-  const { minMonths = MIN_MONTHS, maxMonths = MAX_MONTHS } = options;
+  const { minMonths = MIN_MONTHS, maxMonths = MAX_MONTHS, countDaysOut = true } = options;
   const months = lastMonths(snapshot, MONTHS_AVERAGED);
   const held = stockOnHand(snapshot);
   return ({ facilityId }, { medicineId }) => {
     const key = pairKey(facilityId, medicineId);
-    return openMsupplyOrder(openMsupplyAmc(months.get(key) ?? []), held.get(key) ?? 0, minMonths, maxMonths);
+    const own = months.get(key) ?? [];
+    const amc = openMsupplyAmc(countDaysOut ? own : own.map((m) => ({ ...m, stockoutDays: 0 })));
+    return openMsupplyOrder(amc, held.get(key) ?? 0, minMonths, maxMonths);
   };
 }
 
 /** OpenLMIS: the order, first come first served; it rations nothing by itself. */
-export const openLmis =
+const openLmis =
   (options: RuleOptions = {}): Rule =>
   (setting) =>
     serveInOrder(setting, packsOrdered(setting, openLmisUnits(setting.snapshot, options)), options);
 
 /** open mSupply: the suggested quantity, first come first served. */
-export const openMsupply =
+const openMsupply =
   (options: RuleOptions = {}): Rule =>
   (setting) =>
     serveInOrder(setting, packsOrdered(setting, openMsupplyUnits(setting.snapshot, options)), options);
 
 /** SIGLUS: OpenLMIS's order approved as it is, the same share of it for all where stock is short; everyone has ordered (H = 0). */
-export const siglus =
+const siglus =
   (options: RuleOptions = {}): Rule =>
   (setting) => {
     const approved = packsOrdered(setting, openLmisUnits(setting.snapshot, options));
@@ -92,17 +97,41 @@ function kitPacks(setting: Setting): Map<string, number> {
 }
 
 /** Today's deliveries once more: the same kit whatever the clinic holds; where stock is short every kit is short alike. */
-export const todaysKits: Rule = (setting) => {
+const todaysKits: Rule = (setting) => {
   const kits = kitPacks(setting);
   const given = sameShare(setting, kits, (stock, wanted) => (wanted <= stock ? 1 : stock / wanted));
   return serveInOrder(setting, given);
 };
 
 /** The plan's lines by lot. */
-export const shipmentsOf = (plan: Plan): Shipment[] =>
+const shipmentsOf = (plan: Plan): Shipment[] =>
   plan.lines.flatMap(({ facilityId, medicineId, lots }) =>
     lots.map((lot) => ({ facilityId, medicineId, ...lot })),
   );
 
-export const surtido: Rule = async ({ snapshot, policy }) =>
+const surtido: Rule = async ({ snapshot, policy }) =>
   shipmentsOf(await computePlan({ snapshot, policy, solve }));
+
+/** In the order of the page's columns. */
+export const rulesCompared: ReadonlyMap<string, Rule> = new Map([
+  ["Today's kits", todaysKits],
+  ['OpenLMIS', openLmis()],
+  ['open mSupply', openMsupply()],
+  ['SIGLUS', siglus()],
+  ['Surtido', surtido],
+]);
+
+/** The rivals with settings that could have been chosen instead. */
+export function variationsOf(setting: Setting): ReadonlyMap<string, Rule> {
+  const clinics = [...setting.clinics].reverse();
+  return new Map([
+    ['OpenLMIS, maximum 2 months', openLmis({ maxMonths: 2 })],
+    ['OpenLMIS, maximum 1 month', openLmis({ maxMonths: 1 })],
+    ['OpenLMIS, last clinic of the file first', openLmis({ clinics })],
+    ['open mSupply, maximum 2 months', openMsupply({ maxMonths: 2 })],
+    ['open mSupply, minimum 1 month', openMsupply({ minMonths: 1 })],
+    ['open mSupply, days out of stock not counted', openMsupply({ countDaysOut: false })],
+    ['SIGLUS, maximum 2 months', siglus({ maxMonths: 2 })],
+    ['SIGLUS, trips and shelves without limit', siglus({ capacities: false })],
+  ]);
+}

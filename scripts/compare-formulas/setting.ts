@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import Papa from 'papaparse';
 import { readFolder } from '../../src/cli/read-folder';
 import { addDays, type LocalDate } from '../../src/domain/dates';
-import type { Facility, Medicine } from '../../src/domain/entities';
-import { pairKey } from '../../src/domain/group-by';
+import type { Facility } from '../../src/domain/entities';
+import { groupBy, pairKey } from '../../src/domain/group-by';
 import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy';
 import type { Snapshot } from '../../src/domain/snapshot';
 import { readSnapshot } from '../../src/intake/read-snapshot';
@@ -26,6 +26,8 @@ export interface Setting {
   readonly stock: ReadonlyMap<string, Source>;
   /** By clinic and medicine. */
   readonly truth: ReadonlyMap<string, TrueNeed>;
+  /** Clinics by the part they play in the fixture's story, such as 'neverMetformin'. */
+  readonly roles: ReadonlyMap<string, readonly string[]>;
 }
 
 /** One lot's packs on their way: from the warehouse, or from another clinic's surplus. */
@@ -40,7 +42,17 @@ export interface Shipment {
 
 export type Rule = (setting: Setting) => readonly Shipment[] | Promise<readonly Shipment[]>;
 
-export function settingOf(snapshot: Snapshot, policy: Policy, rows: readonly TruthRow[]): Setting {
+export interface RoleRow {
+  readonly role: string;
+  readonly facilityId: string;
+}
+
+export function settingOf(
+  snapshot: Snapshot,
+  policy: Policy,
+  truthRows: readonly TruthRow[],
+  roleRows: readonly RoleRow[],
+): Setting {
   const deliveries = deliveriesOf(snapshot, policy);
   const afterFirst = (delivery: Delivery): LocalDate => {
     const later = { ...snapshot, asOf: addDays(delivery.departureDate, 1) };
@@ -53,23 +65,31 @@ export function settingOf(snapshot: Snapshot, policy: Policy, rows: readonly Tru
     deliveries,
     thirdArrivals: new Map([...deliveries].map(([id, delivery]) => [id, afterFirst(delivery)])),
     stock: new Map(warehouseSources(snapshot, policy).map((s) => [s.medicine.medicineId, s])),
-    truth: trueNeeds(rows, snapshot.asOf),
+    truth: trueNeeds(truthRows, snapshot.asOf),
+    roles: new Map(
+      [...groupBy(roleRows, (r) => r.role)].map(([role, rows]) => [role, rows.map((r) => r.facilityId)]),
+    ),
   };
 }
 
-/** The fixture with what its generator knows of the months to come. */
+function readTruth<T>(folder: string, name: string): T[] {
+  const text = readFileSync(join(folder, 'truth', name), 'utf8');
+  return Papa.parse<T>(text.trimEnd(), { header: true }).data;
+}
+
+/** The fixture with what its generator knows of the months to come; the policy is Surtido's default one. */
 export function readSetting(folder: string): Setting {
   const { snapshot, issues } = readSnapshot(readFolder(folder), { lang: 'en' });
-  if (!snapshot)
-    throw new Error(
-      `${folder} cannot be planned: ${issues
-        .filter((i) => i.severity === 'error')
-        .map((i) => `${i.file} ${i.code}`)
-        .join(', ')}`,
-    );
-  const text = readFileSync(join(folder, 'truth', 'next-months.csv'), 'utf8');
-  const rows = Papa.parse<TruthRow>(text.trimEnd(), { header: true }).data;
-  return settingOf(snapshot, DEFAULT_POLICY, rows);
+  if (!snapshot) {
+    const errors = issues.filter((i) => i.severity === 'error').map((i) => `${i.file}: ${i.code}`);
+    throw new Error(`${folder} cannot be planned: ${errors.join(', ')}`);
+  }
+  return settingOf(
+    snapshot,
+    DEFAULT_POLICY,
+    readTruth<TruthRow>(folder, 'next-months.csv'),
+    readTruth<RoleRow>(folder, 'roles.csv'),
+  );
 }
 
 /** Units on the shelf that have not expired on the day of the plan, by clinic and medicine. */
@@ -82,6 +102,3 @@ export function stockOnHand(snapshot: Snapshot): Map<string, number> {
   }
   return held;
 }
-
-export const medicineOf = (snapshot: Snapshot, medicineId: string): Medicine =>
-  snapshot.medicines.find((m) => m.medicineId === medicineId) as Medicine;

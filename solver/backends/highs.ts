@@ -7,8 +7,8 @@ import { type ScaledModel, scaleModel } from '../scaling';
 
 export interface HighsOptions {
   /**
-   * HiGHS's presolve. 'auto' turns it off where there are many more columns than rows: the reduced rationing models
-   * have nothing left to remove (see `presolveOf`).
+   * HiGHS's presolve. 'auto' turns it off for whole numbers, where it can be wrong, and where there are many more columns
+   * than rows: the reduced rationing models have nothing left to remove (see `presolveOf`).
    */
   readonly presolve?: 'on' | 'off' | 'auto';
   /** Feasibility and optimality tolerance on the scaled model, absolute. HiGHS's own 1e-7 unless told; 1e-10 at least. */
@@ -203,9 +203,11 @@ function messageOf(session: Model, whole: boolean): string {
   return `HiGHS: whole numbers within ${gap} of the bound, ${nodes} nodes`;
 }
 
+/** Measured on 650 rows × 120,050 columns: off 1.01 s, on 1.35 s. The opposite holds where there is much to remove. */
 function presolveOf(model: LinearProgram, wanted: 'on' | 'off' | 'auto'): 'on' | 'off' {
   if (wanted !== 'auto') return wanted;
-  const reduced =
-    model.columnCount >= 20 * model.rowCount && model.columnCount >= 5_000 && !hasIntegers(model);
+  // HiGHS 1.15's presolve can give a wrong optimum for whole numbers (tests/oracle/highs-presolve.test.ts).
+  if (hasIntegers(model)) return 'off';
+  const reduced = model.columnCount >= 20 * model.rowCount && model.columnCount >= 5_000;
   return reduced ? 'off' : 'on';
 }

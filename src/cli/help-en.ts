@@ -4,6 +4,18 @@ import type { HelpTexts } from './help-texts';
 export const HELP_EN: HelpTexts = {
   program: 'Surtido: which medicine to send to each clinic, from which lot, how much, and why.',
   titles: { usage: 'Usage:', arguments: 'Arguments:', options: 'Options:', commands: 'Commands:' },
+  names: {
+    folder: 'folder',
+    plan: 'plan',
+    model: 'model',
+    file: 'file',
+    date: 'date',
+    name: 'name',
+    code: 'code',
+    language: 'language',
+    options: 'options',
+    command: 'command',
+  },
   showHelp: 'show this help',
   showVersion: 'show the version',
   helpCommand: 'show the help of a command',

@@ -4,6 +4,18 @@ import type { HelpTexts } from './help-texts';
 export const HELP_ES: HelpTexts = {
   program: 'Surtido: qué medicamento enviar a cada unidad, de qué lote, cuánto y por qué.',
   titles: { usage: 'Uso:', arguments: 'Argumentos:', options: 'Opciones:', commands: 'Comandos:' },
+  names: {
+    folder: 'carpeta',
+    plan: 'plan',
+    model: 'modelo',
+    file: 'archivo',
+    date: 'fecha',
+    name: 'nombre',
+    code: 'clave',
+    language: 'idioma',
+    options: 'opciones',
+    command: 'comando',
+  },
   showHelp: 'muestra esta ayuda',
   showVersion: 'muestra la versión',
   helpCommand: 'muestra la ayuda de un comando',
@@ -36,8 +48,8 @@ export const HELP_ES: HelpTexts = {
   },
   examplesTitle: 'Ejemplos:',
   examples: {
-    program: `  surtido validate doctor-arroyo            ¿están bien los archivos?
-  surtido plan doctor-arroyo --out plan     el plan, sus hojas y el resumen
+    program: `  surtido validate doctor-arroyo               ¿están bien los archivos?
+  surtido plan doctor-arroyo --out plan        el plan, sus hojas y el resumen
   surtido check plan/lines.csv doctor-arroyo   después de cambiarlo a mano`,
     plan: `  surtido plan fixtures/doctor-arroyo
   surtido plan doctor-arroyo --out plan-noviembre
@@ -55,5 +67,6 @@ export const HELP_ES: HelpTexts = {
     solve: `  surtido solve modelo.mps
   surtido solve modelo.mps --solver javascript-lp-solver --json`,
   },
-  exitCodes: 'Termina con 0: hecho; 1: falla nuestra; 2: datos u opciones con error; 3: el plan rompe reglas.',
+  exitCodes:
+    'Termina con 0: hecho; 1: falla nuestra; 2: datos u opciones con error; 3: el plan rompe reglas.',
 };

@@ -2,6 +2,13 @@
 export interface HelpTexts {
   readonly program: string;
   readonly titles: Readonly<Record<'usage' | 'arguments' | 'options' | 'commands', string>>;
+  /** What stands for a value in a usage line. */
+  readonly names: Readonly<
+    Record<
+      'folder' | 'plan' | 'model' | 'file' | 'date' | 'name' | 'code' | 'language' | 'options' | 'command',
+      string
+    >
+  >;
   readonly showHelp: string;
   readonly showVersion: string;
   readonly helpCommand: string;
@@ -30,6 +37,8 @@ export interface HelpTexts {
     >
   >;
   readonly examplesTitle: string;
-  readonly examples: Readonly<Record<'program' | 'plan' | 'check' | 'forecast' | 'validate' | 'solve', string>>;
+  readonly examples: Readonly<
+    Record<'program' | 'plan' | 'check' | 'forecast' | 'validate' | 'solve', string>
+  >;
   readonly exitCodes: string;
 }

@@ -8,7 +8,9 @@ export function renderSummary(summary: Summary, look: Look): string {
     sentences.map((s) => wrap(s, look.width)).join('\n');
   return `${[
     paint(title, 'bold', look),
-    [...(alarm === null ? [] : [paint(wrap(alarm, look.width), 'alarm', look)]), paragraphs(answer)].join('\n'),
+    [...(alarm === null ? [] : [paint(wrap(alarm, look.width), 'alarm', look)]), paragraphs(answer)].join(
+      '\n',
+    ),
     ...tables.map((t) => renderTable(t, look)),
     ...(examples.sentences.length === 0
       ? []

@@ -49,15 +49,24 @@ const NO_LINES = Object.fromEntries(
     .map((name) => [name, '']),
 );
 
-/** Title, headings on as few lines as the columns allow, rows; the first column gives way where the table is too wide. */
-export function renderTable({ title, columns, rows, note }: TableData, look: Look): string {
-  const natural = columns.map((column, i) => {
+/**
+ * Headings (the first is the title) over aligned rows. Headings take one line where there is room for it, else two or
+ * more; where a table is still too wide its first column gives way.
+ */
+export function renderTable({ columns, rows, note }: TableData, look: Look): string {
+  const widths = columns.map((column, i) => {
     const words = column.heading.split(' ').map(lengthOf);
     const cells = rows.map((row) => lengthOf(row[i] ?? ''));
     return Math.min(column.width ?? Number.POSITIVE_INFINITY, Math.max(...words, ...cells));
   });
-  const over = natural.reduce((sum, w) => sum + w, 0) + GAP * (columns.length - 1) - look.width;
-  const widths = natural.map((w, i) => (i === 0 ? Math.max(8, w - Math.max(0, over)) : w));
+  let free = look.width - GAP * (columns.length - 1) - widths.reduce((sum, w) => sum + w, 0);
+  if (free < 0) widths[0] = Math.max(8, (widths[0] as number) + free);
+  columns.forEach(({ heading }, i) => {
+    const more = lengthOf(heading) - (widths[i] as number);
+    if (more <= 0 || more > free) return;
+    widths[i] = lengthOf(heading);
+    free -= more;
+  });
   const headings = columns.map(({ heading }, i) => wrap(heading, widths[i] as number));
   const tallest = Math.max(...headings.map((h) => h.split('\n').length));
   const table = new Table({
@@ -68,13 +77,13 @@ export function renderTable({ title, columns, rows, note }: TableData, look: Loo
   // Headings stand at the bottom of their row, next to what they head.
   table.push(
     headings.map((h) => '\n'.repeat(tallest - h.split('\n').length) + h),
-    widths.map((w) => '─'.repeat(w)),
     ...rows.map((row) => row.map((cell, i) => cut(cell, widths[i] as number))),
   );
-  const body = table
+  const lines = table
     .toString()
     .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
-  return [paint(title, 'bold', look), body, ...(note === null ? [] : [note])].join('\n');
+    .map((line) => line.trimEnd());
+  const rule = widths.map((w) => '─'.repeat(w)).join(' '.repeat(GAP));
+  const head = lines.slice(0, tallest).map((line) => paint(line, 'bold', look));
+  return [...head, rule, ...lines.slice(tallest), ...(note === null ? [] : [note])].join('\n');
 }

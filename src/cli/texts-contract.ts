@@ -2,103 +2,78 @@
 import type { Stage } from '../planning/compute-plan';
 import type { HelpTexts } from './help-texts';
 
+type Named<Name extends string> = Readonly<Record<Name, string>>;
+/** What went wrong, and what to do. */
+type CauseAndFix = readonly [cause: string, fix: string];
+
 export interface Texts {
   readonly help: HelpTexts;
-  readonly progress: { readonly [S in Stage | 'read' | 'write' | 'check' | 'model']: string };
-  readonly usage: Readonly<{
-    unknownOption: (name: string, near: string | null) => string;
-    unknownCommand: (name: string, near: string | null) => string;
-    missingArgument: (name: string) => string;
-    missingValue: (option: string) => string;
-    tooMany: string;
-    notAChoice: (option: string, value: string, choices: readonly string[]) => string;
-    seeHelp: string;
-  }>;
-  readonly errors: {
-    readonly ourFault: string;
-    readonly ourFaultFix: string;
-    readonly badIntake: (errors: number) => string;
-    readonly badIntakeFix: (folder: string) => string;
-    readonly outIsInput: (folder: string) => readonly [cause: string, fix: string];
-    readonly unknownPlanFormat: (file: string) => readonly [cause: string, fix: string];
-    readonly badPlanFile: (file: string) => readonly [cause: string, fix: string];
-    readonly packsDiffer: (clinic: string, medicine: string, packs: number, lots: number) => string;
-    readonly packsDifferFix: string;
-    readonly missingLot: string;
-    readonly notPacks: (found: string) => string;
-    readonly notPacksFix: string;
-    readonly missingCell: string;
-    readonly missingColumn: (names: string, seen: string) => string;
-    readonly noLines: string;
-    readonly emptyCell: string;
-    readonly otherDay: (file: string, planDay: string, folderDay: string) => string;
-    readonly otherData: (file: string, day: string) => string;
-    readonly otherFix: string;
-    readonly noSuch: (option: string, code: string, near: string | null) => readonly [cause: string, fix: string];
-    readonly notMps: (cause: string) => string;
+  readonly progress: Named<Stage | 'read' | 'write' | 'model'>;
+  readonly usage: {
+    readonly unknownOption: (name: string) => string;
+    readonly unknownCommand: (name: string) => string;
+    readonly missingArgument: (name: string) => string;
+    readonly missingValue: (option: string) => string;
+    readonly tooMany: string;
+    readonly notAChoice: (option: string, value: string, choices: readonly string[]) => string;
+    readonly wrong: string;
+    readonly near: (name: string) => string;
+    readonly seeHelp: (command: string) => string;
   };
-  readonly plan: { readonly written: (folder: string, files: readonly string[]) => string; readonly hint: string };
+  readonly errors: {
+    readonly ourFault: (message: string) => CauseAndFix;
+    readonly badIntake: (errors: number) => string;
+    readonly badIntakeFix: (path: string) => string;
+    readonly outIsInput: (folder: string) => CauseAndFix;
+    readonly packsDiffer: (facilityId: string, medicineId: string, packs: number, inLots: number) => string;
+    readonly packsDifferFix: string;
+    readonly twoPlans: string;
+    readonly otherDay: (file: string, planned: string, asOf: string) => string;
+    readonly otherData: (file: string, asOf: string) => string;
+    readonly otherFix: string;
+    readonly noSuch: (option: string, code: string, near: string | null) => CauseAndFix;
+  };
+  readonly plan: { readonly written: (folder: string) => string; readonly hint: string };
   readonly validate: {
-    readonly title: (folder: string) => string;
-    readonly verdict: (errors: number, warnings: number) => string;
-    readonly asOf: (day: string) => string;
+    readonly verdict: (folder: string, errors: number, warnings: number) => string;
+    readonly read: (files: number, rows: number, asOf: string | null) => string;
     readonly row: (row: number) => string;
-    readonly whole: string;
-    readonly found: (text: string) => string;
     readonly error: string;
     readonly warning: string;
-    readonly counts: (rows: number, refused: number) => string;
+    readonly counts: (errors: number, warnings: number) => string;
     readonly more: (count: number) => string;
-    readonly filesTitle: string;
-    readonly columns: Readonly<Record<'file' | 'table' | 'rows' | 'refused', string>>;
   };
   readonly check: {
     readonly verdict: (violations: number) => string;
     readonly clean: string;
-    readonly worth: (share: string, gap: string) => string;
     readonly title: string;
-    readonly columns: Readonly<Record<'measure' | 'checked' | 'surtido', string>>;
-    readonly rows: Readonly<Record<'packs' | 'value' | 'gap' | 'unmetTreatments' | 'patientsUnserved', string>>;
+    readonly columns: Named<'checked' | 'surtido'>;
+    readonly rows: Named<'packs' | 'value' | 'gap' | 'unmetTreatments' | 'patientsUnserved'>;
     readonly medicinesTitle: string;
-    readonly medicineColumns: Readonly<
-      Record<'medicine' | 'packs' | 'surtidoPacks' | 'unserved' | 'surtidoUnserved', string>
-    >;
+    readonly medicineColumns: Named<'packs' | 'surtidoPacks' | 'unserved' | 'surtidoUnserved'>;
     readonly more: (count: number) => string;
   };
   readonly forecast: {
-    readonly title: (month: string, day: string) => string;
-    readonly basis: Readonly<Record<'history' | 'blend' | 'prevalence' | 'none', string>>;
-    readonly columns: Readonly<
-      Record<
-        | 'clinic'
-        | 'medicine'
-        | 'mean'
-        | 'range'
-        | 'unit'
-        | 'patients'
-        | 'basis'
-        | 'censored'
-        | 'inStock'
-        | 'prior',
-        string
-      >
+    readonly title: (period: string, asOf: string) => string;
+    readonly basis: Named<'history' | 'blend' | 'prevalence' | 'none'>;
+    readonly columns: Named<
+      'clinic' | 'mean' | 'range' | 'unit' | 'patients' | 'basis' | 'inStock' | 'censored' | 'prior'
     >;
+    readonly range: (low: string, high: string) => string;
     readonly note: string;
     readonly written: (file: string, rows: number) => string;
   };
   readonly solve: {
-    readonly title: (name: string) => string;
-    readonly rows: Readonly<
-      Record<'status' | 'objective' | 'sense' | 'size' | 'backend' | 'check' | 'message', string>
+    readonly rows: Named<
+      'status' | 'objective' | 'sense' | 'size' | 'backend' | 'check' | 'message' | 'note'
     >;
-    readonly statuses: Readonly<Record<'optimal' | 'infeasible' | 'unbounded' | 'stopped' | 'failed', string>>;
-    readonly senses: Readonly<Record<'minimise' | 'maximise', string>>;
-    readonly size: (rows: string, columns: string) => string;
+    readonly statuses: Named<'optimal' | 'infeasible' | 'unbounded' | 'stopped' | 'failed'>;
+    readonly senses: Named<'minimise' | 'maximise'>;
+    readonly size: (rows: number, columns: number) => string;
     readonly passed: (infeasibility: string, gap: string) => string;
     readonly failed: (why: string) => string;
     readonly columnsTitle: string;
-    readonly columns: Readonly<Record<'column' | 'value', string>>;
+    readonly value: string;
     readonly more: (count: number) => string;
-    readonly notes: string;
   };
 }

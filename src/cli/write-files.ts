@@ -50,8 +50,8 @@ export function writeWhole(path: string, text: string): void {
       2,
     );
   // A device or a pipe (/dev/null, /dev/stdout) is written to and never replaced.
-  if (there && !there.isFile()) return writeThrough(path, text);
-  writeFolder(dirname(place), new Map([[basename(place), text]]));
+  if (there && !there.isFile()) writeThrough(path, text);
+  else writeFolder(dirname(place), new Map([[basename(place), text]]));
 }
 
 function writeThrough(path: string, text: string): void {

@@ -5,7 +5,7 @@ import { type Snapshot, warehouseOf } from '../domain/snapshot';
 import { type PackKind, packKindOf } from './packs';
 
 /** What the reports of a clinic say of a medicine's past. */
-export type Past = 'never-reported' | 'never-held' | 'reported';
+export type Past = 'never-reported' | 'never-held' | 'rarely-held' | 'few-reports';
 
 export interface Catalogue {
   readonly snapshot: Snapshot;
@@ -16,6 +16,8 @@ export interface Catalogue {
   readonly facilityName: (facilityId: string) => string;
   /** Name and presentation: Metformina tableta 850 mg. */
   readonly medicineName: (medicineId: string) => string;
+  /** The name alone where no other medicine has it: Metformina. */
+  readonly shortName: (medicineId: string) => string;
   readonly routeName: (routeId: string) => string;
   readonly packKind: (medicineId: string) => PackKind;
   readonly packSize: (medicineId: string) => number;
@@ -28,6 +30,9 @@ export interface Catalogue {
   /** The medicines that may stand for this one, and it for them. */
   readonly equivalents: (medicineId: string) => readonly Equivalence[];
 }
+
+/** With fewer months reported the history is short, whatever stood on the shelf. */
+const MANY_REPORTS = 6;
 
 const byId = <T>(rows: readonly T[], idOf: (row: T) => string): Map<string, T> =>
   new Map(rows.map((row) => [idOf(row), row]));
@@ -45,15 +50,22 @@ export function catalogueOf(snapshot: Snapshot): Catalogue {
   );
   const groups = groupBy(snapshot.equivalences, (e) => e.groupId);
   const groupOf = new Map(snapshot.equivalences.map((e) => [e.medicineId, e.groupId]));
+  const namesakes = new Map<string, number>();
+  for (const { name } of snapshot.medicines) namesakes.set(name, (namesakes.get(name) ?? 0) + 1);
+  const nameOf = (id: string): string => {
+    const medicine = medicines.get(id);
+    return medicine ? [medicine.name, medicine.presentation ?? ''].join(' ').trim() : id;
+  };
   return {
     snapshot,
     warehouse: warehouseOf(snapshot),
     facility: (id) => facilities.get(id),
     medicine: (id) => medicines.get(id),
     facilityName: (id) => facilities.get(id)?.name ?? id,
-    medicineName: (id) => {
-      const medicine = medicines.get(id);
-      return medicine ? [medicine.name, medicine.presentation ?? ''].join(' ').trim() : id;
+    medicineName: nameOf,
+    shortName: (id) => {
+      const name = medicines.get(id)?.name ?? id;
+      return namesakes.get(name) === 1 ? name : nameOf(id);
     },
     routeName: (id) => routes.get(id)?.name ?? id,
     packKind: (id) => packKindOf(medicines.get(id)),
@@ -69,7 +81,8 @@ export function catalogueOf(snapshot: Snapshot): Catalogue {
       const held = own.some((r) =>
         [r.openingUnits, r.receivedUnits, r.issuedUnits, r.closingUnits].some((units) => (units ?? 0) > 0),
       );
-      return held ? 'reported' : 'never-held';
+      if (!held) return 'never-held';
+      return own.length < MANY_REPORTS ? 'few-reports' : 'rarely-held';
     },
     kitUnits: (facilityId, medicineId) =>
       (kits.get(pairKey(facilityId, medicineId)) ?? kits.get(pairKey('', medicineId)))?.minimumUnits ?? null,

@@ -5,6 +5,9 @@
 import type { LocalDate } from '../domain/dates';
 import { type Language, LOCALES } from './language';
 
+/** Months of stock beyond these are not counted: "more than 3 years". */
+export const MONTHS_COUNTED = 36;
+
 /** An estimate to two significant figures: 4286 → 4300, 71.4 → 71, 7.4 → 7. */
 export function rough(value: number): number {
   if (!(Math.abs(value) >= 1)) return Math.round(value);
@@ -19,7 +22,7 @@ export interface Figures {
   readonly estimate: (value: number) => string;
   /** 0-1 as whole percent; never 100 % of what is not whole, never 0 % of what is something. */
   readonly percent: (share: number) => string;
-  /** Small shares such as a gap: 0.05 %. */
+  /** Small shares such as a gap: 0.05 %; < 0.01 % where less does not matter. */
   readonly finePercent: (share: number) => string;
   /** One decimal below ten: 7.4, 12. */
   readonly decimal: (value: number) => string;
@@ -73,7 +76,8 @@ export function figuresOf(language: Language): Figures {
       const shown = Math.round(share * 100);
       return `${inside ? Math.min(99, Math.max(1, shown)) : shown}${sign}`;
     },
-    finePercent: (share) => `${twoFigures.format(share * 100)}${sign}`,
+    finePercent: (share) =>
+      share > 0 && share < 1e-4 ? `< 0.01${sign}` : `${twoFigures.format(share * 100)}${sign}`,
     decimal,
     rate: (value) => (Math.abs(value) < 1 ? twoFigures.format(value) : decimal(value)),
     pesos: (value) => money.format(noZero(value)),

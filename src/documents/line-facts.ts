@@ -41,14 +41,17 @@ export interface LineFacts {
   readonly monthsOfStock: number | null;
   readonly maxMonthsOfStock: number;
   readonly share: number | null;
-  readonly commonShare: number;
+  /** The middle share of the clinics that need the medicine. */
+  readonly medianShare: number | null;
   readonly unmetPacks: number;
   readonly unmetPatients: number | null;
   readonly others: readonly NamedPacks[];
   readonly closedUntil: LocalDate | null;
   readonly warehouseHasNone: boolean;
-  /** The emergency kit that the packs complete; null where they do not. */
-  readonly kit: { readonly units: number; readonly unit: string } | null;
+  /** The emergency kit that the clinic must hold, in units; null where the medicine is in none. */
+  readonly kit: { readonly units: number; readonly held: number; readonly unit: string } | null;
+  /** No more is sent than the kit lacks. */
+  readonly isKitAlone: boolean;
   readonly lockReason: string | null;
   /** The equivalent medicine that covers the need instead. */
   readonly substitute: string | null;
@@ -68,7 +71,10 @@ export interface LineWords {
   readonly cover: (days: { readonly before: number; readonly after: number }) => string;
   readonly unmet: Sentence;
   readonly others: Sentence;
+  /** The packs complete the kit. */
   readonly kit: (kit: NonNullable<LineFacts['kit']>) => string;
+  /** Nothing is sent: the kit is complete. */
+  readonly kitHeld: (kit: NonNullable<LineFacts['kit']>) => string;
   /** Why no more was sent: a sentence. */
   readonly limit: { readonly [L in Limit]: Sentence };
   /** Why nothing was sent: the end of a sentence. */

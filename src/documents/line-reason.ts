@@ -1,5 +1,5 @@
 /** One line of the plan → the sentences that say what is sent, from which lots, and why. */
-import { pairKey } from '../domain/group-by';
+import { groupBy, pairKey } from '../domain/group-by';
 import type { Plan, PlanLine } from '../plan/plan';
 import type { Catalogue } from './catalogue';
 import type { LineFacts } from './line-facts';
@@ -23,6 +23,7 @@ export function reasonsOf(
   words: Words,
 ): Reasons {
   const lineOf = new Map(plan.lines.map((l) => [pairKey(l.facilityId, l.medicineId), l]));
+  const medianOf = new Map(plan.medicines.map((m) => [m.medicineId, m.medianShare]));
   const emptyAtWarehouse = new Set(
     plan.medicines.filter((m) => m.shippedPacks + m.keptPacks === 0).map((m) => m.medicineId),
   );
@@ -52,9 +53,15 @@ export function reasonsOf(
       kind: catalogue.packKind(medicineId),
       packs: line.packs,
       lots: line.lots.filter((lot) => isFromWarehouse(lot.fromFacilityId)),
-      transfers: line.lots
-        .filter((lot) => !isFromWarehouse(lot.fromFacilityId))
-        .map((lot) => ({ name: catalogue.facilityName(lot.fromFacilityId), packs: lot.packs })),
+      transfers: [
+        ...groupBy(
+          line.lots.filter((lot) => !isFromWarehouse(lot.fromFacilityId)),
+          (lot) => lot.fromFacilityId,
+        ),
+      ].map(([from, lots]) => ({
+        name: catalogue.facilityName(from),
+        packs: lots.reduce((sum, lot) => sum + lot.packs, 0),
+      })),
       limit: why.limit,
       arrivalDate: why.arrivalDate,
       nextArrivalDate: why.nextArrivalDate,
@@ -73,16 +80,17 @@ export function reasonsOf(
       monthsOfStock: why.monthsOfStock,
       maxMonthsOfStock: why.maxMonthsOfStock,
       share: why.shareOfNeed,
-      commonShare: why.commonShare,
+      medianShare: medianOf.get(medicineId) ?? null,
       unmetPacks: why.unmetUnits / size,
       unmetPatients: why.unmetPatients,
       others: why.others.map((o) => ({ name: catalogue.facilityName(o.facilityId), packs: o.packs })),
       closedUntil: why.closedUntil,
       warehouseHasNone: emptyAtWarehouse.has(medicineId),
       kit:
-        line.packs > 0 && kitUnits !== null && held < kitUnits
-          ? { units: kitUnits, unit: catalogue.medicine(medicineId)?.unit ?? 'unit' }
-          : null,
+        kitUnits === null
+          ? null
+          : { units: kitUnits, held, unit: catalogue.medicine(medicineId)?.unit ?? 'unit' },
+      isKitAlone: kitUnits !== null && (line.packs - 1) * size < kitUnits - held,
       lockReason: catalogue.lockReason(facilityId, medicineId),
       substitute: substituteOf(line),
     };
@@ -104,10 +112,12 @@ function sentReason(f: LineFacts, words: Words): string {
   const { line } = words;
   const settled = SETTLED.has(f.limit);
   const parts = [line.receives(f)];
-  if (f.kit && f.limit !== 'locked') {
+  const completesKit = f.kit !== null && f.kit.held < f.kit.units && f.limit !== 'locked';
+  if (f.kit && completesKit && f.isKitAlone) {
     parts.push(`${line.kit(f.kit)}; ${line.stock(f)}.`);
     return parts.join(' ');
   }
+  if (f.kit && completesKit) parts.push(`${line.kit(f.kit)}.`);
   parts.push(needAndStock(f, words), line.limit[f.limit](f));
   if (f.coverDaysBefore !== null && f.coverDaysAfter !== null)
     parts.push(line.cover({ before: f.coverDaysBefore, after: f.coverDaysAfter }));
@@ -119,6 +129,8 @@ function sentReason(f: LineFacts, words: Words): string {
 function notSentReason(f: LineFacts, words: Words): string {
   const { line } = words;
   if (f.substitute !== null) return line.notSent(f, line.covered(f.substitute));
+  if (f.kit && f.kit.held >= f.kit.units && (f.limit === 'maximum' || f.limit === 'covered'))
+    return line.notSent(f, line.kitHeld(f.kit));
   const parts = [line.notSent(f, line.nothing[f.limit](f))];
   if (SETTLED.has(f.limit)) return parts.join(' ');
   parts.push(needAndStock(f, words));

@@ -1,6 +1,6 @@
 /** The sentences of a plan line in English. The Spanish ones are in line-words-es.ts. */
 import { withinSentence } from './catalogue';
-import { figuresOf, rough } from './figures';
+import { figuresOf, MONTHS_COUNTED, rough } from './figures';
 import type { LineFacts, LineWords } from './line-facts';
 import { about, DAYS, exactly, MONTHS, PATIENTS, packNoun, UNITS } from './nouns-en';
 
@@ -12,16 +12,20 @@ function lasting(days: number): string {
   if (Math.round(days) < 1) return 'less than a day';
   return days > 120 ? months(Math.round(days / 30.4)) : exactly(Math.round(days), DAYS);
 }
+/** "3 to 57 days", "20 days to 5 months". */
+const spanned = (before: number, after: number): string =>
+  after <= 120 && before >= 0.5
+    ? `${count(Math.round(before))} to ${lasting(after)}`
+    : `${lasting(before)} to ${lasting(after)}`;
 const reason = (f: LineFacts): string => (f.lockReason === null ? '' : ` (${f.lockReason})`);
 const shareOf = (f: LineFacts): string => percent(f.share ?? 0);
 
-/** ", as at the other clinics", or what share they get. */
+/** ", as at the other clinics", or their median. */
 function compared(f: LineFacts): string {
-  const difference = (f.share ?? 0) - f.commonShare;
-  if (Math.abs(difference) <= 0.03) return ', as at the other clinics';
-  return difference > 0
-    ? ` (at the others, at least ${percent(f.commonShare)})`
-    : `, less than at the others (${percent(f.commonShare)})`;
+  if (f.medianShare === null) return '';
+  return Math.abs((f.share ?? 0) - f.medianShare) <= 0.03
+    ? ', as at the other clinics'
+    : ` (the median of the clinics is ${percent(f.medianShare)})`;
 }
 
 const coverage = (f: LineFacts): string => `${shareOf(f)} of the need is covered`;
@@ -38,7 +42,8 @@ function stockIsShort(f: LineFacts): string {
 const PAST: { readonly [P in LineFacts['past']]: string } = {
   'never-held': 'it never had any',
   'never-reported': 'there are no reports of its consumption',
-  reported: 'its history is very short',
+  'rarely-held': 'it hardly ever had any',
+  'few-reports': 'there are very few reports of its consumption',
 };
 
 function lotsOf(f: LineFacts): string {
@@ -55,11 +60,13 @@ function lotsOf(f: LineFacts): string {
 
 function transfersOf(f: LineFacts): string {
   if (f.transfers.length === 0) return '';
-  const from = list(f.transfers.map((t) => `${count(t.packs)} from the surplus of ${t.name}`));
+  const from = list(f.transfers.map((t) => `${count(t.packs)} of ${t.name}`));
   const moved = f.transfers.reduce((sum, t) => sum + t.packs, 0);
   if (moved === f.packs)
-    return f.transfers.length === 1 ? `, from the surplus of ${f.transfers[0]?.name}` : `: ${from}`;
-  return `; of these, ${from}`;
+    return f.transfers.length === 1
+      ? `, from the surplus of ${f.transfers[0]?.name}`
+      : `, from the surplus of other clinics: ${from}`;
+  return `; of these, ${count(moved)} ${plural(moved, 'comes', 'come')} from the surplus of ${f.transfers.length === 1 ? f.transfers[0]?.name : `other clinics: ${from}`}`;
 }
 
 export const LINE_WORDS_EN: LineWords = {
@@ -71,7 +78,9 @@ export const LINE_WORDS_EN: LineWords = {
     const [low, high] = [rough(f.needLowPacks), rough(f.needHighPacks)];
     const noun = packNoun(f.kind);
     const amount =
-      low === high || high < 2 ? about(f.needPacks, noun) : `${count(low)} to ${count(high)} ${noun.other}`;
+      low === high || high < 2
+        ? about(f.needPacks, noun)
+        : `${low === 0 ? 'up to' : `${count(low)} to`} ${count(high)} ${noun.other}`;
     const patients =
       f.patients === null || f.patients < 0.5 ? '' : ` (${exactly(rough(f.patients), PATIENTS)})`;
     const known = f.known === 'prevalence' ? `, by prevalence, as ${PAST[f.past]}` : '';
@@ -92,17 +101,18 @@ export const LINE_WORDS_EN: LineWords = {
         ? `${f.stockPacks > 0 ? `${expiring === '' ? '' : ','} and` : ', but'} ${count(inTransit)} ${plural(inTransit, 'is', 'are')} on the way`
         : '';
     const uses = f.stockPacks + f.transitPacks > 0 && left < Math.floor(f.stockPacks + f.transitPacks) * 0.95;
+    const link = expiring === '' && coming === '' ? ', and' : ';';
     const after = !uses
       ? ''
       : left < 1
-        ? '; when the delivery arrives none will be left'
-        : `; when the delivery arrives ${count(rough(left))} will be left`;
+        ? `${link} when the delivery arrives none will be left`
+        : `${link} when the delivery arrives ${count(rough(left))} will be left`;
     return `${has}${expiring}${coming}${after}`;
   },
   cover: ({ before, after }) =>
     Math.round(before) < 1
       ? `It will last ${lasting(after)}; without the shipment it would have none.`
-      : `Its cover goes from ${lasting(before)} to ${lasting(after)}.`,
+      : `Its cover goes from ${spanned(before, after)}.`,
   unmet: (f) => {
     const people =
       f.unmetPatients !== null && f.unmetPatients >= 0.5 ? ` (${about(f.unmetPatients, PATIENTS)})` : '';
@@ -119,6 +129,8 @@ export const LINE_WORDS_EN: LineWords = {
     return `Most goes to ${list(named)}.`;
   },
   kit: ({ units }) => `It completes the minimum of the emergency kit (${exactly(units, UNITS)})`,
+  kitHeld: ({ units, held }) =>
+    `its emergency kit is complete: it has ${exactly(Math.floor(held), UNITS)} (minimum ${count(units)})`,
   limit: {
     covered: () => 'The need is covered, with a margin.',
     stock: stockIsShort,
@@ -133,6 +145,7 @@ export const LINE_WORDS_EN: LineWords = {
       f.closedUntil === null ? 'The road is closed.' : `The road is closed until ${day(f.closedUntil)}.`,
     locked: (f) => `The quantity was fixed by a person${reason(f)}.`,
     'whole-pack': (f) => `Another ${packNoun(f.kind).one} would be mostly unused.`,
+    kit: () => "It fills the unit's emergency kit.",
     'no-need': () => 'No consumption and no known patients need it.',
   },
   nothing: {
@@ -148,7 +161,9 @@ export const LINE_WORDS_EN: LineWords = {
     maximum: (f) =>
       f.monthsOfStock === null
         ? 'it is at its maximum already'
-        : `it already has enough for ${months(f.monthsOfStock)} (maximum ${decimal(f.maxMonthsOfStock)})`,
+        : f.monthsOfStock > MONTHS_COUNTED
+          ? `it already has enough for more than ${count(MONTHS_COUNTED / 12)} years (maximum ${months(f.maxMonthsOfStock)})`
+          : `it already has enough for ${months(f.monthsOfStock)} (maximum ${decimal(f.maxMonthsOfStock)})`,
     'trip-litres': () => 'the trip is full',
     'trip-kg': () => 'the trip carries all the weight it may',
     'cold-box': () => 'the cold box of the trip is full',
@@ -161,6 +176,7 @@ export const LINE_WORDS_EN: LineWords = {
         : `the road is closed until ${day(f.closedUntil)}; the next delivery arrives on ${day(f.nextArrivalDate)}`,
     locked: (f) => `a person decided that none is sent${reason(f)}`,
     'whole-pack': (f) => `one ${packNoun(f.kind).one} would be mostly unused`,
+    kit: () => "it fills the unit's emergency kit",
     'no-need': () => 'no consumption and no known patients need it',
   },
   covered: (substitute) => `its need is covered by ${withinSentence(substitute)}, which may stand for it`,

@@ -1,6 +1,6 @@
 /** Las frases de cada línea del plan, en español de México. Las inglesas están en line-words-en.ts. */
 import { withinSentence } from './catalogue';
-import { figuresOf, rough } from './figures';
+import { figuresOf, MONTHS_COUNTED, rough } from './figures';
 import type { LineFacts, LineWords } from './line-facts';
 import { about, DAYS, exactly, MONTHS, PATIENTS, packNoun, unitWord } from './nouns-es';
 
@@ -12,16 +12,20 @@ function lasting(days: number): string {
   if (Math.round(days) < 1) return 'menos de un día';
   return days > 120 ? months(Math.round(days / 30.4)) : exactly(Math.round(days), DAYS);
 }
+/** «3 a 57 días», «20 días a 5 meses». */
+const spanned = (before: number, after: number): string =>
+  after <= 120 && before >= 0.5
+    ? `${count(Math.round(before))} a ${lasting(after)}`
+    : `${lasting(before)} a ${lasting(after)}`;
 const reason = (f: LineFacts): string => (f.lockReason === null ? '' : ` (${f.lockReason})`);
 const shareOf = (f: LineFacts): string => percent(f.share ?? 0);
 
-/** «como en las demás unidades», o cuánto les toca a ellas. */
+/** «como en las demás unidades», o la mediana de ellas. */
 function compared(f: LineFacts): string {
-  const difference = (f.share ?? 0) - f.commonShare;
-  if (Math.abs(difference) <= 0.03) return ', como en las demás unidades';
-  return difference > 0
-    ? ` (en las demás, al menos el ${percent(f.commonShare)})`
-    : `, menos que en las demás (${percent(f.commonShare)})`;
+  if (f.medianShare === null) return '';
+  return Math.abs((f.share ?? 0) - f.medianShare) <= 0.03
+    ? ', como en las demás unidades'
+    : ` (la mediana de las unidades es ${percent(f.medianShare)})`;
 }
 
 const coverage = (f: LineFacts): string => `queda cubierto el ${shareOf(f)} de la necesidad`;
@@ -38,7 +42,8 @@ function stockIsShort(f: LineFacts): string {
 const PAST: { readonly [P in LineFacts['past']]: string } = {
   'never-held': 'nunca lo ha tenido',
   'never-reported': 'no hay reportes de su consumo',
-  reported: 'su historial es muy corto',
+  'rarely-held': 'casi nunca lo ha tenido',
+  'few-reports': 'hay muy pocos reportes de su consumo',
 };
 
 function lotsOf(f: LineFacts): string {
@@ -55,14 +60,14 @@ function lotsOf(f: LineFacts): string {
 
 function transfersOf(f: LineFacts): string {
   if (f.transfers.length === 0) return '';
-  const from = list(f.transfers.map((t) => `${count(t.packs)} del excedente de ${t.name}`));
+  const from = list(f.transfers.map((t) => `${count(t.packs)} de ${t.name}`));
   const moved = f.transfers.reduce((sum, t) => sum + t.packs, 0);
   if (moved === f.packs)
     return f.transfers.length === 1
-      ? `; ${plural(moved, 'viene', 'vienen')} del excedente de ${f.transfers[0]?.name}`
-      : `; vienen así: ${from}`;
+      ? `, del excedente de ${f.transfers[0]?.name}`
+      : `, del excedente de otras unidades: ${from}`;
   const them = packNoun(f.kind).feminine ? 'ellas' : 'ellos';
-  return `; de ${them}, ${plural(moved, 'viene', 'vienen')} ${from}`;
+  return `; de ${them}, ${count(moved)} ${plural(moved, 'viene', 'vienen')} del excedente de ${f.transfers.length === 1 ? f.transfers[0]?.name : `otras unidades: ${from}`}`;
 }
 
 export const LINE_WORDS_ES: LineWords = {
@@ -74,7 +79,9 @@ export const LINE_WORDS_ES: LineWords = {
     const [low, high] = [rough(f.needLowPacks), rough(f.needHighPacks)];
     const noun = packNoun(f.kind);
     const amount =
-      low === high || high < 2 ? about(f.needPacks, noun) : `de ${count(low)} a ${count(high)} ${noun.other}`;
+      low === high || high < 2
+        ? about(f.needPacks, noun)
+        : `${low === 0 ? 'hasta' : `de ${count(low)} a`} ${count(high)} ${noun.other}`;
     const patients =
       f.patients === null || f.patients < 0.5 ? '' : ` (${exactly(rough(f.patients), PATIENTS)})`;
     const known = f.known === 'prevalence' ? `, según la prevalencia, pues ${PAST[f.past]}` : '';
@@ -96,17 +103,18 @@ export const LINE_WORDS_ES: LineWords = {
         ? `${f.stockPacks > 0 ? `${expiring === '' ? '' : ','} y` : ', pero'} ${plural(inTransit, 'viene', 'vienen')} ${count(inTransit)} en camino`
         : '';
     const uses = f.stockPacks + f.transitPacks > 0 && left < Math.floor(f.stockPacks + f.transitPacks) * 0.95;
+    const link = expiring === '' && coming === '' ? ' y' : ';';
     const after = !uses
       ? ''
       : left < 1
-        ? '; al llegar la entrega ya no le quedará'
-        : `; al llegar la entrega le ${plural(left, 'quedará', 'quedarán')} ${count(rough(left))}`;
+        ? `${link} al llegar la entrega ya no le quedará nada`
+        : `${link} al llegar la entrega le ${plural(left, 'quedará', 'quedarán')} ${count(rough(left))}`;
     return `${has}${expiring}${coming}${after}`;
   },
   cover: ({ before, after }) =>
     Math.round(before) < 1
       ? `Le alcanza para ${lasting(after)}; sin el envío no tendría.`
-      : `Su cobertura pasa de ${lasting(before)} a ${lasting(after)}.`,
+      : `Su cobertura pasa de ${spanned(before, after)}.`,
   unmet: (f) => {
     const noun = packNoun(f.kind);
     const people =
@@ -124,6 +132,8 @@ export const LINE_WORDS_ES: LineWords = {
   },
   kit: ({ units, unit }) =>
     `Completa el mínimo del botiquín de urgencias (${count(units)} ${unitWord(units, unit)})`,
+  kitHeld: ({ units, held, unit }) =>
+    `su botiquín de urgencias está completo: tiene ${count(Math.floor(held))} ${unitWord(Math.floor(held), unit)} (mínimo ${count(units)})`,
   limit: {
     covered: () => 'Queda cubierta la necesidad, con margen.',
     stock: stockIsShort,
@@ -141,6 +151,7 @@ export const LINE_WORDS_ES: LineWords = {
     locked: (f) => `Cantidad fijada a mano${reason(f)}.`,
     'whole-pack': (f) =>
       `${packNoun(f.kind).feminine ? 'Otra' : 'Otro'} ${packNoun(f.kind).one} quedaría casi sin usar.`,
+    kit: () => 'Completa el botiquín de urgencias de la unidad.',
     'no-need': () => 'No hay consumo ni pacientes conocidos que lo necesiten.',
   },
   nothing: {
@@ -158,7 +169,9 @@ export const LINE_WORDS_ES: LineWords = {
     maximum: (f) =>
       f.monthsOfStock === null
         ? 'ya está en su máximo'
-        : `ya tiene para ${months(f.monthsOfStock)} (máximo ${decimal(f.maxMonthsOfStock)})`,
+        : f.monthsOfStock > MONTHS_COUNTED
+          ? `ya tiene para más de ${count(MONTHS_COUNTED / 12)} años (máximo ${months(f.maxMonthsOfStock)})`
+          : `ya tiene para ${months(f.monthsOfStock)} (máximo ${decimal(f.maxMonthsOfStock)})`,
     'trip-litres': () => 'el viaje va lleno',
     'trip-kg': () => 'el viaje va al límite de su peso',
     'cold-box': () => 'la caja fría del viaje va llena',
@@ -172,6 +185,7 @@ export const LINE_WORDS_ES: LineWords = {
     locked: (f) => `una persona fijó que no se envíe${reason(f)}`,
     'whole-pack': (f) =>
       `${packNoun(f.kind).feminine ? 'una' : 'un'} ${packNoun(f.kind).one} quedaría casi sin usar`,
+    kit: () => 'completa el botiquín de urgencias de la unidad',
     'no-need': () => 'no hay consumo ni pacientes conocidos que lo necesiten',
   },
   covered: (substitute) => `su necesidad la cubre ${withinSentence(substitute)}, que puede sustituirlo`,

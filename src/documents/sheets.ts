@@ -107,7 +107,7 @@ export function sheetsOf(plan: Plan, catalogue: Catalogue, words: Words): Sheet[
       ...why((l: PlanLine) => l),
     ],
     plan.lines
-      .filter((l) => unmetPacks(l) >= 0.05)
+      .filter((l) => unmetPacks(l) >= 0.5 || (l.why.unmetPatients ?? 0) >= 0.5)
       .sort(
         (a, b) => (b.why.unmetPatients ?? 0) - (a.why.unmetPatients ?? 0) || unmetPacks(b) - unmetPacks(a),
       ),

@@ -1,5 +1,6 @@
 /** What the summary of a plan tells, and what each language must be able to say of it. */
 import type { LocalDate } from '../domain/dates';
+import type { Limit } from '../plan/plan';
 import type { NamedPacks } from './line-facts';
 import type { PackKind } from './packs';
 
@@ -10,6 +11,8 @@ export interface ShortageFacts {
   readonly unmetTreatments: number;
   readonly patients: number | null;
   readonly patientsUnserved: number | null;
+  /** What keeps most of it from the clinics. */
+  readonly cause: Limit;
   readonly leastClinic: string | null;
   readonly leastShare: number | null;
   readonly medianShare: number | null;
@@ -33,6 +36,7 @@ export interface SurplusFacts {
 
 export interface AskFacts {
   readonly medicine: string;
+  readonly shortName: string;
   readonly kind: PackKind;
   readonly packs: number;
   readonly treatmentsGained: number;
@@ -55,10 +59,12 @@ export interface SummaryWords {
   readonly title: string;
   readonly asOf: (date: LocalDate) => string;
   readonly shortage: (facts: ShortageFacts) => string;
+  /** The expected need is covered; more than that is not. */
+  readonly risk: (facts: ShortageFacts) => string;
   readonly alsoShort: (items: readonly { name: string; patients: number | null }[], more: number) => string;
   readonly noShortage: string;
   readonly surplus: (facts: SurplusFacts) => string;
-  readonly ask: (first: AskFacts, more: number, totalMxn: number | null) => string;
+  readonly ask: (first: AskFacts, more: number, totalMxn: number | null, horizonDays: number) => string;
   readonly total: (facts: TotalFacts) => string;
   readonly nothingSent: string;
   readonly headings: {
@@ -69,14 +75,13 @@ export interface SummaryWords {
     readonly why: string;
   };
   readonly columns: {
-    readonly medicine: string;
     readonly need: string;
     readonly shipped: string;
     readonly unmet: string;
     readonly patientsUnserved: string;
     readonly least: string;
+    readonly share: string;
     readonly median: string;
-    readonly route: string;
     readonly arrives: string;
     readonly clinics: string;
     readonly packs: string;

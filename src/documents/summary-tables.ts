@@ -2,14 +2,16 @@
 import type { MedicineBalance, Plan, PlanLine } from '../plan/plan';
 import { tripsOf } from '../plan/trips';
 import type { Catalogue } from './catalogue';
+import { MONTHS_COUNTED } from './figures';
 import type { AskFacts } from './summary-facts';
 import type { MedicineSurplus } from './surplus-of-medicine';
 import { left, right, type Table } from './table';
 import type { Words } from './words';
 
 /** Rows of a table; the rest is counted below it. */
-const ROWS = 6;
-const MEDICINE_WIDTH = 34;
+const ROWS = 5;
+const NAME_WIDTH = 34;
+const CLINIC_WIDTH = 22;
 const dash = '–';
 
 export function shortTable(
@@ -20,29 +22,28 @@ export function shortTable(
 ): Table {
   const { columns: c, headings } = say;
   return {
-    title: headings.short,
     columns: [
-      left(c.medicine, MEDICINE_WIDTH),
+      left(headings.short, NAME_WIDTH),
       right(c.need),
       right(c.shipped),
       right(c.unmet),
       right(c.patientsUnserved),
-      right(c.least),
+      left(c.least, CLINIC_WIDTH),
+      right(c.share),
       right(c.median),
     ],
     rows: short.slice(0, ROWS).map((m) => {
       const line = least(m.medicineId);
       return [
-        catalogue.medicineName(m.medicineId),
+        catalogue.shortName(m.medicineId),
         figures.estimate(m.needUnits / catalogue.packSize(m.medicineId)),
         figures.count(m.shippedPacks + m.transferredPacks),
         figures.estimate(m.unmetPacks),
         m.patientsUnserved === null || m.patients === null
           ? dash
           : say.of(figures.estimate(m.patientsUnserved), figures.estimate(m.patients)),
-        line === null || m.leastShare === null
-          ? dash
-          : `${catalogue.facilityName(line.facilityId)} ${figures.percent(m.leastShare)}`,
+        line === null ? dash : catalogue.facilityName(line.facilityId),
+        m.leastShare === null ? dash : figures.percent(m.leastShare),
         m.medianShare === null ? dash : figures.percent(m.medianShare),
       ];
     }),
@@ -52,13 +53,14 @@ export function shortTable(
 
 export function tripTable(plan: Plan, catalogue: Catalogue, { summary: say, figures }: Words): Table {
   const { columns: c, headings } = say;
-  const trips = tripsOf(catalogue.snapshot, plan.lines);
+  const trips = tripsOf(catalogue.snapshot, plan.lines).sort((a, b) =>
+    (a.arrivalDate ?? '9999') < (b.arrivalDate ?? '9999') ? -1 : 1,
+  );
   const used = (amount: number, capacity: number | null): string =>
     capacity === null ? figures.count(amount) : say.of(figures.count(amount), figures.count(capacity));
   return {
-    title: headings.routes,
     columns: [
-      left(c.route, MEDICINE_WIDTH),
+      left(headings.routes, NAME_WIDTH),
       right(c.arrives),
       right(c.clinics),
       right(c.packs),
@@ -87,9 +89,8 @@ export function surplusTable(
   const { columns: c, headings } = say;
   const packs = (count: number): string => (count === 0 ? dash : figures.count(count));
   return {
-    title: headings.surplus,
     columns: [
-      left(c.medicine, MEDICINE_WIDTH),
+      left(headings.surplus, NAME_WIDTH),
       right(c.months),
       right(c.surplusWarehouse),
       right(c.surplusClinics),
@@ -100,8 +101,12 @@ export function surplusTable(
     rows: surplus
       .slice(0, ROWS)
       .map((s) => [
-        catalogue.medicineName(s.medicineId),
-        s.warehouseMonths === null ? dash : figures.decimal(s.warehouseMonths),
+        catalogue.shortName(s.medicineId),
+        s.warehouseMonths === null
+          ? dash
+          : s.warehouseMonths > MONTHS_COUNTED
+            ? `> ${MONTHS_COUNTED}`
+            : figures.decimal(s.warehouseMonths),
         packs(s.warehousePacks),
         packs(s.clinicPacks),
         packs(s.expiringPacks + s.expiredPacks),
@@ -119,9 +124,8 @@ export function surplusTable(
 export function askTable(asked: readonly AskFacts[], { summary: say, figures }: Words): Table {
   const { columns: c, headings } = say;
   return {
-    title: headings.ask,
     columns: [
-      left(c.medicine, MEDICINE_WIDTH),
+      left(headings.ask, NAME_WIDTH),
       right(c.ask),
       right(c.gained),
       right(c.perPack),
@@ -131,7 +135,7 @@ export function askTable(asked: readonly AskFacts[], { summary: say, figures }: 
     rows: asked
       .slice(0, ROWS)
       .map((a) => [
-        a.medicine,
+        a.shortName,
         figures.count(a.packs),
         figures.estimate(a.treatmentsGained),
         figures.rate(a.treatmentsPerPack),

@@ -1,9 +1,11 @@
 /** The summary of a plan in English. The Spanish one is in summary-words-es.ts. */
+import type { LocalDate } from '../domain/dates';
 import { withinSentence } from './catalogue';
-import { figuresOf } from './figures';
+import { figuresOf, MONTHS_COUNTED } from './figures';
 import {
   about,
   CLINICS,
+  DAYS,
   exactly,
   MEDICINES,
   MONTHS,
@@ -13,22 +15,37 @@ import {
   TREATMENTS,
   WARNINGS,
 } from './nouns-en';
-import type { AskFacts, SheetWords, SummaryWords } from './summary-facts';
+import type { AskFacts, SheetWords, ShortageFacts, SummaryWords } from './summary-facts';
 
 const { count, decimal, estimate, rate, percent, finePercent, pesos, day, dateWithYear, list, plural } =
   figuresOf('en');
 
+/** What keeps medicines from the clinics where the warehouse has them. */
+const CAUSES: Partial<Record<ShortageFacts['cause'], string>> = {
+  'trip-litres': 'the trips are full',
+  'trip-kg': 'the trips carry all the weight they may',
+  'cold-box': 'the cold box of the trips is full',
+  shelf: 'the clinics have no room for more',
+  expiry: 'the lots would expire before they are used',
+  budget: 'the transport budget does not reach',
+  'road-closed': 'roads are closed',
+  locked: 'the quantities were fixed by a person',
+};
 /** With more than this between the least-filled clinic and the median, sharing is not even. */
 const EVEN = 0.05;
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** ", the first on 31 Jan 2027". */
+const since = (packs: number, first: LocalDate | null): string =>
+  first === null ? '' : `${packs === 1 ? '' : ', the first'} on ${dateWithYear(first)}`;
+
 const gains = (f: AskFacts): string => {
   const rates = [
     `${rate(f.treatmentsPerPack)} a ${packNoun(f.kind).one}`,
     ...(f.treatmentsPerMxn === null ? [] : [`${rate(f.treatmentsPerMxn * 100)} per 100 MXN`]),
   ];
   const text = about(f.treatmentsGained, TREATMENTS);
-  return `${text} more (${rates.join(', ')})`;
+  return `${text} (${rates.join(', ')})`;
 };
 
 export const SUMMARY_WORDS_EN: SummaryWords = {
@@ -40,12 +57,21 @@ export const SUMMARY_WORDS_EN: SummaryWords = {
       f.patientsUnserved === null || f.patients === null
         ? `: ${about(f.unmetTreatments, TREATMENTS)}`
         : ` for ${about(f.patientsUnserved, PATIENTS)} of the ${estimate(f.patients)} who need it`;
+    const cause = CAUSES[f.cause];
+    if (cause !== undefined) return `${lack}${whom}. Not for want of stock: ${cause}.`;
     if (f.leastShare === null || f.medianShare === null) return `${lack}${whom}.`;
     const even = f.medianShare - f.leastShare < EVEN;
     const shared = even
-      ? ` What there is is shared evenly: each clinic has about ${percent(f.medianShare)} of what it needs.`
+      ? ` What there is, is shared evenly: each clinic has about ${percent(f.medianShare)} of what it needs.`
       : ` The least-filled clinic is ${f.leastClinic} (${percent(f.leastShare)}); the median is ${percent(f.medianShare)}.`;
     return `${lack}${whom}.${shared}`;
+  },
+  risk: (f) => {
+    const whom =
+      f.patientsUnserved === null
+        ? about(f.unmetTreatments, TREATMENTS)
+        : about(f.patientsUnserved, PATIENTS);
+    return `There is enough for the expected need. If more is needed, ${about(f.unmetPacks, packNoun(f.kind))} of ${withinSentence(f.medicine)} could be missing (${whom}).`;
   },
   alsoShort: (items, more) => {
     const named = items.map(({ name, patients }, i) => {
@@ -64,11 +90,11 @@ export const SUMMARY_WORDS_EN: SummaryWords = {
   surplus: (f) => {
     const noun = packNoun(f.kind);
     const above = f.aboveMaximum.length;
-    const most = f.aboveMaximum.slice(0, 3).map((c) => `${c.name}, ${decimal(c.months)}`);
+    const [most] = f.aboveMaximum;
     const sentences = [
-      above === 0
+      most === undefined
         ? `There is too much ${withinSentence(f.medicine)}.`
-        : `There is too much ${withinSentence(f.medicine)}: ${count(above)} of ${exactly(f.clinics, CLINICS)} ${plural(above, 'is', 'are')} above the maximum of ${decimal(f.maxMonths)} ${plural(f.maxMonths, MONTHS.one, MONTHS.other)} and ${plural(above, 'gets', 'get')} none (${most.join('; ')}${above > 3 ? '…' : ''}).`,
+        : `There is too much ${withinSentence(f.medicine)}: ${count(above)} of ${exactly(f.clinics, CLINICS)} ${plural(above, 'is', 'are')} above the maximum of ${decimal(f.maxMonths)} ${plural(f.maxMonths, MONTHS.one, MONTHS.other)} and ${plural(above, 'gets', 'get')} none (${above === 1 ? `${most.name}, for` : `${most.name} has the most, for`} ${decimal(most.months)}).`,
     ];
     const shown = f.receivers.slice(0, 4).map((r) => `${r.name} (${count(r.packs)})`);
     const rest = f.receivers.length - shown.length;
@@ -76,24 +102,20 @@ export const SUMMARY_WORDS_EN: SummaryWords = {
       sentences.push(
         `${f.receivers.length === 1 ? 'The one that needs it does get it' : `The ${count(f.receivers.length)} that need it do get it`}: ${list([...shown, ...(rest > 0 ? [`${count(rest)} more`] : [])])}.`,
       );
-    if (f.offeredPacks > 0)
-      sentences.push(
-        `${exactly(f.offeredPacks, noun)} ${plural(f.offeredPacks, 'is', 'are')} offered back to the state.`,
-      );
-    if (f.expiringPacks > 0)
-      sentences.push(
-        `Of what is in the warehouse, ${exactly(f.expiringPacks, noun)} will expire unused${f.firstExpiry === null ? '' : ` from ${dateWithYear(f.firstExpiry)}`}.`,
-      );
+    const offer = `${exactly(f.offeredPacks, noun)} of the warehouse ${plural(f.offeredPacks, 'is', 'are')} offered back to the state`;
+    const loss = `${exactly(f.expiringPacks, noun)} would expire unused${since(f.expiringPacks, f.firstExpiry)}`;
+    if (f.offeredPacks > 0) sentences.push(f.expiringPacks > 0 ? `${offer}; if kept, ${loss}.` : `${offer}.`);
+    else if (f.expiringPacks > 0) sentences.push(`In the warehouse ${loss}.`);
     if (f.expiredPacks > 0)
       sentences.push(
         `${exactly(f.expiredPacks, noun)} ${plural(f.expiredPacks, 'has', 'have')} expired: write ${plural(f.expiredPacks, 'it', 'them')} off.`,
       );
     return sentences.join(' ');
   },
-  ask: (f, more, total) => {
+  ask: (f, more, total, horizonDays) => {
     const others = more > 0 ? ` and ${exactly(more, MEDICINES)} more` : '';
     const cost = total === null ? '' : `, ${pesos(total)} MXN in all`;
-    return `The state is asked for ${exactly(f.packs, packNoun(f.kind))} of ${withinSentence(f.medicine)}${others}${cost}. The ${withinSentence(f.medicine)} gives ${gains(f)}.`;
+    return `For ${exactly(horizonDays, DAYS)} the state is asked for ${exactly(f.packs, packNoun(f.kind))} of ${withinSentence(f.medicine)}${others}${cost}. The ${withinSentence(f.shortName)} asked for gains ${gains(f)}.`;
   },
   total: (f) => {
     const when =
@@ -111,35 +133,34 @@ export const SUMMARY_WORDS_EN: SummaryWords = {
   },
   nothingSent: 'Nothing is sent: no clinic needs what the warehouse holds.',
   headings: {
-    short: 'What is short',
+    short: 'What is short (packs)',
     routes: 'The trips',
-    surplus: 'What is left over or will expire',
-    ask: 'What the state is asked for',
-    why: 'Why, for three lines',
+    surplus: 'What is left over (packs)',
+    ask: 'What the state is asked for (packs)',
+    why: 'Why, for example',
   },
   columns: {
-    medicine: 'Medicine',
     need: 'Needed',
     shipped: 'Sent',
     unmet: 'Missing',
     patientsUnserved: 'Patients unserved',
-    least: 'Least-filled clinic',
+    least: 'Least filled',
+    share: '%',
     median: 'Median',
-    route: 'Route',
     arrives: 'Arrives',
     clinics: 'Clinics',
     packs: 'Packs',
     litres: 'Litres',
-    coldLitres: 'Cold litres',
+    coldLitres: 'Cold',
     kg: 'Kilograms',
-    months: 'Months in warehouse',
-    surplusWarehouse: 'Surplus in warehouse',
-    surplusClinics: 'Surplus in clinics',
-    expiring: 'Expiring unused',
+    months: 'Months',
+    surplusWarehouse: 'In warehouse',
+    surplusClinics: 'In clinics',
+    expiring: 'Expire',
     firstExpiry: 'From',
     value: 'Value, MXN',
     ask: 'Ask for',
-    gained: 'Treatments gained',
+    gained: 'Treatments',
     perPack: 'A pack',
     per100Mxn: 'Per 100 MXN',
     cost: 'Cost, MXN',
@@ -151,24 +172,22 @@ export const SUMMARY_WORDS_EN: SummaryWords = {
   warnings: (n) =>
     `${exactly(n, WARNINGS)} about the data: "surtido validate" shows ${plural(n, 'it', 'them')}.`,
   solver: (f) =>
-    `Solved with ${f.backend} (${count(f.rows)} × ${count(f.columns)}): objective ${count(f.objective)}; in whole packs, within ${finePercent(f.gap)} of the best plan possible.`,
+    `Solved with ${f.backend} (${count(f.rows)} × ${count(f.columns)}): objective ${count(f.objective)}; ${f.gap < 1e-9 ? 'it is the best plan possible' : `within ${finePercent(f.gap)} of the best plan possible`}.`,
 };
 
 export const SHEET_WORDS_EN: SheetWords = {
   ask: (f) =>
-    `Ask for ${exactly(f.packs, packNoun(f.kind))} of ${withinSentence(f.medicine)}: ${gains(f)}${f.costMxn === null ? '' : `, for ${pesos(f.costMxn)} MXN`}.`,
+    `Ask for ${exactly(f.packs, packNoun(f.kind))} of ${withinSentence(f.medicine)}: it gains ${gains(f)}${f.costMxn === null ? '' : `, for ${pesos(f.costMxn)} MXN`}.`,
   surplus: (f) => {
     const noun = packNoun(f.kind);
     const has =
       f.months === null
         ? `${f.facility}: nobody uses ${withinSentence(f.medicine)}`
-        : `${f.facility} has ${withinSentence(f.medicine)} for ${decimal(f.months)} ${plural(f.months, MONTHS.one, MONTHS.other)} (maximum ${decimal(f.maxMonths)})`;
+        : `${f.facility} has ${withinSentence(f.medicine)} for ${f.months > MONTHS_COUNTED ? `more than ${count(MONTHS_COUNTED / 12)} years` : `${decimal(f.months)} ${plural(f.months, MONTHS.one, MONTHS.other)}`} (maximum ${decimal(f.maxMonths)} ${plural(f.maxMonths, MONTHS.one, MONTHS.other)})`;
     const parts = [
       ...(f.surplusPacks > 0 ? [`${exactly(f.surplusPacks, noun)} too many`] : []),
       ...(f.expiringPacks > 0
-        ? [
-            `${exactly(f.expiringPacks, noun)} will expire unused${f.firstExpiry === null ? '' : ` from ${dateWithYear(f.firstExpiry)}`}`,
-          ]
+        ? [`${exactly(f.expiringPacks, noun)} will expire unused${since(f.expiringPacks, f.firstExpiry)}`]
         : []),
       ...(f.expiredPacks > 0
         ? [`${exactly(f.expiredPacks, noun)} ${plural(f.expiredPacks, 'has', 'have')} expired`]

@@ -1,32 +1,53 @@
 /** El resumen de un plan, en español de México. El inglés está en summary-words-en.ts. */
+import type { LocalDate } from '../domain/dates';
 import { withinSentence } from './catalogue';
-import { figuresOf } from './figures';
+import { figuresOf, MONTHS_COUNTED, rough } from './figures';
 import {
   about,
   CLINICS,
+  DAYS,
   exactly,
   MEDICINES,
   MONTHS,
+  type Noun,
   PATIENTS,
   packNoun,
   ROUTES,
   TREATMENTS,
   WARNINGS,
 } from './nouns-es';
-import type { AskFacts, SheetWords, SummaryWords } from './summary-facts';
+import type { AskFacts, SheetWords, ShortageFacts, SummaryWords } from './summary-facts';
 
 const { count, decimal, estimate, rate, percent, finePercent, pesos, day, dateWithYear, list, plural } =
   figuresOf('es');
 
+/** Lo que impide surtir cuando en el almacén hay. */
+const CAUSES: Partial<Record<ShortageFacts['cause'], string>> = {
+  'trip-litres': 'los viajes van llenos',
+  'trip-kg': 'los viajes van al límite de su peso',
+  'cold-box': 'la caja fría de los viajes va llena',
+  shelf: 'en las unidades no cabe más',
+  expiry: 'los lotes caducarían antes de usarse',
+  budget: 'el presupuesto de transporte no alcanza',
+  'road-closed': 'hay caminos cerrados',
+  locked: 'las cantidades se fijaron a mano',
+};
 /** Con más diferencia que esta entre la menos surtida y la mediana, el reparto no es parejo. */
 const EVEN = 0.05;
+
+/** «, las primeras el 31 ene 2027». */
+function since(packs: number, noun: Noun, first: LocalDate | null): string {
+  if (first === null) return '';
+  if (packs === 1) return ` el ${dateWithYear(first)}`;
+  return `, ${noun.feminine ? 'las primeras' : 'los primeros'} el ${dateWithYear(first)}`;
+}
 
 const gains = (f: AskFacts): string => {
   const rates = [
     `${rate(f.treatmentsPerPack)} por ${packNoun(f.kind).one}`,
     ...(f.treatmentsPerMxn === null ? [] : [`${rate(f.treatmentsPerMxn * 100)} por cada 100 pesos`]),
   ];
-  return `${about(f.treatmentsGained, TREATMENTS)} más (${rates.join(', ')})`;
+  return `${rough(f.treatmentsGained) < 2 ? 'se gana' : 'se ganan'} ${about(f.treatmentsGained, TREATMENTS)} (${rates.join(', ')})`;
 };
 
 export const SUMMARY_WORDS_ES: SummaryWords = {
@@ -39,12 +60,21 @@ export const SUMMARY_WORDS_ES: SummaryWords = {
       f.patientsUnserved === null || f.patients === null
         ? `: ${about(f.unmetTreatments, TREATMENTS)}`
         : ` para ${about(f.patientsUnserved, PATIENTS)} de los ${estimate(f.patients)} que lo necesitan`;
+    const cause = CAUSES[f.cause];
+    if (cause !== undefined) return `${lack}${whom}. No es por falta de existencias: ${cause}.`;
     if (f.leastShare === null || f.medianShare === null) return `${lack}${whom}.`;
     const even = f.medianShare - f.leastShare < EVEN;
     const shared = even
       ? ` Lo que hay se reparte parejo: cada unidad queda con cerca del ${percent(f.medianShare)} de lo que necesita.`
       : ` La unidad menos surtida es ${f.leastClinic} (${percent(f.leastShare)}); la mediana es ${percent(f.medianShare)}.`;
     return `${lack}${whom}.${shared}`;
+  },
+  risk: (f) => {
+    const whom =
+      f.patientsUnserved === null
+        ? about(f.unmetTreatments, TREATMENTS)
+        : about(f.patientsUnserved, PATIENTS);
+    return `Alcanza para la necesidad esperada. Si resulta mayor, ${plural(rough(f.unmetPacks), 'podría faltar', 'podrían faltar')} ${about(f.unmetPacks, packNoun(f.kind))} de ${withinSentence(f.medicine)} (${whom}).`;
   },
   alsoShort: (items, more) => {
     const named = items.map(({ name, patients }, i) => {
@@ -63,11 +93,11 @@ export const SUMMARY_WORDS_ES: SummaryWords = {
   surplus: (f) => {
     const noun = packNoun(f.kind);
     const above = f.aboveMaximum.length;
-    const most = f.aboveMaximum.slice(0, 3).map((c) => `${c.name}, ${decimal(c.months)}`);
+    const [most] = f.aboveMaximum;
     const sentences = [
-      above === 0
+      most === undefined
         ? `Sobra ${withinSentence(f.medicine)}.`
-        : `Sobra ${withinSentence(f.medicine)}: ${count(above)} de ${exactly(f.clinics, CLINICS)} ya ${plural(above, 'pasa', 'pasan')} del máximo de ${decimal(f.maxMonths)} ${plural(f.maxMonths, MONTHS.one, MONTHS.other)} y no ${plural(above, 'recibe', 'reciben')} (${most.join('; ')}${above > 3 ? '…' : ''}).`,
+        : `Sobra ${withinSentence(f.medicine)}: ${count(above)} de ${exactly(f.clinics, CLINICS)} ya ${plural(above, 'pasa', 'pasan')} del máximo de ${decimal(f.maxMonths)} ${plural(f.maxMonths, MONTHS.one, MONTHS.other)} y no ${plural(above, 'recibe', 'reciben')} (${above === 1 ? '' : 'la que más, '}${most.name}, para ${decimal(most.months)}).`,
     ];
     const shown = f.receivers.slice(0, 4).map((r) => `${r.name} (${count(r.packs)})`);
     const rest = f.receivers.length - shown.length;
@@ -75,24 +105,21 @@ export const SUMMARY_WORDS_ES: SummaryWords = {
       sentences.push(
         `Sí ${plural(f.receivers.length, 'recibe', 'reciben')} ${f.receivers.length === 1 ? 'la que lo necesita' : `las ${count(f.receivers.length)} que lo necesitan`}: ${list([...shown, ...(rest > 0 ? [`${count(rest)} más`] : [])])}.`,
       );
+    const offer = `Se ${plural(f.offeredPacks, 'ofrece', 'ofrecen')} de vuelta al estado ${exactly(f.offeredPacks, noun)} del almacén`;
+    const loss = `${exactly(f.expiringPacks, noun)} ${plural(f.expiringPacks, 'caducaría', 'caducarían')} sin usarse${since(f.expiringPacks, noun, f.firstExpiry)}`;
     if (f.offeredPacks > 0)
-      sentences.push(
-        `Se ${plural(f.offeredPacks, 'ofrece', 'ofrecen')} de vuelta al estado ${exactly(f.offeredPacks, noun)}.`,
-      );
-    if (f.expiringPacks > 0)
-      sentences.push(
-        `De ${noun.feminine ? 'las' : 'los'} que están en el almacén, ${exactly(f.expiringPacks, noun)} ${plural(f.expiringPacks, 'caducará', 'caducarán')} sin usarse${f.firstExpiry === null ? '' : ` desde el ${dateWithYear(f.firstExpiry)}`}.`,
-      );
+      sentences.push(f.expiringPacks > 0 ? `${offer}; si se quedan, ${loss}.` : `${offer}.`);
+    else if (f.expiringPacks > 0) sentences.push(`En el almacén, ${loss}.`);
     if (f.expiredPacks > 0)
       sentences.push(
         `${exactly(f.expiredPacks, noun)} ya ${plural(f.expiredPacks, 'caducó', 'caducaron')}: hay que ${f.expiredPacks === 1 ? (noun.feminine ? 'darla' : 'darlo') : noun.feminine ? 'darlas' : 'darlos'} de baja.`,
       );
     return sentences.join(' ');
   },
-  ask: (f, more, total) => {
+  ask: (f, more, total, horizonDays) => {
     const others = more > 0 ? ` y ${exactly(more, MEDICINES)} más` : '';
     const cost = total === null ? '' : `, por ${pesos(total)} en total`;
-    return `Al estado se le piden ${exactly(f.packs, packNoun(f.kind))} de ${withinSentence(f.medicine)}${others}${cost}. Las de ${withinSentence(f.medicine)} dan ${gains(f)}.`;
+    return `Al estado se le piden, para ${exactly(horizonDays, DAYS)}, ${exactly(f.packs, packNoun(f.kind))} de ${withinSentence(f.medicine)}${others}${cost}. Con lo pedido de ${withinSentence(f.shortName)} ${gains(f)}.`;
   },
   total: (f) => {
     const when =
@@ -110,37 +137,36 @@ export const SUMMARY_WORDS_ES: SummaryWords = {
   },
   nothingSent: 'No se envía nada: ninguna unidad necesita lo que hay en el almacén.',
   headings: {
-    short: 'Lo que falta',
+    short: 'Lo que falta (envases)',
     routes: 'Los viajes',
-    surplus: 'Lo que sobra o va a caducar',
-    ask: 'Lo que se pide al estado',
-    why: 'El porqué de tres líneas',
+    surplus: 'Lo que sobra (envases)',
+    ask: 'Lo que se pide al estado (envases)',
+    why: 'El porqué, por ejemplo',
   },
   columns: {
-    medicine: 'Medicamento',
-    need: 'Se necesitan',
-    shipped: 'Se envían',
+    need: 'Necesidad',
+    shipped: 'Envío',
     unmet: 'Faltan',
     patientsUnserved: 'Pacientes sin surtir',
-    least: 'Unidad menos surtida',
+    least: 'Menos surtida',
+    share: '%',
     median: 'Mediana',
-    route: 'Ruta',
     arrives: 'Llega',
     clinics: 'Unidades',
     packs: 'Envases',
     litres: 'Litros',
-    coldLitres: 'Litros en frío',
+    coldLitres: 'En frío',
     kg: 'Kilos',
-    months: 'Meses en almacén',
-    surplusWarehouse: 'Sobran en almacén',
-    surplusClinics: 'Sobran en unidades',
-    expiring: 'Caducan sin usarse',
+    months: 'Meses',
+    surplusWarehouse: 'En almacén',
+    surplusClinics: 'En unidades',
+    expiring: 'Caducan',
     firstExpiry: 'Desde el',
     value: 'Valor',
     ask: 'Pedir',
-    gained: 'Tratamientos que se ganan',
+    gained: 'Tratamientos',
     perPack: 'Por envase',
-    per100Mxn: 'Por 100 pesos',
+    per100Mxn: 'Por $100',
     cost: 'Costo',
   },
   of: (used, all) => `${used} de ${all}`,
@@ -150,25 +176,25 @@ export const SUMMARY_WORDS_ES: SummaryWords = {
   warnings: (n) =>
     `${exactly(n, WARNINGS)} sobre los datos: se ${plural(n, 've', 'ven')} con «surtido validate».`,
   solver: (f) =>
-    `Resuelto con ${f.backend} (${count(f.rows)} × ${count(f.columns)}): objetivo ${count(f.objective)}; en envases enteros, a ${finePercent(f.gap)} del mejor plan posible.`,
+    `Resuelto con ${f.backend} (${count(f.rows)} × ${count(f.columns)}): objetivo ${count(f.objective)}; ${f.gap < 1e-9 ? 'es el mejor plan posible' : `a ${finePercent(f.gap)} del mejor plan posible`}.`,
 };
 
 export const SHEET_WORDS_ES: SheetWords = {
   ask: (f) =>
-    `Pedir ${exactly(f.packs, packNoun(f.kind))} de ${withinSentence(f.medicine)}: ${gains(f)}${f.costMxn === null ? '' : `; cuestan ${pesos(f.costMxn)}`}.`,
+    `Pedir ${exactly(f.packs, packNoun(f.kind))} de ${withinSentence(f.medicine)}: ${gains(f)}${f.costMxn === null ? '' : `; ${plural(f.packs, 'cuesta', 'cuestan')} ${pesos(f.costMxn)}`}.`,
   surplus: (f) => {
     const noun = packNoun(f.kind);
     const has =
       f.months === null
         ? `${f.facility}: nadie usa ${withinSentence(f.medicine)}`
-        : `${f.facility} tiene ${withinSentence(f.medicine)} para ${decimal(f.months)} ${plural(f.months, MONTHS.one, MONTHS.other)} (máximo ${decimal(f.maxMonths)})`;
+        : `${f.facility} tiene ${withinSentence(f.medicine)} para ${f.months > MONTHS_COUNTED ? `más de ${count(MONTHS_COUNTED / 12)} años` : `${decimal(f.months)} ${plural(f.months, MONTHS.one, MONTHS.other)}`} (máximo ${decimal(f.maxMonths)} ${plural(f.maxMonths, MONTHS.one, MONTHS.other)})`;
     const parts = [
       ...(f.surplusPacks > 0
         ? [`${plural(f.surplusPacks, 'sobra', 'sobran')} ${exactly(f.surplusPacks, noun)}`]
         : []),
       ...(f.expiringPacks > 0
         ? [
-            `${exactly(f.expiringPacks, noun)} ${plural(f.expiringPacks, 'caducará', 'caducarán')} sin usarse${f.firstExpiry === null ? '' : ` desde el ${dateWithYear(f.firstExpiry)}`}`,
+            `${exactly(f.expiringPacks, noun)} ${plural(f.expiringPacks, 'caducará', 'caducarán')} sin usarse${since(f.expiringPacks, noun, f.firstExpiry)}`,
           ]
         : []),
       ...(f.expiredPacks > 0

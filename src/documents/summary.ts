@@ -1,8 +1,9 @@
 /** The summary that a storekeeper reads first: the answer in sentences, then the tables that prove it. */
-import type { MedicineBalance, Plan, PlanLine } from '../plan/plan';
+import { type Policy, weightOf } from '../domain/policy';
+import type { Limit, MedicineBalance, Plan, PlanLine } from '../plan/plan';
 import type { Catalogue } from './catalogue';
 import { reasonsOf } from './line-reason';
-import type { AskFacts } from './summary-facts';
+import type { AskFacts, ShortageFacts } from './summary-facts';
 import { askTable, shortTable, surplusTable, tripTable } from './summary-tables';
 import { type MedicineSurplus, surplusByMedicine } from './surplus-of-medicine';
 import type { Table } from './table';
@@ -22,42 +23,60 @@ export interface Summary {
 
 /** Medicines named in a sentence beside the first. */
 const NAMED = 4;
+/** From this share of the need on, what is expected is covered. */
+const COVERED = 0.995;
 
-/** Short enough to be named: a patient or a treatment at least goes unserved. */
-const isShort = (m: MedicineBalance): boolean => Math.max(m.patientsUnserved ?? 0, m.unmetTreatments) >= 1;
+/** What stays unserved, weighed as the plan weighs it: people first, treatments where nobody is counted. */
+const gravity = (m: MedicineBalance, catalogue: Catalogue, policy: Policy): number =>
+  weightOf(policy, catalogue.medicine(m.medicineId)?.ven ?? 'N') * (m.patientsUnserved ?? m.unmetTreatments);
 
-/** Those whose patients are most left without first; then by treatments. */
-const mostShort = (medicines: readonly MedicineBalance[]): MedicineBalance[] =>
-  medicines
-    .filter(isShort)
-    .sort(
-      (a, b) =>
-        (b.patientsUnserved ?? b.unmetTreatments) - (a.patientsUnserved ?? a.unmetTreatments) ||
-        b.unmetTreatments - a.unmetTreatments,
-    );
+/** Somebody at least goes unserved: where the expected need is not covered, and where only more than it is not. */
+function shortMedicines(
+  plan: Plan,
+  catalogue: Catalogue,
+): [short: MedicineBalance[], risk: MedicineBalance[]] {
+  const unserved = plan.medicines
+    .filter((m) => Math.max(m.patientsUnserved ?? 0, m.unmetTreatments) >= 1)
+    .sort((a, b) => gravity(b, catalogue, plan.policy) - gravity(a, catalogue, plan.policy));
+  const isCovered = (m: MedicineBalance): boolean => (m.leastShare ?? 0) >= COVERED;
+  return [unserved.filter((m) => !isCovered(m)), unserved.filter(isCovered)];
+}
+
+/** The limit under which most of the need stays unmet. */
+function causeOf(plan: Plan, medicineId: string): Limit {
+  const unmet = new Map<Limit, number>();
+  for (const { medicineId: id, why } of plan.lines)
+    if (id === medicineId) unmet.set(why.limit, (unmet.get(why.limit) ?? 0) + why.unmetUnits);
+  return [...unmet].reduce((a, b) => (b[1] > a[1] ? b : a), ['stock', 0] as [Limit, number])[0];
+}
 
 export function summaryOf(plan: Plan, catalogue: Catalogue, words: Words): Summary {
   const { summary: say } = words;
-  const short = mostShort(plan.medicines);
+  const [short, risk] = shortMedicines(plan, catalogue);
+  const isShort = new Set(short.map((m) => m.medicineId));
   const surplus = surplusByMedicine(plan, catalogue);
   const asked = plan.requisition.map((r) => askFacts(r, catalogue));
   const reasons = reasonsOf(plan, catalogue, words);
   const least = (medicineId: string): PlanLine | null => leastFilled(plan, medicineId);
   const [first, ...alsoShort] = short;
-  const [tooMuch] = surplus.filter((s) => s.warehousePacks > 0 || s.expiringPacks > 0);
+  const [doubtful] = risk;
+  const facts = (m: MedicineBalance) => shortageFacts(m, least(m.medicineId), plan, catalogue);
+  const [tooMuch] = surplus.filter(
+    (s) => !isShort.has(s.medicineId) && (s.warehousePacks > 0 || s.expiringPacks > 0),
+  );
   const [firstAsk] = asked;
   const prices = asked.map((a) => a.costMxn);
 
   return {
     title: `${say.title} · ${catalogue.warehouse.name} · ${say.asOf(plan.asOf)}`,
-    alarm: first ? say.shortage(shortageFacts(first, least(first.medicineId), catalogue)) : null,
+    alarm: first ? say.shortage(facts(first)) : null,
     answer: [
-      ...(first ? [] : [say.noShortage]),
+      ...(first ? [] : [doubtful ? say.risk(facts(doubtful)) : say.noShortage]),
       ...(alsoShort.length > 0
         ? [
             say.alsoShort(
               alsoShort.slice(0, NAMED).map((m) => ({
-                name: catalogue.medicine(m.medicineId)?.name ?? m.medicineId,
+                name: catalogue.shortName(m.medicineId),
                 patients: m.patientsUnserved,
               })),
               Math.max(0, alsoShort.length - NAMED),
@@ -71,20 +90,21 @@ export function summaryOf(plan: Plan, catalogue: Catalogue, words: Words): Summa
               firstAsk,
               asked.length - 1,
               prices.every((p) => p !== null) ? prices.reduce<number>((sum, p) => sum + (p ?? 0), 0) : null,
+              plan.policy.upstreamHorizonDays,
             ),
           ]
         : []),
       totalSentence(plan, words),
     ],
     tables: [
-      shortTable(short, least, catalogue, words),
+      shortTable(first ? short : risk, least, catalogue, words),
       tripTable(plan, catalogue, words),
       surplusTable(surplus, catalogue, words),
       askTable(asked, words),
     ].filter((t) => t.rows.length > 0),
     examples: {
       title: say.headings.why,
-      sentences: exampleLines(plan, first, tooMuch).map(reasons.reasonOf),
+      sentences: exampleLines(plan, first ?? doubtful, tooMuch, catalogue).map(reasons.reasonOf),
     },
     closing: [
       ...(plan.warnings.length > 0 ? [say.warnings(plan.warnings.length)] : []),
@@ -103,7 +123,13 @@ function leastFilled(plan: Plan, medicineId: string): PlanLine | null {
     );
 }
 
-const shortageFacts = (m: MedicineBalance, least: PlanLine | null, catalogue: Catalogue) => ({
+const shortageFacts = (
+  m: MedicineBalance,
+  least: PlanLine | null,
+  plan: Plan,
+  catalogue: Catalogue,
+): ShortageFacts => ({
+  cause: causeOf(plan, m.medicineId),
   medicine: catalogue.medicineName(m.medicineId),
   kind: catalogue.packKind(m.medicineId),
   unmetPacks: m.unmetPacks,
@@ -135,6 +161,7 @@ const surplusFacts = (s: MedicineSurplus, plan: Plan, catalogue: Catalogue) => (
 export const askFacts = (r: Plan['requisition'][number], catalogue: Catalogue): AskFacts => ({
   ...r,
   medicine: catalogue.medicineName(r.medicineId),
+  shortName: catalogue.shortName(r.medicineId),
   kind: catalogue.packKind(r.medicineId),
 });
 
@@ -153,18 +180,17 @@ function totalSentence(plan: Plan, { summary: say }: Words): string {
   });
 }
 
-/** One of the scarce medicine, one of the surplus that is held back, one of it that is sent all the same. */
+/** One of the scarce medicine (a clinic that never had it, if any), one of the surplus that is sent all the same. */
 function exampleLines(
   plan: Plan,
   short: MedicineBalance | undefined,
   surplus: MedicineSurplus | undefined,
+  catalogue: Catalogue,
 ): PlanLine[] {
+  const neverHeld = ({ facilityId, medicineId }: PlanLine): number =>
+    catalogue.pastOf(facilityId, medicineId) === 'never-held' ? 1 : 0;
   const scarce = plan.lines
-    .filter((l) => l.medicineId === short?.medicineId && l.why.limit !== 'road-closed')
-    .sort(
-      (a, b) =>
-        Number(b.why.basis === 'prevalence') - Number(a.why.basis === 'prevalence') ||
-        b.why.unmetUnits - a.why.unmetUnits,
-    );
-  return [scarce[0], surplus?.aboveMaximum[0], surplus?.receivers[0]].filter((l) => l !== undefined);
+    .filter((l) => l.medicineId === short?.medicineId && l.why.unmetUnits > 0)
+    .sort((a, b) => neverHeld(b) - neverHeld(a) || b.why.unmetUnits - a.why.unmetUnits);
+  return [...new Set([scarce[0], surplus?.receivers[0]])].filter((l) => l !== undefined);
 }

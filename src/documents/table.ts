@@ -2,12 +2,12 @@
 export interface Column {
   readonly heading: string;
   readonly align: 'left' | 'right';
-  /** Most characters that the terminal gives it; longer texts are cut. */
+  /** Most characters that a line of text gives it; longer texts are cut. */
   readonly width?: number;
 }
 
+/** The first column's heading is the table's title. */
 export interface Table {
-  readonly title: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
   /** Below the table. */

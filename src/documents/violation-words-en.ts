@@ -20,6 +20,7 @@ const date = (value: number | string): string => {
 const of = (f: ViolationFacts): string => (f.medicine === null ? '' : ` of ${withinSentence(f.medicine)}`);
 const at = (f: ViolationFacts): string =>
   `${f.clinic}${f.medicine === null ? '' : `, ${withinSentence(f.medicine)}`}`;
+const isNothing = (value: number | string): boolean => number(value) < 0.5;
 const lot = (f: ViolationFacts): string => (f.lotId === null ? '' : ` (lot ${f.lotId})`);
 const trip = (what: string, unit: string) => (f: ViolationFacts) =>
   `Route ${f.route} carries ${decimal(number(f.found))} ${unit}; ${what} is ${decimal(number(f.limit))}.`;
@@ -28,11 +29,11 @@ const place = (what: string) => (f: ViolationFacts) =>
 
 export const VIOLATION_WORDS_EN: ViolationWords = {
   'unknown-facility': (f) =>
-    `"${f.found}" is no clinic of the folder: the plan sends packs${of(f)}${lot(f)} there. Correct its code.`,
+    `"${f.found}" is no clinic of the folder: the plan sends ${f.medicine === null ? 'packs' : withinSentence(f.medicine)}${lot(f)} there. Correct its code.`,
   'unknown-medicine': (f) =>
     `"${f.found}" is no medicine of the folder: the plan sends it to ${f.clinic}. Correct its code.`,
   'unknown-lot': (f) =>
-    `${at(f)}: there is no lot ${f.found}. Choose a lot of that medicine that is held there.`,
+    `${at(f)}: lot ${f.lotId} is not at ${f.found}. Choose a lot of that medicine that is held there.`,
   'not-whole-packs': (f) => `${at(f)}${lot(f)}: says ${f.found}. Whole packs are sent, 0 or more.`,
   'exceeds-lot': (f) =>
     `Lot ${f.lotId}${of(f)} at ${f.clinic}: the plan takes ${packs(f, f.found)}; it holds ${count(number(f.limit))}.`,
@@ -53,9 +54,13 @@ export const VIOLATION_WORDS_EN: ViolationWords = {
   },
   expired: (f) => `Lot ${f.lotId}${of(f)} expired on ${date(f.found)}: it is not sent.`,
   'expires-unused': (f) =>
-    `${at(f)}${lot(f)}: ${loose(f, f.found)} come from lots that expire this soon; ${loose(f, f.limit)} will be used there in time.`,
+    isNothing(f.limit)
+      ? `${at(f)}${lot(f)}: ${loose(f, f.found)} would expire there unused.`
+      : `${at(f)}${lot(f)}: ${loose(f, f.found)} come from lots that expire this soon; ${loose(f, f.limit)} will be used there in time.`,
   'above-maximum': (f) =>
-    `${at(f)}: receives ${loose(f, f.found)}; up to its maximum stock there is room for ${loose(f, f.limit)}.`,
+    isNothing(f.limit)
+      ? `${at(f)}: receives ${loose(f, f.found)}; it already holds its maximum stock or more.`
+      : `${at(f)}: receives ${loose(f, f.found)}; ${loose(f, f.limit)} would bring it to its maximum stock.`,
   'kit-missing': (f) =>
     `${at(f)}: receives ${packs(f, f.found)}; its emergency kit needs ${count(number(f.limit))}.`,
   'lock-broken': (f) =>

@@ -18,6 +18,10 @@ const date = (value: number | string): string => {
   return known ? dateWithYear(known) : String(value);
 };
 const of = (f: ViolationFacts): string => (f.medicine === null ? '' : ` de ${withinSentence(f.medicine)}`);
+/** «CS La Yerba, metformina tableta 850 mg»: dónde está la falta. */
+const at = (f: ViolationFacts): string =>
+  `${f.clinic}${f.medicine === null ? '' : `, ${withinSentence(f.medicine)}`}`;
+const isNothing = (value: number | string): boolean => number(value) < 0.5;
 const lot = (f: ViolationFacts): string => (f.lotId === null ? '' : ` (lote ${f.lotId})`);
 const trip = (what: string, unit: string) => (f: ViolationFacts) =>
   `La ruta ${f.route} lleva ${decimal(number(f.found))} ${unit} y ${what} es de ${decimal(number(f.limit))}.`;
@@ -26,19 +30,18 @@ const place = (what: string) => (f: ViolationFacts) =>
 
 export const VIOLATION_WORDS_ES: ViolationWords = {
   'unknown-facility': (f) =>
-    `La unidad «${f.found}» no está en la carpeta: el plan le envía${of(f)}${lot(f)}. Corrija la clave de la unidad.`,
+    `La unidad «${f.found}» no está en la carpeta: el plan le envía ${f.medicine === null ? 'envases' : withinSentence(f.medicine)}${lot(f)}. Corrija la clave de la unidad.`,
   'unknown-medicine': (f) =>
     `El medicamento «${f.found}» no está en la carpeta: el plan lo envía a ${f.clinic}. Corrija la clave.`,
   'unknown-lot': (f) =>
-    `${f.clinic}${of(f)}: no existe el lote ${f.found}. Elija un lote de ese medicamento que esté ahí.`,
-  'not-whole-packs': (f) =>
-    `${f.clinic}${of(f)}${lot(f)}: dice ${f.found}. Se envían envases enteros, 0 o más.`,
+    `${at(f)}: el lote ${f.lotId} no está en ${f.found}. Elija un lote de ese medicamento que esté ahí.`,
+  'not-whole-packs': (f) => `${at(f)}${lot(f)}: dice ${f.found}. Se envían envases enteros, 0 o más.`,
   'exceeds-lot': (f) =>
     `El lote ${f.lotId}${of(f)} en ${f.clinic}: el plan toma ${packs(f, f.found)} y hay ${count(number(f.limit))}.`,
   'exceeds-reserve': (f) =>
-    `${f.clinic}${of(f)}: el plan envía ${packs(f, f.found)} y, apartada la reserva de urgencias, pueden salir ${count(number(f.limit))}.`,
+    `${at(f)}: el plan envía ${packs(f, f.found)} y, apartada la reserva de urgencias, pueden salir ${count(number(f.limit))}.`,
   'exceeds-surplus': (f) =>
-    `${f.clinic}${of(f)}: el plan le quita ${packs(f, f.found)} y su excedente es de ${count(number(f.limit))}.`,
+    `${at(f)}: el plan le quita ${packs(f, f.found)} y su excedente es de ${count(number(f.limit))}.`,
   'exceeds-trip-litres': trip('su capacidad', 'litros'),
   'exceeds-trip-kg': trip('su límite de peso', 'kg'),
   'exceeds-cold-box': trip('su caja fría', 'litros en frío'),
@@ -52,15 +55,19 @@ export const VIOLATION_WORDS_ES: ViolationWords = {
   },
   expired: (f) => `El lote ${f.lotId}${of(f)} caducó el ${date(f.found)}: no se envía.`,
   'expires-unused': (f) =>
-    `${f.clinic}${of(f)}${lot(f)}: de lotes que caducan tan pronto van ${loose(f, f.found)} y ahí se usarán a tiempo ${loose(f, f.limit)}.`,
+    isNothing(f.limit)
+      ? `${at(f)}${lot(f)}: van ${loose(f, f.found)} que caducarían ahí sin usarse.`
+      : `${at(f)}${lot(f)}: de lotes que caducan tan pronto van ${loose(f, f.found)} y ahí se usarán a tiempo ${loose(f, f.limit)}.`,
   'above-maximum': (f) =>
-    `${f.clinic}${of(f)}: recibe ${loose(f, f.found)} y hasta su existencia máxima caben ${loose(f, f.limit)}.`,
+    isNothing(f.limit)
+      ? `${at(f)}: recibe ${loose(f, f.found)} y ya tiene su existencia máxima o más.`
+      : `${at(f)}: recibe ${loose(f, f.found)} y para llegar a su existencia máxima le faltan ${loose(f, f.limit)}.`,
   'kit-missing': (f) =>
-    `${f.clinic}${of(f)}: recibe ${packs(f, f.found)} y su botiquín de urgencias necesita ${count(number(f.limit))}.`,
+    `${at(f)}: recibe ${packs(f, f.found)} y su botiquín de urgencias necesita ${count(number(f.limit))}.`,
   'lock-broken': (f) =>
-    `${f.clinic}${of(f)}: recibe ${packs(f, f.found)} y la cantidad fijada es ${count(number(f.limit))}.`,
+    `${at(f)}: recibe ${packs(f, f.found)} y la cantidad fijada es ${count(number(f.limit))}.`,
   'too-far': (f) =>
     typeof f.found === 'number'
-      ? `${f.clinic}${of(f)}${lot(f)}: viene de una unidad a ${decimal(f.found)} km y el traspaso llega hasta ${decimal(number(f.limit))} km.`
-      : `${f.clinic}${of(f)}${lot(f)}: no se conoce la distancia a la unidad que lo da (el traspaso llega hasta ${decimal(number(f.limit))} km).`,
+      ? `${at(f)}${lot(f)}: viene de una unidad a ${decimal(f.found)} km y el traspaso llega hasta ${decimal(number(f.limit))} km.`
+      : `${at(f)}${lot(f)}: no se conoce la distancia a la unidad que lo da (el traspaso llega hasta ${decimal(number(f.limit))} km).`,
 };

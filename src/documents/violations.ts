@@ -8,6 +8,8 @@ const IN_UNITS = new Set<Violation['code']>(['above-maximum', 'expires-unused'])
 
 export function violationSentence(violation: Violation, catalogue: Catalogue, words: Words): string {
   const { code, facilityId, medicineId, lotId, routeId } = violation;
+  // 'unknown-lot' is found at "LOT at PLACE": the lot is told apart, the place by its name.
+  const place = lotId === null ? '' : String(violation.found).slice(`${lotId} at `.length);
   const inPacks = (value: number | string): number | string => {
     if (!IN_UNITS.has(code) || typeof value !== 'number' || medicineId === null) return value;
     const own = catalogue.snapshot.equivalences.find((e) => e.medicineId === medicineId);
@@ -19,7 +21,7 @@ export function violationSentence(violation: Violation, catalogue: Catalogue, wo
     kind: medicineId === null ? 'pack' : catalogue.packKind(medicineId),
     lotId,
     route: routeId === null ? null : catalogue.routeName(routeId),
-    found: inPacks(violation.found),
+    found: code === 'unknown-lot' ? catalogue.facilityName(place) : inPacks(violation.found),
     limit: inPacks(violation.limit),
   });
 }

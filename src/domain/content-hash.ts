@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 
 /** Plain data as JSON with its keys in order, so that equal content is equal text. */
-export function canonicalJson(value: unknown): string {
+function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((v) => canonicalJson(v)).join(',')}]`;
   if (value !== null && typeof value === 'object') {
     const entries = Object.entries(value)

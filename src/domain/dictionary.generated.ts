@@ -1375,6 +1375,15 @@ export const DICTIONARY = {
       "default": "0.25|0.5|0.75|0.9|0.98",
       "description": "Quantiles of need where the value of cover changes slope; beyond the last nothing is worth shipping"
     },
+    "requisitionQuantile": {
+      "es": null,
+      "aliases": [],
+      "type": "share",
+      "unit": "0-1",
+      "required": false,
+      "default": "0.75",
+      "description": "What is asked of the state meets each clinic's need with this probability"
+    },
     "unCensoring": {
       "es": null,
       "aliases": [],

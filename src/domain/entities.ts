@@ -2,9 +2,9 @@
 import type { LocalDate, Period } from './dates';
 
 export type VenClass = 'V' | 'E' | 'N';
-export type FacilityKind = 'clinic' | 'hospital' | 'warehouse';
-export type MedicineUse = 'chronic' | 'acute' | 'emergency';
-export type ConditionKind = 'chronic' | 'acute' | 'program';
+type FacilityKind = 'clinic' | 'hospital' | 'warehouse';
+type MedicineUse = 'chronic' | 'acute' | 'emergency';
+type ConditionKind = 'chronic' | 'acute' | 'program';
 
 export interface Facility {
   facilityId: string;

@@ -6,7 +6,7 @@ declare const brand: unique symbol;
 type Branded<Name extends string> = number & { readonly [brand]: Name };
 
 /** Dispensing units: tablets, mL, UI. */
-export type Units = Branded<'Units'>;
+type Units = Branded<'Units'>;
 /** Whole packs as the warehouse ships them. */
 export type Packs = Branded<'Packs'>;
 /** Days of treatment for one patient. */
@@ -18,9 +18,6 @@ export type MonthsOfStock = Branded<'MonthsOfStock'>;
 export const DAYS_PER_MONTH = 365.25 / 12;
 /** Days in one treatment of a chronic medicine. */
 export const CHRONIC_TREATMENT_DAYS = 30;
-
-export const units = (value: number): Units => value as Units;
-export const packs = (value: number): Packs => value as Packs;
 
 export const packsToUnits = (count: number, packSize: number): Units => (count * packSize) as Units;
 /** Whole packs in a quantity of units; the rest is loose and is not shipped. */

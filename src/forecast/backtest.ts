@@ -6,7 +6,7 @@
  *   bias    = Σ (mean − actual) / Σ actual over everything scored
  *
  * RMSSE and pinball are taken per series and origin and averaged; a training part that never changes (Q = 0) cannot
- * scale and is left out. Source: shared/benchmarks.md §1; S. Makridakis et al., M5, IJF 38 (2022).
+ * scale and is left out. Source: S. Makridakis et al., M5, IJF 38 (2022).
  */
 import { addPeriods } from '../domain/dates';
 import type { ForecastSettings, Series } from './contract';
@@ -15,7 +15,7 @@ import { negativeBinomial } from './negative-binomial';
 import { pooledVarianceLaw } from './variance-law';
 
 /** A month's forecast as it is scored. */
-export interface ScoredMonth {
+interface ScoredMonth {
   readonly mean: number;
   readonly variance: number;
 }
@@ -35,7 +35,7 @@ export interface BacktestProtocol {
 const PROTOCOL: BacktestProtocol = { origins: 4, step: 3, horizon: 3, historyMonths: 36 };
 const QUANTILES = [0.5, 0.8, 0.9, 0.95] as const;
 
-export interface Scores {
+interface Scores {
   readonly rmsse: number;
   readonly pinball: number;
   /** Relative: −0.1 = the forecasts sum to 10 % less than what came. */

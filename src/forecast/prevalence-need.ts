@@ -4,7 +4,7 @@
  *   chronic, program: people = patients · shareServed · shareTreated · shareOnMedicine; units a day = people · unitsPerDay
  *   acute:            people = casesPerYear · (the same shares);   units a day = people · unitsPerDay · daysPerCase / 365.25
  *
- * Source: shared/forecasting.md, "Prevalence". The intermediates are kept, so that a plan can say whom a quantity
+ * The intermediates are kept, so that a plan can say whom a quantity
  * stands for. There is one estimate, not a low and a high one: the shares in regimens.csv are single numbers.
  */
 import type { Condition, Facility, Regimen } from '../domain/entities';
@@ -16,7 +16,7 @@ import type { PrevalencePrior } from './contract';
 const MONTHS_PER_YEAR = 12;
 
 /** What one condition adds to a clinic's need of one medicine. */
-export interface ConditionNeed {
+interface ConditionNeed {
   readonly conditionId: string;
   readonly kind: Condition['kind'];
   /** Who takes the medicine: patients at any time (chronic, program), cases a year (acute). */

@@ -1,6 +1,6 @@
 /**
  * Simple exponential smoothing: level ← level + α·(x − level), with the α of a short list that erred least.
- * α is held to .1-.3: on monthly counts a free α chases noise (shared/forecasting.md).
+ * α is held to .1-.3: on monthly counts a free α chases noise.
  * Source: R. G. Brown (1956); S. Makridakis, E. Spiliotis, V. Assimakopoulos, M5 benchmark "SES", IJF 38 (2022).
  */
 import type { Model } from './model';

@@ -22,11 +22,11 @@
  *
  * EM:    D̂ = S + (1 − e)·λₜ, e = share of the month in stock; λₜ = (S + c·λ̂)/(e + c) the month's own rate, shrunk to
  *        the rate around it, λ̂ = Σ δᵏ S/(e + c) / Σ δᵏ e/(e + c) over the months k away. With c = ∞ this is the
- *        λₜ = λ̂ = Σ δᵏ S / Σ δᵏ e of forecasting.md, which is right while stock-outs come by chance. Mostly a month runs
+ *        λₜ = λ̂ = Σ δᵏ S / Σ δᵏ e of the textbook, which is right while stock-outs come by chance. Mostly a month runs
  *        out because much was asked for, and then that formula weighs the busy months least (−5 % in simulation).
  * Tobit: D̂ = μ + σ·φ(z) / (1 − Φ(z)), z = (S − μ)/σ: the mean of a need known only to exceed S; μ and σ are re-made
  *        from the result until they stand still.
- * Source: shared/forecasting.md, "Un-censoring"; A. P. Dempster, N. M. Laird, D. B. Rubin, JRSS B 39 (1977);
+ * Source: A. P. Dempster, N. M. Laird, D. B. Rubin, JRSS B 39 (1977);
  * J. Tobin, Econometrica 26 (1958).
  */
 import type { ForecastSettings, MonthTreatment, Series } from './contract';

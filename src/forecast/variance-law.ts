@@ -5,7 +5,7 @@
  * The law is fitted to (mean, variance) of the series by weighted least squares of variance/mean on mean, weights
  * count/(fitted variance/mean)², re-made until they stand still; a series far above the law is pulled in first, so
  * that one wild series does not widen all.
- * Source: shared/forecasting.md ("negative-binomial spread shrunk to a variance law pooled over the medicine");
+ * Source:
  * the square term is 1/r of a negative binomial, the poisson term above 1 is units given together (a patient's 60 tablets).
  */
 import type { VarianceLaw } from './contract';

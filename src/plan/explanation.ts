@@ -53,7 +53,8 @@ function limitOf(
             : 0;
       const tripLimit: Limit = kind === 'litres' ? 'trip-litres' : kind === 'kg' ? 'trip-kg' : 'cold-box';
       causes.push({ limit: tripLimit, price: Math.min(one, trip) * carried });
-      causes.push({ limit: 'shelf', price: Math.max(0, one - trip) * carried });
+      // A full shelf stops the clinic whatever the trip would carry.
+      if (one - trip > PRICE_SEEN) causes.push({ limit: 'shelf', price: one * carried });
     }
     causes.push({
       limit: 'budget',
@@ -64,9 +65,10 @@ function limitOf(
   const demand = negativeBinomial(pool.need);
   const covered = demand.cdf(pool.usable + room.unitsIn(pool, packs)) >= RANGE.high;
   if (covered || gain <= 1e-9) return covered ? 'covered' : 'whole-pack';
+  if (room.fits(p, l, 1)) return 'whole-pack';
   const dearest = causes.reduce((a, b) => (b.price > a.price ? b : a));
   if (dearest.price > PRICE_SEEN) return dearest.limit;
-  return room.fits(p, l, 1) ? 'whole-pack' : 'stock';
+  return 'stock';
 }
 
 /** Where a clinic's medicine stands in the problem. */
@@ -104,7 +106,8 @@ export function explain(
     if (pair.lockedPacks !== null) return 'locked';
     if (delivery.closedBy) return 'road-closed';
     if (pair.aboveMaximum && need.mean > 0) return 'maximum';
-    if (pool.need.mean <= 0) return 'no-need';
+    if (pool.need.mean <= 0) return shippedUnits > 0 ? 'kit' : 'no-need';
+    if (shippedUnits > 0 && held - pool.usable >= pool.room - 1e-7) return 'maximum';
     if (!source || source.packs === 0) return demand.cdf(pair.usable) >= RANGE.high ? 'covered' : 'stock';
     return limitOf(problem, room, prices, pool, poolIndex, linkIndex);
   })();

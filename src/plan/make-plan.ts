@@ -3,6 +3,7 @@ import { contentHash } from '../domain/content-hash';
 import type { IntakeIssue } from '../domain/errors';
 import { groupBy, pairKey } from '../domain/group-by';
 import type { Policy } from '../domain/policy';
+import { packsToUnits } from '../domain/quantities';
 import type { Snapshot } from '../domain/snapshot';
 import type { Rationing } from '../rationing/interpretation';
 import type { Pair } from '../rationing/pair';
@@ -88,7 +89,7 @@ export function makePlan({
     const others = (recipients.get(pair.medicine.medicineId) ?? [])
       .filter((o) => o.facilityId !== pair.facility.facilityId)
       .slice(0, OTHERS_NAMED);
-    const units = packs * pair.medicine.packSize;
+    const units = packsToUnits(packs, pair.medicine.packSize);
     return {
       facilityId: pair.facility.facilityId,
       medicineId: pair.medicine.medicineId,

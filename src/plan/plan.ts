@@ -21,6 +21,8 @@ export type Limit =
   | 'budget'
   | 'road-closed'
   | 'locked'
+  /** The emergency kit is filled; nobody is known to need more. */
+  | 'kit'
   /** One pack more would be mostly unused. */
   | 'whole-pack'
   /** Nobody is known to need it. */

@@ -39,14 +39,14 @@ export class PackRoom {
   /** Packs of link l that must come from a lot good after threshold t, when the pool's links hold `counts`. */
   beyond(pool: Pool, counts: ArrayLike<number>, l: number, t: number): number {
     const link = pool.links[l] as Link;
-    let before = 0;
-    for (let k = 0; k < l; k++) before += (counts[k] as number) * (pool.links[k] as Link).groupUnitsPerPack;
-    // Preset packs come first and need late lots by their own rule (a kit is held, not used up).
+    // Preset packs come first and need late lots by their own rule (a kit is held, not used up); then link by link.
+    let before = pool.preset;
+    for (let k = 0; k < l; k++) {
+      const earlier = pool.links[k] as Link;
+      before += ((counts[k] as number) - earlier.presetPacks) * earlier.groupUnitsPerPack;
+    }
     const free = (counts[l] as number) - link.presetPacks;
-    const preset = link.presetPacks * link.groupUnitsPerPack;
-    const inTime = Math.floor(
-      ((link.usableBy[t] as number) - before - preset) / link.groupUnitsPerPack + EPSILON,
-    );
+    const inTime = Math.floor(((link.usableBy[t] as number) - before) / link.groupUnitsPerPack + EPSILON);
     return (link.presetBeyond[t] as number) + Math.max(0, free - Math.max(0, inTime));
   }
 

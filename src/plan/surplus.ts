@@ -13,12 +13,17 @@ import type { MedicineBalance, PlanLine, Surplus } from './plan';
  */
 function atRisk(
   snapshot: Snapshot,
+  policy: Policy,
   medicineId: string,
   balance: MedicineBalance,
+  lines: readonly PlanLine[],
 ): { units: number; first: LocalDate | null } {
   const warehouse = warehouseOf(snapshot);
+  const packSize = snapshot.medicines.find((m) => m.medicineId === medicineId)?.packSize ?? 1;
   const daily = balance.monthlyNeedUnits / DAYS_PER_MONTH;
-  let ahead = balance.clinicUnits;
+  const nextArrival = lines.map((l) => l.why.nextArrivalDate).sort()[0] ?? snapshot.asOf;
+  const picks = lines.flatMap((l) => l.lots).filter((p) => p.fromFacilityId === warehouse.facilityId);
+  let ahead = balance.clinicUnits + balance.shippedPacks * packSize;
   let units = 0;
   let first: LocalDate | null = null;
   const lots = snapshot.lots
@@ -29,11 +34,18 @@ function atRisk(
     .sort((a, b) => ((a.expirationDate as string) < (b.expirationDate as string) ? -1 : 1));
   for (const lot of lots) {
     const expiry = lot.expirationDate as LocalDate;
-    const usedByThen = Math.max(0, daysBetween(snapshot.asOf, addDays(expiry, 1)) * daily - ahead);
-    const used = Math.min(lot.quantityUnits, usedByThen);
-    const lost = lot.quantityUnits - used;
-    if (lost > 0) first ??= expiry;
-    units += lost;
+    const shipped = picks
+      .filter((p) => p.lotId === lot.lotId)
+      .reduce((sum, p) => sum + p.packs * packSize, 0);
+    const left = lot.quantityUnits - shipped;
+    // A lot too old for the next delivery never leaves; another is used after what lies before it.
+    const leaves = expiry >= addDays(nextArrival, policy.minShelfLifeDays);
+    const usedByThen = leaves
+      ? Math.max(0, daysBetween(snapshot.asOf, addDays(expiry, 1)) * daily - ahead)
+      : 0;
+    const used = Math.min(left, usedByThen);
+    if (left - used > 0) first ??= expiry;
+    units += left - used;
     ahead += used;
   }
   return { units, first };
@@ -72,12 +84,18 @@ export function surplusOf(
 ): Surplus[] {
   const warehouseId = warehouseOf(snapshot).facilityId;
   const linesOf = groupBy(lines, (l) => l.medicineId);
+  const kitOf = (facilityId: string, medicineId: string): number => {
+    const items = snapshot.kits.filter((k) => k.medicineId === medicineId);
+    const item = items.find((k) => k.facilityId === facilityId) ?? items.find((k) => k.facilityId === null);
+    return item?.minimumUnits ?? 0;
+  };
   const balanceOf = new Map(balances.map((b) => [b.medicineId, b]));
   return snapshot.medicines.flatMap((medicine) => {
     const balance = balanceOf.get(medicine.medicineId);
     if (!balance) return [];
     const left = balance.warehouseUnits - (balance.shippedPacks + balance.reservedPacks) * medicine.packSize;
-    const risk = atRisk(snapshot, medicine.medicineId, balance);
+    const own = linesOf.get(medicine.medicineId) ?? [];
+    const risk = atRisk(snapshot, policy, medicine.medicineId, balance, own);
     const ofWarehouse = row(
       medicine,
       warehouseId,
@@ -88,16 +106,18 @@ export function surplusOf(
       risk.first,
     );
     const sent = new Map<string, number>();
-    for (const line of linesOf.get(medicine.medicineId) ?? [])
+    for (const line of own)
       for (const pick of line.lots)
         sent.set(pick.fromFacilityId, (sent.get(pick.fromFacilityId) ?? 0) + pick.packs * medicine.packSize);
-    const ofClinics = (linesOf.get(medicine.medicineId) ?? []).map(({ facilityId, why }) =>
+    const ofClinics = own.map(({ facilityId, why }) =>
       row(
         medicine,
         facilityId,
         why.stockOnHandUnits,
         why.monthlyNeedUnits,
-        why.stockOnHandUnits - policy.maxMonthsOfStock * why.monthlyNeedUnits - (sent.get(facilityId) ?? 0),
+        why.stockOnHandUnits -
+          Math.max(policy.maxMonthsOfStock * why.monthlyNeedUnits, kitOf(facilityId, medicine.medicineId)) -
+          (sent.get(facilityId) ?? 0),
         why.expiringUnits,
         null,
       ),

@@ -9,7 +9,7 @@ import type { Link, Pool } from '../rationing/problem';
 import { PackRoom } from './room';
 
 /** Value of y group units (above usable) by the pool's segments, weighted treatments; presets count from `preset`. */
-export function curveValue(pool: Pool, y: number): number {
+function curveValue(pool: Pool, y: number): number {
   let value = 0;
   for (const { from, to, slope } of pool.segments) {
     if (y <= from) break;
@@ -20,13 +20,10 @@ export function curveValue(pool: Pool, y: number): number {
 
 /** Value of a pool's packs less transport, presets taken as given: weighted treatments. */
 export function poolValue(pool: Pool, packs: ArrayLike<number>): number {
-  // The medicine that is worth most fills the steepest part of the curve.
-  const order = pool.links.map((_, l) => l);
-  if (order.length > 1)
-    order.sort((a, b) => (pool.links[b] as Link).worth - (pool.links[a] as Link).worth || a - b);
+  // Link by link, in the order in which the room counts them too: what is worth most fills the steepest part.
   let y = pool.preset;
   let value = 0;
-  for (const l of order) {
+  for (let l = 0; l < pool.links.length; l++) {
     const link = pool.links[l] as Link;
     const free = (packs[l] as number) - link.presetPacks;
     if (free === 0) continue;

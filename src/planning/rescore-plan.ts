@@ -135,18 +135,31 @@ function packsByLink(
   shipped: readonly ShippedLot[],
 ): Map<Pool, number[]> {
   const packs = new Map(problem.pools.map((pool) => [pool, pool.links.map(() => 0)]));
-  const linkOf = new Map<string, readonly [row: number[], link: number]>();
+  const linksOf = new Map<
+    string,
+    { readonly row: number[]; readonly links: [index: number, capPacks: number][] }
+  >();
   for (const pool of problem.pools)
     pool.links.forEach((link, l) => {
       const { facilityId, medicine } = sourceOf(problem, link);
       const key = `${facilityId}\t${pairKey(pool.facilityId ?? '', medicine.medicineId)}`;
-      linkOf.set(key, [packs.get(pool) as number[], l]);
+      const found = linksOf.get(key) ?? { row: packs.get(pool) as number[], links: [] };
+      found.links.push([l, link.capPacks]);
+      linksOf.set(key, found);
     });
   const warehouseId = warehouseOf(snapshot).facilityId;
   for (const { facilityId, medicineId, fromFacilityId, packs: count } of shipped) {
     const target = pairKey(facilityId, medicineId);
-    const found = linkOf.get(`${fromFacilityId}\t${target}`) ?? linkOf.get(`${warehouseId}\t${target}`);
-    if (found) found[0][found[1]] = (found[0][found[1]] as number) + count;
+    const found = linksOf.get(`${fromFacilityId}\t${target}`) ?? linksOf.get(`${warehouseId}\t${target}`);
+    if (!found) continue;
+    // A medicine serves its own patients first, then those of what it may stand for: each link takes what it can.
+    let left = count;
+    found.links.forEach(([l, cap], k) => {
+      const held = found.row[l] as number;
+      const taken = k + 1 === found.links.length ? left : Math.min(left, Math.max(0, cap - held));
+      found.row[l] = held + taken;
+      left -= taken;
+    });
   }
   const gone = new Map<string, number>();
   for (const s of shipped) gone.set(lotKey(s), (gone.get(lotKey(s)) ?? 0) + s.packs);
@@ -161,6 +174,7 @@ const lotKey = (s: Pick<ShippedLot, 'fromFacilityId' | 'medicineId' | 'lotId'>):
 /** Packs by link that the later need finds in the warehouse: the lots not shipped, without those too old by then. */
 function keptPacks(problem: RationingProblem, pool: Pool, gone: ReadonlyMap<string, number>): number[] {
   let free = pool.room;
+  const taken = new Map<number, number>();
   return pool.links.map((link) => {
     const { facilityId, medicine, lots, thresholds } = sourceOf(problem, link);
     const tooOld = thresholds.filter((_, t) => (link.usableBy[t] as number) <= 0).at(-1) ?? '';
@@ -170,7 +184,9 @@ function keptPacks(problem: RationingProblem, pool: Pool, gone: ReadonlyMap<stri
       return Math.max(0, packs - (gone.get(lotKey({ fromFacilityId: facilityId, medicineId, lotId })) ?? 0));
     });
     const wanted = Math.max(0, Math.ceil(free / link.groupUnitsPerPack - 1e-9));
-    const kept = Math.min(left, wanted, link.capPacks);
+    const before = taken.get(link.source) ?? 0;
+    const kept = Math.min(Math.max(0, left - before), wanted, link.capPacks);
+    taken.set(link.source, before + kept);
     free -= kept * link.groupUnitsPerPack;
     return kept;
   });

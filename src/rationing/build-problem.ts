@@ -10,11 +10,19 @@ import { deliveriesOf } from './delivery';
 import { commonShare } from './fairness';
 import { type GroupMember, groupsOf, sumNeeds } from './group';
 import { type Pair, pairsOf } from './pair';
-import { draftPool, laterPool, type Member, type Supply, transferLinks } from './pool';
+import {
+  type DraftPool,
+  draftPool,
+  inServingOrder,
+  laterPool,
+  type Member,
+  type Supply,
+  transferLinks,
+} from './pool';
 import { presetsOf, refuseEarlyExpiry, refuseOverload } from './presets';
 import type { Pool, ProblemSource, RationingProblem } from './problem';
 import { nextUpstreamArrival, type Source, surplusSources, warehouseSources } from './source';
-import { valueCurve } from './value-curve';
+import { floorOf, valueCurve } from './value-curve';
 
 /** The last day on which something shipped now could still lie on a shelf: maximum stock at half the expected use. */
 function shelfHorizon(pairs: readonly Pair[], policy: Policy, asOf: LocalDate): LocalDate {
@@ -105,6 +113,10 @@ export function buildProblem(
     presetOf: (pair) => presets.get(pairKey(pair.facility.facilityId, pair.medicine.medicineId)) ?? null,
   };
 
+  // A requisition buys what is likely to be needed, not every clinic's last safety.
+  const quantileGrid = asking
+    ? policy.quantileGrid.filter((p) => p < policy.requisitionQuantile).concat(policy.requisitionQuantile)
+    : policy.quantileGrid;
   const pools: Pool[] = [];
   const commonShares = new Map<string, number>();
   let presetValue = 0;
@@ -124,16 +136,37 @@ export function buildProblem(
     const stockUnits = unitsOf((s) => s.packs);
     const lastingUnits = unitsOf((s) => s.packsAfter.at(-1) ?? s.packs);
     const open = drafts.filter((d) => d.open);
-    const claims = open.map((d) => ({ need: d.need.mean, usable: d.usable, room: d.end }));
-    const share = asking ? 1 : commonShare(claims, stockUnits);
-    commonShares.set(groupId, share);
+    // Kits are given before anything is shared, also where nobody is known to need them.
+    const kitUnits = open.reduce((sum, d) => sum + d.preset, 0);
+    const claims = open.map((d) => ({
+      need: d.need.mean,
+      usable: d.usable + d.preset,
+      room: Math.max(0, d.end - d.preset),
+    }));
+    const surplusUnits = medicines.reduce((sum, { medicineId, factor }) => {
+      const donors = (supply.surplusOf.get(medicineId) ?? []).map((k) => sources[k] as ProblemSource);
+      return sum + donors.reduce((units, d) => units + d.packs * d.medicine.packSize * factor, 0);
+    }, 0);
+    const share = asking ? 1 : commonShare(claims, stockUnits - kitUnits);
     // Where lots that last reach for everyone, another clinic's surplus is no better unless it is nearer.
     const short = open.reduce((sum, d) => sum + d.end, later.mean) > lastingUnits;
-
+    const transfers = new Map(
+      drafts.map((draft) => {
+        const dearest = Math.max(0, ...draft.links.map((l) => l.costPerPack));
+        return [draft, transferLinks(draft, supply).filter((l) => short || l.costPerPack < dearest)];
+      }),
+    );
+    // Beside the warehouse's stock, surplus raises the share of those whom it can reach.
+    const withSurplus = claims.map((claim, k) => {
+      const reached = (transfers.get(open[k] as DraftPool) ?? []).length > 0;
+      return reached
+        ? claim
+        : { ...claim, room: Math.min(claim.room, Math.max(0, share * claim.need - claim.usable)) };
+    });
+    const shareWithSurplus = asking ? 1 : commonShare(withSurplus, stockUnits - kitUnits + surplusUnits);
+    commonShares.set(groupId, share);
     for (const draft of drafts) {
-      const dearest = Math.max(0, ...draft.links.map((l) => l.costPerPack));
-      const transfers = transferLinks(draft, supply).filter((l) => short || l.costPerPack < dearest);
-      const links = [...draft.links, ...transfers];
+      const links = inServingOrder([...draft.links, ...(transfers.get(draft) ?? [])], sources);
       const end = Math.max(draft.end, ...links.map((l) => l.capPacks * l.groupUnitsPerPack));
       const worth = draft.weight / draft.unitsPerTreatment;
       const demand = negativeBinomial(draft.need);
@@ -145,8 +178,8 @@ export function buildProblem(
         preset: draft.preset,
         end: draft.open ? end : 0,
         worth,
-        floorShare: share * draft.equity,
-        quantileGrid: policy.quantileGrid,
+        floor: floorOf(share * draft.equity, shareWithSurplus * draft.equity),
+        quantileGrid,
         cuts: links.flatMap((l) => l.usableBy),
       });
       const { facilityId, need, usable, preset, room, unitsPerTreatment, weight } = draft;
@@ -164,7 +197,7 @@ export function buildProblem(
       });
     }
     const inbound = asking ? expectedUnits(snapshot, policy, medicines) : 0;
-    const kept = laterPool(groupId, later, inbound, drafts, medicines, supply);
+    const kept = laterPool(groupId, later, inbound, drafts, medicines, supply, quantileGrid);
     if (kept) pools.push(kept);
   }
 

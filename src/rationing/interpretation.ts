@@ -1,6 +1,6 @@
 /** The solver's columns and duals read back as packs a link and prices of what is scarce. */
 import type { Solution } from '../../solver/linear-program';
-import { type Formulation, isBeyond, loadKey } from './formulation';
+import { type Formulation, type GiveColumn, isBeyond, loadKey, roomAfterPresets } from './formulation';
 import { LOADS, loadPerPack } from './load';
 import type { Link, Pool, ProblemSource, RationingProblem } from './problem';
 
@@ -61,24 +61,46 @@ function pricesOf(formulation: Formulation, solution: Solution): Prices {
   };
 }
 
+/** What each clinic's shelf and refrigerator still hold beside the relaxed plan. */
+function shelfRoom(problem: RationingProblem, formulation: Formulation, x: Float64Array) {
+  const room = roomAfterPresets(problem).stops;
+  const loadOf = (column: number, packs: number): [string, number][] => {
+    const { pool: p, link: l } = formulation.gives[column] as GiveColumn;
+    const pool = problem.pools[p] as Pool;
+    const { medicine } = problem.sources[(pool.links[l] as Link).source] as ProblemSource;
+    if (pool.facilityId === null) return [];
+    const { facilityId } = pool;
+    return LOADS.map((kind) => [loadKey(facilityId, kind), packs * loadPerPack(medicine, kind)]);
+  };
+  const take = (column: number, packs: number): void => {
+    for (const [key, load] of loadOf(column, packs)) room.set(key, (room.get(key) ?? Infinity) - load);
+  };
+  x.forEach((packs, column) => {
+    if (packs > 0) take(column, packs);
+  });
+  const fits = (column: number, packs: number): boolean =>
+    loadOf(column, packs).every(([key, load]) => load <= (room.get(key) ?? Infinity) + 1e-9);
+  return { fits, take };
+}
+
 /**
  * Columns that the prices leave undecided (reduced cost 0) are shared: within one source, one place of scarcity (the
  * route where trips bind) and one set of expiry dates, each takes the same fraction of its width. The total, and so
- * every row, stays as it was; a clinic whose own shelf binds keeps what the solver gave it.
+ * every row of stock and trip, stays as it was; where a clinic's own shelf would not hold its part, the solver's stands.
  */
 function shareTies(problem: RationingProblem, formulation: Formulation, solution: Solution): Float64Array {
   const x = Float64Array.from(solution.x.subarray(0, formulation.gives.length));
   const { columnUpper, cost } = formulation.model;
   const ties = new Map<string, number[]>();
-  const shelves = new Map(problem.stops.map((s) => [s.facilityId, s]));
+  const stops = new Map(problem.stops.map((s) => [s.facilityId, s]));
+  const free = shelfRoom(problem, formulation, x);
   formulation.gives.forEach(({ pool: p, link: l, segment: k }, column) => {
     const reduced = solution.reducedCost[column] as number;
     if (Math.abs(reduced) > 1e-9 * Math.max(1, Math.abs(cost[column] as number))) return;
     const pool = problem.pools[p] as Pool;
     const link = pool.links[l] as Link;
-    const stop = shelves.get(pool.facilityId ?? '');
-    if (pool.links.length > 1 || !stop || formulation.costRow.size > 0) return;
-    if (stop.storageLitres !== Infinity || stop.coldStorageLitres !== Infinity) return;
+    const stop = stops.get(pool.facilityId ?? '');
+    if (pool.links.length > 1 || !stop) return;
     const source = problem.sources[link.source] as ProblemSource;
     const from = pool.segments[k]?.from as number;
     const beyond = source.thresholds.map((_, t) => (isBeyond(link, t, from) ? 1 : 0)).join('');
@@ -86,10 +108,22 @@ function shareTies(problem: RationingProblem, formulation: Formulation, solution
     ties.set(key, [...(ties.get(key) ?? []), column]);
   });
   for (const columns of ties.values()) {
-    if (columns.length < 2) continue;
-    const total = columns.reduce((sum, c) => sum + (x[c] as number), 0);
-    const width = columns.reduce((sum, c) => sum + (columnUpper[c] as number), 0);
-    for (const c of columns) x[c] = width > 0 ? (total * (columnUpper[c] as number)) / width : 0;
+    let sharing = columns;
+    while (sharing.length > 1) {
+      const total = sharing.reduce((sum, c) => sum + (x[c] as number), 0);
+      const width = sharing.reduce((sum, c) => sum + (columnUpper[c] as number), 0);
+      const change = (c: number): number => (total * (columnUpper[c] as number)) / width - (x[c] as number);
+      const fitting = width > 0 ? sharing.filter((c) => free.fits(c, change(c))) : [];
+      if (fitting.length === sharing.length) {
+        const changes = sharing.map((c) => [c, change(c)] as const);
+        for (const [c, packs] of changes) {
+          free.take(c, packs);
+          x[c] = (x[c] as number) + packs;
+        }
+        break;
+      }
+      sharing = fitting;
+    }
   }
   return x;
 }

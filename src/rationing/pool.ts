@@ -1,6 +1,7 @@
 /** The need of one clinic for one group of medicines, with every source that may serve it. */
 import { addDays, type LocalDate } from '../domain/dates';
 import { equityOf, type Policy, weightOf } from '../domain/policy';
+import { byCodePoint } from '../domain/snapshot';
 import { needOver } from '../forecast/interval-need';
 import { type Need, negativeBinomial } from '../forecast/negative-binomial';
 import { roadKmBetween } from './distance';
@@ -97,6 +98,7 @@ export function draftPool(groupId: string, members: readonly Member[], supply: S
     b.factor * b.pair.need.mean > a.factor * a.pair.need.mean ? b : a,
   );
   const open = first.delivery.closedBy === null;
+  const demand = negativeBinomial(need);
 
   const links = members.flatMap(({ pair, factor }): Link[] => {
     const index = supply.stockOf.get(pair.medicine.medicineId);
@@ -121,7 +123,8 @@ export function draftPool(groupId: string, members: readonly Member[], supply: S
     if (members.length === 1) return [link];
     // Of a group's need each medicine serves its own part in full worth, and the others' part as a substitute.
     const part = need.mean > 0 ? (factor * pair.need.mean) / need.mean : 0;
-    const own = Math.ceil((room * part) / packUnits - 1e-9);
+    const worthHaving = demand.quantile(policy.quantileGrid.at(-1) as number) * part - factor * pair.usable;
+    const own = Math.ceil(Math.max(0, Math.min(room * part, worthHaving)) / packUnits - 1e-9);
     const substitute = {
       presetPacks: 0,
       presetBeyond: usableBy.map(() => 0),
@@ -186,6 +189,16 @@ export function transferLinks(draft: DraftPool, supply: Supply): Link[] {
   });
 }
 
+/**
+ * The order in which links are counted to serve a pool's need: what expires first is used first, then what is worth
+ * most. Both the rounding and the value of a plan count in this order.
+ */
+export function inServingOrder(links: readonly Link[], sources: readonly ProblemSource[]): Link[] {
+  const firstExpiry = (link: Link): string =>
+    (sources[link.source] as ProblemSource).thresholds[0] ?? '9999-12-31';
+  return [...links].sort((a, b) => byCodePoint(firstExpiry(a), firstExpiry(b)) || b.worth - a.worth);
+}
+
 /** What stays in the warehouse serves the need that comes after this delivery, less what is inbound, at a discount. */
 export function laterPool(
   groupId: string,
@@ -194,6 +207,7 @@ export function laterPool(
   drafts: readonly DraftPool[],
   medicines: readonly GroupMember[],
   supply: Supply,
+  quantileGrid: readonly number[],
 ): Pool | null {
   const { policy, sources } = supply;
   const like = drafts[0];
@@ -202,7 +216,7 @@ export function laterPool(
     const { nextArrivalDate } = (d.members[0] as Member).pair.delivery;
     return nextArrivalDate < earliest ? nextArrivalDate : earliest;
   }, '9999-12-31' as LocalDate);
-  const end = Math.max(0, negativeBinomial(later).quantile(policy.quantileGrid.at(-1) ?? 0.98) - inbound);
+  const end = Math.max(0, negativeBinomial(later).quantile(quantileGrid.at(-1) as number) - inbound);
   const links = medicines.flatMap(({ medicineId, factor }): Link[] => {
     const index = supply.stockOf.get(medicineId);
     const source = index === undefined ? undefined : sources[index];
@@ -231,8 +245,8 @@ export function laterPool(
     preset: 0,
     end,
     worth: like.weight / like.unitsPerTreatment,
-    floorShare: 0,
-    quantileGrid: policy.quantileGrid,
+    floor: [],
+    quantileGrid,
     cuts: [],
   });
   const { unitsPerTreatment, weight } = like;

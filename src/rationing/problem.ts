@@ -63,6 +63,7 @@ export interface Pool {
   readonly unitsPerTreatment: number;
   readonly weight: number;
   readonly segments: readonly Segment[];
+  /** What is worth most comes first, and is counted to serve the earliest need. */
   readonly links: readonly Link[];
 }
 
@@ -75,7 +76,7 @@ export interface ProblemSource extends Source {
 }
 
 /** What one clinic's share of a trip may be. */
-export interface Stop {
+interface Stop {
   readonly facilityId: string;
   readonly routeId: string | null;
   readonly storageLitres: number;

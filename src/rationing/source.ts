@@ -7,7 +7,7 @@ import { wholePacks } from '../domain/quantities';
 import { type Snapshot, warehouseOf } from '../domain/snapshot';
 import type { Pair } from './pair';
 
-export interface SourceLot {
+interface SourceLot {
   readonly lotId: string;
   /** null = not known, taken as good. */
   readonly expirationDate: LocalDate | null;

@@ -11,11 +11,30 @@ import type { Need } from '../forecast/negative-binomial';
 import { negativeBinomial } from '../forecast/negative-binomial';
 import type { Segment } from './problem';
 
-/** The floor is climbed in this many steps of equal share, so that a road that carries only part of it is shared too. */
-export const FLOOR_STEPS = 4;
+/** A floor is climbed in this many steps of equal share, so that a road that carries only part of it is shared too. */
+const FLOOR_STEPS = 4;
 
-/** Slope of the k-th step of the floor (0 is the first) against full worth: 2, 1.75, 1.5, 1.25. */
-export const floorSlope = (step: number): number => 2 - step / FLOOR_STEPS;
+/** One step of the floor: up to this share of mean need, a unit is worth `slope` times its full worth. */
+export interface FloorStep {
+  readonly share: number;
+  readonly slope: number;
+}
+
+/**
+ * The floor: four steps to the share that the warehouse's stock allows everyone (2, 1.75, 1.5 and 1.25 times full
+ * worth), and four more to the share that the clinics' surplus allows beside it (1.2, 1.15, 1.1, 1.05).
+ */
+export function floorOf(share: number, shareWithSurplus: number): FloorStep[] {
+  const steps = (from: number, to: number, first: number, fall: number): FloorStep[] =>
+    Array.from({ length: FLOOR_STEPS }, (_, k) => ({
+      share: from + ((to - from) * (k + 1)) / FLOOR_STEPS,
+      slope: first - k * fall,
+    }));
+  return [
+    ...(share > 0 ? steps(0, share, 2, 0.25) : []),
+    ...(shareWithSurplus > share ? steps(share, shareWithSurplus, 1.2, 0.05) : []),
+  ];
+}
 
 export interface CurveInput {
   readonly need: Need;
@@ -26,8 +45,8 @@ export interface CurveInput {
   readonly end: number;
   /** Weighted treatments a unit when it is certainly needed. */
   readonly worth: number;
-  /** Share of mean need that fairness brings everyone to; 0 for none. */
-  readonly floorShare: number;
+  /** Steps of the fairness floor, shares rising; empty for none. */
+  readonly floor: readonly FloorStep[];
   readonly quantileGrid: readonly number[];
   /** Further places to cut (expiry), units above usable. */
   readonly cuts: readonly number[];
@@ -38,22 +57,19 @@ export interface CurveInput {
  * ever needed. Slopes fall; empty where nothing more is worth shipping.
  */
 export function valueCurve(input: CurveInput): Segment[] {
-  const { need, usable, preset, worth, floorShare } = input;
+  const { need, usable, preset, worth, floor } = input;
   const demand = negativeBinomial(need);
-  const cover = Math.max(floorShare * need.mean, demand.quantile(input.quantileGrid.at(-1) as number));
+  const floorTop = floor.at(-1)?.share ?? 0;
+  const cover = Math.max(floorTop * need.mean, demand.quantile(input.quantileGrid.at(-1) as number));
   const end = Math.min(input.end, cover - usable);
   if (end <= preset || worth <= 0) return [];
   const inside = (y: number): boolean => y > preset + 1e-9 && y < end - 1e-9;
-  const floorSteps = Array.from({ length: FLOOR_STEPS }, (_, k) => {
-    const share = (floorShare * (k + 1)) / FLOOR_STEPS;
-    return Math.min(end, share * need.mean - usable);
-  });
-  const floorEnd = floorShare > 0 ? Math.max(preset, floorSteps[FLOOR_STEPS - 1] as number) : preset;
+  const steps = floor.map(({ share, slope }) => ({ top: Math.min(end, share * need.mean - usable), slope }));
+  const floorEnd = Math.max(preset, steps.at(-1)?.top ?? preset);
   const quantiles = input.quantileGrid
     .map((p) => demand.quantile(p) - usable)
     .filter((y) => y > floorEnd + 1e-9);
-  const steps = floorShare > 0 ? floorSteps : [];
-  const points = [preset, ...[...steps, ...quantiles, ...input.cuts].filter(inside), end]
+  const points = [preset, ...[...steps.map((s) => s.top), ...quantiles, ...input.cuts].filter(inside), end]
     .sort((a, b) => a - b)
     .filter((y, k, all) => k === 0 || y > (all[k - 1] as number) + 1e-9);
 
@@ -63,7 +79,7 @@ export function valueCurve(input: CurveInput): Segment[] {
     const middle = (from + to) / 2;
     let slope: number;
     if (middle < floorEnd) {
-      slope = floorSlope(floorSteps.findIndex((y) => middle < y));
+      slope = steps.find((s) => middle < s.top)?.slope ?? 1;
     } else {
       slope = (demand.expectedMin(usable + to) - demand.expectedMin(usable + from)) / (to - from);
     }

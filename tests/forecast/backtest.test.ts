@@ -68,7 +68,7 @@ describe('rolling origins on real series, beside the mean of the last three mont
   onData('hospital', 'RMSSE ≤ .80', () => {
     const medicines = benchmarkSeries('hospital');
     const [mine, amc] = [backtest(medicines, ours).all, backtest(medicines, amcForecaster(3)).all];
-    // As measured before the first line (shared/forecasting.md): the protocol is the same.
+    // As measured before the first line: the protocol is the same.
     expect(amc.rmsse).toBeCloseTo(0.866, 3);
     expect(amc.pinball).toBeCloseTo(0.297, 3);
     expect(mine.rmsse).toBeLessThan(0.765);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { negativeBinomial } from '../../src/forecast/negative-binomial';
-import { floorSlope, valueCurve } from '../../src/rationing/value-curve';
+import { floorOf, valueCurve } from '../../src/rationing/value-curve';
 
 const grid = [0.25, 0.5, 0.75, 0.9, 0.98];
 const base = {
@@ -9,7 +9,7 @@ const base = {
   preset: 0,
   end: 300,
   worth: 1,
-  floorShare: 0,
+  floor: [],
   quantileGrid: grid,
   cuts: [],
 };
@@ -25,7 +25,7 @@ test('without a floor the area under the segments is E[min(D, x)] at every cut',
 });
 
 test('the floor: four equal steps of share at 2, 1.75, 1.5 and 1.25 times full worth', () => {
-  const curve = valueCurve({ ...base, floorShare: 0.8, usable: 10 });
+  const curve = valueCurve({ ...base, floor: floorOf(0.8, 0.8), usable: 10 });
   // Shares .2, .4, .6, .8 of 100, less the 10 held.
   expect(curve.slice(0, 4).map((s) => [Math.round(s.from), Math.round(s.to), s.slope])).toEqual([
     [0, 10, 2],
@@ -33,7 +33,16 @@ test('the floor: four equal steps of share at 2, 1.75, 1.5 and 1.25 times full w
     [30, 50, 1.5],
     [50, 70, 1.25],
   ]);
-  expect([0, 1, 2, 3].map(floorSlope)).toEqual([2, 1.75, 1.5, 1.25]);
+});
+
+test('surplus beside the warehouse adds four gentler steps above the first four', () => {
+  const floor = floorOf(0.4, 0.6);
+  expect(floor.map((s) => Math.round(s.slope * 100) / 100)).toEqual([
+    2, 1.75, 1.5, 1.25, 1.2, 1.15, 1.1, 1.05,
+  ]);
+  expect(floor.at(3)?.share).toBe(0.4);
+  expect(floor.at(7)?.share).toBeCloseTo(0.6);
+  expect(floorOf(0, 0)).toEqual([]);
 });
 
 test('nothing is worth shipping to a clinic with more than the last quantile, or without room', () => {
@@ -47,13 +56,21 @@ test('property: segments meet, slopes fall, nothing beyond the room', () => {
     dispersion: fc.double({ min: 0, max: 5, noNaN: true }),
     usable: fc.double({ min: 0, max: 1e5, noNaN: true }),
     end: fc.double({ min: 0, max: 3e5, noNaN: true }),
-    floorShare: fc.constantFrom(0, 0.3, 1),
+    share: fc.constantFrom(0, 0.3, 1),
+    more: fc.constantFrom(0, 0.2),
     cut: fc.double({ min: 0, max: 1e5, noNaN: true }),
   });
   fc.assert(
-    fc.property(input, ({ mean, dispersion, usable, end, floorShare, cut }) => {
+    fc.property(input, ({ mean, dispersion, usable, end, share, more, cut }) => {
       const need = { mean, variance: mean + dispersion * mean * mean };
-      const curve = valueCurve({ ...base, need, usable, end, floorShare, cuts: [cut] });
+      const curve = valueCurve({
+        ...base,
+        need,
+        usable,
+        end,
+        floor: floorOf(share, Math.min(1, share + more)),
+        cuts: [cut],
+      });
       curve.forEach((segment, k) => {
         expect(segment.to).toBeGreaterThan(segment.from);
         expect(segment.to).toBeLessThanOrEqual(end);

@@ -1,4 +1,6 @@
 import { highsSolver } from '../../solver/backends/highs';
+import { javascriptLpSolver } from '../../solver/backends/javascript-lp-solver';
+import { checkSolution } from '../../solver/check';
 import type { LinearProgram } from '../../solver/linear-program';
 import { scaleModel } from '../../solver/scaling';
 import { inf, twoClinics, written } from './small-models';
@@ -35,6 +37,31 @@ test('whole numbers keep their unit', () => {
     true,
   );
   expect(model.columnUpper[0]).toBe(1e9);
+});
+
+test('rows and columns in far units: the duals come back in the units of their rows', async () => {
+  const rowUnit = [1e9, 1, 1e-9];
+  const columnUnit = [1, 1e7, 1, 1e-7];
+  const { columnStart, rowIndex } = twoClinics.matrix;
+  const value = twoClinics.matrix.value.slice();
+  for (let j = 0; j < 4; j++)
+    for (let k = columnStart[j]!; k < columnStart[j + 1]!; k++)
+      value[k]! *= rowUnit[rowIndex[k]!]! * columnUnit[j]!;
+  const far: LinearProgram = {
+    ...twoClinics,
+    cost: twoClinics.cost.map((cost, j) => cost * columnUnit[j]!),
+    matrix: { columnStart, rowIndex, value },
+    rowUpper: twoClinics.rowUpper.map((bound, row) => bound * rowUnit[row]!),
+    columnUpper: twoClinics.columnUpper.map((bound, j) => bound / columnUnit[j]!),
+  };
+  for (const solver of [highsSolver(), javascriptLpSolver()]) {
+    const solution = await solver(far);
+    const plain = (values: Float64Array, units: readonly number[]) =>
+      [...values].map((number, at) => Math.round(number * units[at]! * 1e6) / 1e6);
+    expect(plain(solution.x, columnUnit)).toEqual([4, 2, 1, 3]);
+    expect(plain(solution.rowDual, rowUnit)).toEqual([-3, -2, -2]);
+    expect(checkSolution(far, solution).failures).toEqual([]);
+  }
 });
 
 test('there and back: x, duals and objective are those of the model as given', async () => {

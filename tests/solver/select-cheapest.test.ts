@@ -26,7 +26,11 @@ test('the same as sorting, whatever the order; offers at one price go by their n
   const price = fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 1000 }));
   fc.assert(
     fc.property(
-      fc.array(fc.tuple(price, fc.integer({ min: 0, max: 9 })), { minLength: 1, maxLength: 300 }),
+      fc.array(fc.tuple(price, fc.integer({ min: 0, max: 9 })), {
+        minLength: 1,
+        maxLength: 300,
+        size: 'max',
+      }),
       fc.double({ min: 0.01, max: 1, noNaN: true }),
       (drawn, share) => {
         const total = drawn.reduce((sum, [, capacity]) => sum + capacity, 0);

@@ -154,10 +154,9 @@ test('a jurisdiction of 110,000 columns and 700 rows is taken apart in the time 
     rowName: (row) => `R${row}`,
     columnName: (column) => `C${column}`,
   };
-  const solution = await solveSeparated(model, never);
-  expect(checkSolution(model, solution).failures).toEqual([]);
   const started = process.cpuUsage().user;
-  await solveSeparated(model, never);
+  const solution = await solveSeparated(model, never);
   // 30 ms of CPU under node, up to 20 times that under jest, whose globals are slow. Quadratic would be minutes.
-  expect((process.cpuUsage().user - started) / 1000).toBeLessThan(3_000);
+  expect((process.cpuUsage().user - started) / 1000).toBeLessThan(5_000);
+  expect(checkSolution(model, solution).failures).toEqual([]);
 });

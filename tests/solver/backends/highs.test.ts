@@ -51,9 +51,9 @@ test('the dual of any random model lies between the slopes to the left and to th
         compared++;
       }
     }),
-    { numRuns: 150, seed: 5 },
+    { numRuns: 100, seed: 5 },
   );
-  expect(compared).toBeGreaterThan(40);
+  expect(compared).toBeGreaterThan(25);
 });
 
 test('an objective in units of 1e-8 is solved to the end', async () => {
@@ -128,13 +128,25 @@ test('NaN is refused, not solved', async () => {
   await expect(highs(nan)).rejects.toThrow(/cost of column x2 is NaN/);
 });
 
+/** Enough usual bounds that a single one beyond them does not change the unit. */
+const usual = new Array<number>(10).fill(3);
+
 test('a bound beyond what HiGHS knows is not taken for open', async () => {
-  expect(await highs(written({ cost: [-1, 1], upper: [1e25, 3] }))).toMatchObject({ status: 'failed' });
+  const cost = [-1, ...usual];
+  expect(await highs(written({ cost, upper: [1e25, ...usual] }))).toMatchObject({
+    status: 'failed',
+    message: expect.stringMatching(/beyond 1e20/),
+  });
 });
 
 test('after HiGHS breaks off, the next solve has a fresh instance', async () => {
   // A lower bound of 1e22 is +∞ to HiGHS, which refuses the model.
-  const broken = written({ cost: [1, 1], rows: [[[1, 1], 1, inf]], lower: [1e22, 0] });
+  const broken = written({
+    cost: [1, ...usual],
+    rows: [[[1, 1], 1, inf]],
+    lower: [1e22, ...usual.map(() => 0)],
+    upper: [inf, ...usual],
+  });
   expect(await highs(broken)).toMatchObject({ status: 'failed', message: expect.stringMatching(/HiGHS/) });
   expect((await highs(twoClinics)).objective).toBe(-40);
 });
@@ -154,7 +166,7 @@ test('whole numbers: the knapsack in the head', async () => {
   expect(solution.message).toMatch(/gap|bound/);
 });
 
-test('100 random whole-number problems: as good as trying all', async () => {
+test('60 random whole-number problems: as good as trying all', async () => {
   await fc.assert(
     fc.asyncProperty(anyModel({ maxColumns: 4, maxRows: 4, zeros: 2 }), async (drawn) => {
       const upper = drawn.columnUpper.map((bound, j) =>
@@ -172,7 +184,7 @@ test('100 random whole-number problems: as good as trying all', async () => {
       expect(solution.status).toBe(best === null ? 'infeasible' : 'optimal');
       if (best !== null) expect(solution.objective).toBeCloseTo(best, 6);
     }),
-    { numRuns: 100, seed: 6 },
+    { numRuns: 60, seed: 6 },
   );
 });
 
@@ -202,13 +214,13 @@ function tryAll(model: LinearProgram): number | null {
 }
 
 test('many solves one after another keep the memory flat', async () => {
+  const columns = 20_000;
   const model = written({
-    cost: new Array<number>(2000).fill(-1),
-    rows: [[new Array<number>(2000).fill(1), -inf, 5]],
+    cost: new Array<number>(columns).fill(-1),
+    rows: [[new Array<number>(columns).fill(1), -inf, 5]],
   });
-  for (let k = 0; k < 20; k++) await highs(model);
+  for (let k = 0; k < 5; k++) await highs(model);
   const before = process.memoryUsage().rss;
-  for (let k = 0; k < 100; k++) await highs(model);
-  // Undisposed, 100 such models would hold well over 100 MB.
-  expect((process.memoryUsage().rss - before) / 2 ** 20).toBeLessThan(100);
+  for (let k = 0; k < 30; k++) await highs(model);
+  expect((process.memoryUsage().rss - before) / 2 ** 20).toBeLessThan(120);
 });

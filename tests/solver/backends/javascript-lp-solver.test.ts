@@ -58,7 +58,7 @@ test('what is beyond it is refused with words', async () => {
     status: 'failed',
     message: expect.stringMatching(/whole numbers.*highs/),
   });
-  const columns = 2500;
+  const columns = 4000;
   const large = written({
     cost: new Array<number>(columns).fill(1),
     upper: new Array<number>(columns).fill(1),

@@ -1,0 +1,200 @@
+/** `surtido forecast FOLDER`: the need of every clinic and medicine in the first month to come, and how it is known. */
+import { type Catalogue, catalogueOf } from '../documents/catalogue';
+import { rough } from '../documents/figures';
+import { left, right, type Table } from '../documents/table';
+import { addPeriods, firstDayOf } from '../domain/dates';
+import { AppError } from '../domain/errors';
+import { groupBy } from '../domain/group-by';
+import { forecastSnapshot, type PairForecast } from '../forecast/forecast-snapshot';
+import { needOver } from '../forecast/interval-need';
+import { negativeBinomial } from '../forecast/negative-binomial';
+import { closest } from '../intake/closest';
+import { toCsv } from './csv';
+import { type FolderOptions, readInput } from './folder-input';
+import { printJson, type Session } from './session';
+import { renderTable, wrap } from './terminal';
+import { writeWhole } from './write-files';
+
+export interface ForecastOptions extends FolderOptions {
+  readonly out?: string;
+  readonly facility?: string;
+  readonly medicine?: string;
+}
+
+/** The range that holds need 8 times in 10. */
+const RANGE = { low: 0.1, high: 0.9 } as const;
+/** Longer names are cut. */
+const NAME_WIDTH = 34;
+
+interface Row {
+  readonly facilityId: string;
+  readonly facilityName: string;
+  readonly medicineId: string;
+  readonly medicineName: string;
+  readonly unit: string;
+  readonly period: string;
+  readonly meanUnits: number;
+  readonly lowUnits: number;
+  readonly highUnits: number;
+  readonly basis: PairForecast['forecast']['basis'];
+  readonly demandClass: PairForecast['forecast']['demandClass'];
+  readonly shareCensored: number;
+  readonly inStockPeriods: number;
+  readonly priorWeight: number;
+  readonly historyMeanUnits: number | null;
+  readonly priorMeanUnits: number | null;
+  readonly patients: number | null;
+}
+
+export function forecast(folder: string, options: ForecastOptions, session: Session): number {
+  const { texts, progress } = session;
+  const { snapshot, policy } = readInput(folder, options, session);
+  const catalogue = catalogueOf(snapshot);
+  refuseUnknown(
+    '--facility',
+    options.facility,
+    snapshot.facilities.map((f) => f.facilityId),
+    session,
+  );
+  refuseUnknown(
+    '--medicine',
+    options.medicine,
+    snapshot.medicines.map((m) => m.medicineId),
+    session,
+  );
+  progress.step(texts.progress.forecast);
+  const rows = forecastSnapshot(snapshot, policy)
+    .filter((f) => options.facility === undefined || f.facilityId === options.facility)
+    .filter((f) => options.medicine === undefined || f.medicineId === options.medicine)
+    .map((f) => rowOf(f, catalogue));
+  if (options.out !== undefined) writeWhole(options.out, sheetOf(rows));
+  progress.done();
+  if (session.json) printJson(session, { asOf: snapshot.asOf, policy: policy.name, rows });
+  else if (options.out !== undefined) session.print(texts.forecast.written(options.out, rows.length));
+  else session.print(render(rows, snapshot.asOf, options.medicine !== undefined, session));
+  return 0;
+}
+
+function refuseUnknown(
+  option: string,
+  code: string | undefined,
+  known: readonly string[],
+  session: Session,
+): void {
+  if (code === undefined || known.includes(code)) return;
+  const [cause, fix] = session.texts.errors.noSuch(option, code, closest(code, known, 3));
+  throw new AppError('unknown-code', cause, fix, 2);
+}
+
+function rowOf(pair: PairForecast, catalogue: Catalogue): Row {
+  const { facilityId, medicineId, firstForecastPeriod: period, patients, forecast: f } = pair;
+  const need = needOver(pair, firstDayOf(period), firstDayOf(addPeriods(period, 1)), 0);
+  const demand = negativeBinomial(need);
+  return {
+    facilityId,
+    facilityName: catalogue.facilityName(facilityId),
+    medicineId,
+    medicineName: catalogue.medicineName(medicineId),
+    unit: catalogue.medicine(medicineId)?.unit ?? '',
+    period,
+    meanUnits: need.mean,
+    lowUnits: demand.quantile(RANGE.low),
+    highUnits: demand.quantile(RANGE.high),
+    basis: f.basis,
+    demandClass: f.demandClass,
+    shareCensored: f.shareCensored,
+    inStockPeriods: f.inStockPeriods,
+    priorWeight: f.priorWeight,
+    historyMeanUnits: f.historyMean,
+    priorMeanUnits: f.priorMean,
+    patients,
+  };
+}
+
+const COLUMNS = [
+  'facilityId',
+  'facilityName',
+  'medicineId',
+  'medicineName',
+  'unit',
+  'period',
+  'meanUnits',
+  'lowUnits',
+  'highUnits',
+  'basis',
+  'demandClass',
+  'shareCensored',
+  'inStockPeriods',
+  'priorWeight',
+  'historyMeanUnits',
+  'priorMeanUnits',
+  'patients',
+] as const satisfies readonly (keyof Row)[];
+
+const sheetOf = (rows: readonly Row[]): string =>
+  toCsv(
+    COLUMNS,
+    rows.map((row) =>
+      COLUMNS.map((name) => {
+        const value = row[name];
+        return typeof value === 'number' ? Math.round(value * 1000) / 1000 : value;
+      }),
+    ),
+  );
+
+function render(rows: readonly Row[], asOf: string, oneMedicine: boolean, session: Session): string {
+  const { texts, look } = session;
+  return [
+    texts.forecast.title(rows[0]?.period ?? '', asOf),
+    ...tablesOf(rows, oneMedicine, session).map((t) => renderTable(t, look)),
+    wrap(texts.forecast.note, look.width),
+  ].join('\n\n');
+}
+
+/** One table a clinic; of one medicine alone, one table of its clinics. */
+function tablesOf(rows: readonly Row[], oneMedicine: boolean, session: Session): Table[] {
+  if (oneMedicine)
+    return rows[0] ? [tableOf(rows[0].medicineName, rows, (r) => r.facilityName, session)] : [];
+  return [...groupBy(rows, (r) => r.facilityId).values()].map((own) =>
+    tableOf((own[0] as Row).facilityName, own, (r) => r.medicineName, session),
+  );
+}
+
+function tableOf(
+  title: string,
+  rows: readonly Row[],
+  nameOf: (row: Row) => string,
+  { texts, words }: Session,
+): Table {
+  const { forecast: say } = texts;
+  const { estimate, percent, count } = words.figures;
+  const c = say.columns;
+  return {
+    columns: [
+      left(title, NAME_WIDTH),
+      right(c.mean),
+      right(c.range),
+      left(c.unit),
+      right(c.patients),
+      left(c.basis),
+      right(c.prior),
+      right(c.inStock),
+      right(c.censored),
+    ],
+    rows: rows.map((r) => {
+      const [low, high] = [rough(r.lowUnits), rough(r.highUnits)];
+      return [
+        nameOf(r),
+        estimate(r.meanUnits),
+        low === high ? count(low) : say.range(count(low), count(high)),
+        r.unit,
+        r.patients === null ? '–' : estimate(r.patients),
+        say.basis[r.basis],
+        percent(r.priorWeight),
+        count(r.inStockPeriods),
+        percent(r.shareCensored),
+      ];
+    }),
+    note: null,
+  };
+}

@@ -1,0 +1,153 @@
+#!/usr/bin/env node
+/** The command line `surtido`: wires each command to its file, and nothing else. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Argument, Command, CommanderError, Option } from 'commander';
+import { LANGUAGES, type Language } from '../documents/language';
+import { type CheckOptions, check } from './check';
+import { SOLVERS } from './choose-solver';
+import type { FolderOptions } from './folder-input';
+import { type ForecastOptions, forecast } from './forecast';
+import { type PlanOptions, plan } from './plan';
+import { reportError } from './report-errors';
+import { type Session, sessionOf } from './session';
+import { type SolveOptions, solve } from './solve';
+import { type Texts, textsOf } from './texts';
+import { usageError } from './usage-errors';
+import { validate } from './validate';
+
+type CommandName = 'plan' | 'check' | 'forecast' | 'validate' | 'solve';
+type Run = (session: Session) => number | Promise<number>;
+
+/** The language must be known before the help can be written: it is looked for ahead of the parser. */
+function languageIn(words: readonly string[]): Language {
+  const at = words.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
+  const value = words[at]?.startsWith('--lang=') ? words[at]?.slice(7) : words[at + 1];
+  return at >= 0 && LANGUAGES.includes(value as Language) ? (value as Language) : 'es';
+}
+
+const versionOf = (): string =>
+  (JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'package.json'), 'utf8')) as { version: string })
+    .version;
+
+function programOf(texts: Texts, run: (action: Run) => Promise<void>): Command {
+  const { help } = texts;
+  const { names } = help;
+  const titles: Record<string, string> = {
+    'Usage:': help.titles.usage,
+    'Arguments:': help.titles.arguments,
+    'Options:': help.titles.options,
+    'Commands:': help.titles.commands,
+  };
+  const program: Command = new Command('surtido')
+    .description(help.program)
+    .version(versionOf(), '-V, --version', help.showVersion)
+    .helpOption('-h, --help', help.showHelp)
+    .helpCommand(`help [${names.command}]`, help.helpCommand)
+    .configureHelp({
+      subcommandTerm: (sub) => `${sub.name()} ${sub.usage()}`,
+      styleTitle: (title) => titles[title] ?? title,
+      optionDescription: (option) =>
+        [
+          option.description,
+          ...(option.argChoices ? [`(${help.choices(option.argChoices)})`] : []),
+          ...(option.defaultValue === undefined
+            ? []
+            : [`(${help.defaultValue(String(option.defaultValue))})`]),
+        ].join(' '),
+    })
+    .configureOutput({ writeErr: () => {} })
+    .exitOverride()
+    .usage(`[${names.options}] <${names.command}>`)
+    .addHelpText('after', `\n${help.examplesTitle}\n${help.examples.program}\n\n${help.exitCodes}`);
+
+  const command = (name: CommandName, values: string): Command =>
+    program
+      .command(name)
+      .usage(`[${names.options}] ${values}`)
+      .description(help.commands[name])
+      .helpOption('-h, --help', help.showHelp)
+      .addHelpText('after', `\n${help.examplesTitle}\n${help.examples[name]}\n\n${help.exitCodes}`);
+  const spoken = (to: Command): Command =>
+    to
+      .addOption(new Option(`--lang <${names.language}>`, help.options.lang).choices(LANGUAGES).default('es'))
+      .option('--json', help.options.json)
+      .option('--debug', help.options.debug);
+  const onFolder = (to: Command): Command =>
+    to
+      .addArgument(new Argument(`<${names.folder}>`, help.folder))
+      .option(`--as-of <${names.date}>`, help.options.asOf)
+      .option(`--policy <${names.file}>`, help.options.policy)
+      .option(`--mapping <${names.file}>`, help.options.mapping);
+  const solver = new Option(`--solver <${names.name}>`, help.options.solver).choices(SOLVERS).default('auto');
+
+  spoken(
+    onFolder(command('plan', `<${names.folder}>`))
+      .option(`--out <${names.folder}>`, help.options.out)
+      .addOption(solver)
+      .option(`--export-mps <${names.file}>`, help.options.exportMps),
+  ).action((folder: string, options: PlanOptions) => run((session) => plan(folder, options, session)));
+  spoken(
+    onFolder(
+      command('check', `<${names.plan}> <${names.folder}>`).addArgument(
+        new Argument(`<${names.plan}>`, help.planFile),
+      ),
+    )
+      .addOption(solver)
+      .option('--anyway', help.options.anyway),
+  ).action((file: string, folder: string, options: CheckOptions) =>
+    run((session) => check(file, folder, options, session)),
+  );
+  spoken(
+    onFolder(command('forecast', `<${names.folder}>`))
+      .option(`--out <${names.file}>`, help.options.outCsv)
+      .option(`--facility <${names.code}>`, help.options.facility)
+      .option(`--medicine <${names.code}>`, help.options.medicine),
+  ).action((folder: string, options: ForecastOptions) =>
+    run((session) => forecast(folder, options, session)),
+  );
+  spoken(onFolder(command('validate', `<${names.folder}>`))).action(
+    (folder: string, options: FolderOptions) => run((session) => validate(folder, options, session)),
+  );
+  spoken(
+    command('solve', `<${names.model}>`)
+      .addArgument(new Argument(`<${names.model}>`, help.modelFile))
+      .addOption(solver),
+  ).action((model: string, options: SolveOptions) => run((session) => solve(model, options, session)));
+  return program;
+}
+
+/** Runs one command line; the result is its exit code. */
+async function main(words: readonly string[]): Promise<number> {
+  const lang = languageIn(words);
+  const session = sessionOf(lang, words.includes('--json'));
+  let exitCode = 0;
+  const program = programOf(textsOf(lang), async (action) => {
+    exitCode = await action(session);
+  });
+  try {
+    if (words.length === 0) {
+      program.outputHelp();
+      return 0;
+    }
+    await program.parseAsync([...words], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    const known = program.commands.find((c) => c.name() === words[0]);
+    const called = known ? `surtido ${known.name()}` : 'surtido';
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0;
+      return reportError(usageError(error, called, session.texts), session, false);
+    }
+    return reportError(error, session, words.includes('--debug'));
+  }
+}
+
+// `surtido plan … | head`: whoever read has what they wanted.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+void main(process.argv.slice(2)).then((exitCode) => {
+  process.exitCode = exitCode;
+});
