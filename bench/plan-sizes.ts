@@ -104,7 +104,7 @@ async function measure(clinics: number, medicines: number): Promise<Row> {
     const [{ value }, roundSeconds] = await cpuSeconds(() =>
       toWholePacks(interpret(problem, formulation, solution)),
     );
-    gap = (-solution.objective - value) / -solution.objective;
+    gap = (problem.presetValue - solution.objective - value) / (problem.presetValue - solution.objective);
     objectiveDifference = Math.abs(solution.objective - clp.objective) / Math.abs(clp.objective);
     times.build.push(buildSeconds);
     times.solve.push(solveSeconds);

@@ -159,7 +159,7 @@ export const LINE_WORDS_EN: LineWords = {
         : 'the warehouse does not have enough for all';
     },
     maximum: (f) =>
-      f.monthsOfStock === null
+      f.monthsOfStock === null || f.monthsOfStock < f.maxMonthsOfStock - 0.05
         ? 'it is at its maximum already'
         : f.monthsOfStock > MONTHS_COUNTED
           ? `it already has enough for more than ${count(MONTHS_COUNTED / 12)} years (maximum ${months(f.maxMonthsOfStock)})`

@@ -167,7 +167,7 @@ export const LINE_WORDS_ES: LineWords = {
         : 'el almacén no alcanza para todos';
     },
     maximum: (f) =>
-      f.monthsOfStock === null
+      f.monthsOfStock === null || f.monthsOfStock < f.maxMonthsOfStock - 0.05
         ? 'ya está en su máximo'
         : f.monthsOfStock > MONTHS_COUNTED
           ? `ya tiene para más de ${count(MONTHS_COUNTED / 12)} años (máximo ${months(f.maxMonthsOfStock)})`

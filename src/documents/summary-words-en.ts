@@ -131,7 +131,7 @@ export const SUMMARY_WORDS_EN: SummaryWords = {
     const by = f.routes === 0 ? '' : ` on ${exactly(f.routes, ROUTES)}`;
     return `${exactly(f.packs, packNoun('pack'))} of ${exactly(f.medicines, MEDICINES)} ${plural(f.packs, 'goes', 'go')} to ${exactly(f.clinics, CLINICS)}${by}${when}.${moved}`;
   },
-  nothingSent: 'Nothing is sent: no clinic needs what the warehouse holds.',
+  nothingSent: 'Nothing is sent: the warehouse holds nothing that the clinics need.',
   headings: {
     short: 'What is short (packs)',
     routes: 'The trips',

@@ -135,7 +135,7 @@ export const SUMMARY_WORDS_ES: SummaryWords = {
     const by = f.routes === 0 ? '' : ` por ${exactly(f.routes, ROUTES)}`;
     return `${plural(f.packs, 'Se envía', 'Se envían')} ${exactly(f.packs, packNoun('pack'))} de ${exactly(f.medicines, MEDICINES)} a ${exactly(f.clinics, CLINICS)}${by}${when}.${moved}`;
   },
-  nothingSent: 'No se envía nada: ninguna unidad necesita lo que hay en el almacén.',
+  nothingSent: 'No se envía nada: el almacén no tiene nada que les haga falta a las unidades.',
   headings: {
     short: 'Lo que falta (envases)',
     routes: 'Los viajes',

@@ -61,8 +61,11 @@ export function summaryOf(plan: Plan, catalogue: Catalogue, words: Words): Summa
   const [first, ...alsoShort] = short;
   const [doubtful] = risk;
   const facts = (m: MedicineBalance) => shortageFacts(m, least(m.medicineId), plan, catalogue);
-  const [tooMuch] = surplus.filter(
-    (s) => !isShort.has(s.medicineId) && (s.warehousePacks > 0 || s.expiringPacks > 0),
+  // What roads or shelves keep from patients is no surplus, however much of it the warehouse holds.
+  const [tooMuch] = surplus.filter(({ medicineId, warehousePacks, expiringPacks }) =>
+    isShort.has(medicineId)
+      ? warehousePacks > 0 && causeOf(plan, medicineId) === 'expiry'
+      : warehousePacks > 0 || expiringPacks > 0,
   );
   const [firstAsk] = asked;
   const prices = asked.map((a) => a.costMxn);

@@ -150,7 +150,7 @@ export interface Plan {
   readonly snapshotHash: string;
   readonly policyHash: string;
   readonly policy: Policy;
-  /** The linear program's objective as exported to MPS: minimised, so the negated value of the relaxed plan. */
+  /** The linear program's objective as exported to MPS: minimised, the negated value of the relaxed plan less its presets. */
   readonly objective: number;
   /** Weighted treatments that no plan in whole packs can exceed. */
   readonly bound: number;

@@ -5,7 +5,7 @@
  *   give[p,s,k]  packs that source s gives pool p within segment k        0 ≤ give ≤ width_k / packUnits
  *   load[i,κ]    litres, kg or cold litres bound for clinic i              only where a trip or a shelf could bind
  *
- *   minimise  − Σ (slope_k · packUnits · worth − cost) · give − presetValue
+ *   minimise  − Σ (slope_k · packUnits · worth − cost) · give
  *   stock     Σ_p,k give[p,s,k] ≤ packs_s
  *   expiry    Σ over give beyond what pool p uses by t ≤ packs of s good after t
  *   width     Σ_s packUnits_s · give[p,s,k] ≤ width_k                       only where several sources serve a pool
@@ -279,7 +279,7 @@ export function formulate(
       value: Float64Array.from(value),
     },
     cost: Float64Array.from(cost),
-    offset: problem.presetValue === 0 ? 0 : -problem.presetValue,
+    offset: 0,
     rowLower: Float64Array.from(rows.lower),
     rowUpper: Float64Array.from(rows.upper),
     columnLower: new Float64Array(cost.length),

@@ -91,7 +91,7 @@ export interface RationingProblem {
   readonly transportBudgetMxn: number | null;
   /** MXN that one weighted treatment stands for. */
   readonly mxnPerTreatment: number;
-  /** Weighted treatments that the preset packs are worth: a constant of the objective. */
+  /** Weighted treatments that the preset packs are worth: part of the plan's value, not of the model's objective. */
   readonly presetValue: number;
   /** Largest share of need, 0-1, that every open clinic can be brought to, by group. */
   readonly commonShares: ReadonlyMap<string, number>;

@@ -139,6 +139,13 @@ describe('a line that is sent', () => {
 });
 
 describe('a line that is not sent', () => {
+  test('claims no months of stock that it does not have', () => {
+    expect(reasonOf(line(0, { limit: 'maximum', monthsOfStock: 0.1 }))).toContain('; ya está en su máximo.');
+    expect(reasonOf(line(0, { limit: 'maximum', monthsOfStock: 0.1 }), 'en')).toContain(
+      'it is at its maximum',
+    );
+  });
+
   test('says why in half a sentence where nothing more is to be known', () => {
     const calcium = medicine('MET', { name: 'Calcio', packSize: 12, unit: 'comprimido' });
     const full = line(0, { limit: 'maximum', monthsOfStock: 7.4 });
@@ -190,7 +197,11 @@ describe('every limit', () => {
   const everySentence = LIMITS.flatMap((limit) =>
     (['es', 'en'] as const).flatMap((language) =>
       [0, 1, 14].map((packs) => {
-        const over = { limit, closedUntil: limit === 'road-closed' ? day('2026-11-29') : null };
+        const over = {
+          limit,
+          monthsOfStock: 5,
+          closedUntil: limit === 'road-closed' ? day('2026-11-29') : null,
+        };
         return { limit, language, packs, text: reasonOf(line(packs, over), language) };
       }),
     ),
