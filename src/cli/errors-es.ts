@@ -53,10 +53,6 @@ const SAID: Readonly<Record<string, readonly [pattern: RegExp, say: Say]>> = {
       'Revise que el lugar exista, que tenga permiso y que haya espacio; o indique otro.',
     ],
   ],
-  'bad-mps': [
-    /^(.*), line (\d+): (.*)\.$/s,
-    (file, line, found) => [`${file}, línea ${line}: ${found}.`, 'El archivo no es un MPS válido.'],
-  ],
   'lock-on-closed-road': [
     /^The locked line of (\d+) packs of (.*) for (.*) cannot be kept: its road is closed from (.*) to (.*)\.$/,
     (packs, medicine, clinic, from, to) => [

@@ -28,7 +28,7 @@ export async function solve(path: string, options: SolveOptions, session: Sessio
   const { texts, progress } = session;
   progress.step(texts.progress.model);
   const file = readNamedFile(path);
-  const problem = readProblem(file);
+  const problem = readProblem(file, session);
   progress.step(texts.progress.solve);
   const solution = await solverNamed(options.solver)(problem.model);
   progress.done();
@@ -37,12 +37,12 @@ export async function solve(path: string, options: SolveOptions, session: Sessio
   return EXIT[solution.status];
 }
 
-function readProblem(file: { name: string; bytes: Uint8Array }): MpsProblem {
+function readProblem(file: { name: string; bytes: Uint8Array }, { texts }: Session): MpsProblem {
   try {
     return readMps(new TextDecoder('utf-8').decode(file.bytes));
   } catch (error) {
     if (!(error instanceof MpsError)) throw error;
-    throw new AppError('bad-mps', `${file.name}, line ${error.line}: ${error.found}.`, error.fix, 2);
+    throw new AppError('bad-mps', texts.solve.badLine(file.name, error.line, error.found), error.fix, 2);
   }
 }
 

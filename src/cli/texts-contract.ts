@@ -69,6 +69,7 @@ export interface Texts {
     >;
     readonly statuses: Named<'optimal' | 'infeasible' | 'unbounded' | 'stopped' | 'failed'>;
     readonly senses: Named<'minimise' | 'maximise'>;
+    readonly badLine: (file: string, line: number, found: string) => string;
     readonly size: (rows: number, columns: number) => string;
     readonly passed: (infeasibility: string, gap: string) => string;
     readonly failed: (why: string) => string;

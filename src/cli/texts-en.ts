@@ -141,6 +141,7 @@ export const TEXTS_EN: Texts = {
       failed: 'could not be solved',
     },
     senses: { minimise: 'minimise', maximise: 'maximise' },
+    badLine: (file, line, found) => `${file}, line ${line}: ${found}.`,
     size: (rows, columns) =>
       `${count(rows)} ${plural(rows, 'row', 'rows')}, ${count(columns)} ${plural(columns, 'column', 'columns')}`,
     passed: (infeasibility, gap) => `passed (infeasibility ${infeasibility}, dual gap ${gap})`,

@@ -141,6 +141,7 @@ export const TEXTS_ES: Texts = {
       failed: 'no se pudo resolver',
     },
     senses: { minimise: 'minimizar', maximise: 'maximizar' },
+    badLine: (file, line, found) => `${file}, línea ${line}: ${found}.`,
     size: (rows, columns) =>
       `${count(rows)} ${plural(rows, 'restricción', 'restricciones')}, ${count(columns)} ${plural(columns, 'variable', 'variables')}`,
     passed: (infeasibility, gap) => `pasa (infactibilidad ${infeasibility}, brecha dual ${gap})`,

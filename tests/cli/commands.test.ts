@@ -1,0 +1,127 @@
+/** validate, forecast, solve, help: their answers and how they end. */
+
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FIXTURES, ROOT, surtido, surtidoAll } from './run-surtido';
+
+jest.setTimeout(60_000);
+let place: string;
+beforeAll(() => {
+  place = mkdtempSync(join(tmpdir(), 'surtido-commands-'));
+});
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+
+test('validate: errors first, by file; 2 with errors, 0 with warnings only', async () => {
+  const [bad, badJson, fine] = await surtidoAll(
+    ['validate', join(FIXTURES, 'bad-intake')],
+    ['validate', join(FIXTURES, 'bad-intake'), '--json', '--lang', 'en'],
+    ['validate', join(FIXTURES, 'shortage'), '--lang', 'en'],
+  );
+  expect(bad!.exitCode).toBe(2);
+  expect(bad!.stdout).toMatch(/\d+ errores y \d+ avisos\. El plan no se puede hacer/);
+  const files = bad!.stdout.match(/^\S+\.(csv|json) \(.*\)$/gm) ?? [];
+  const isSound = files.map((l) => !l.includes('error'));
+  expect(isSound).toEqual([...isSound].sort());
+  expect(isSound).toContain(true);
+  const report = JSON.parse(badJson!.stdout);
+  expect(badJson!.exitCode).toBe(2);
+  expect(report.errors).toBe(
+    report.issues.filter((i: { severity: string }) => i.severity === 'error').length,
+  );
+  expect(report.asOf).toBeNull();
+  expect(fine!.exitCode).toBe(0);
+});
+
+test('forecast: a table, a CSV and JSON of the same', async () => {
+  const csv = join(place, 'forecast.csv');
+  const folder = join(FIXTURES, 'shortage');
+  const [table, written, json, unknown] = await surtidoAll(
+    ['forecast', folder],
+    ['forecast', folder, '--out', csv],
+    ['forecast', folder, '--json'],
+    ['forecast', folder, '--medicine', 'nothing'],
+  );
+  expect([table!.exitCode, written!.exitCode, json!.exitCode, unknown!.exitCode]).toEqual([0, 0, 0, 2]);
+  expect(table!.stdout).toMatch(/Necesidad esperada en 2026-11, con datos al 1 nov 2026/);
+  const { rows } = JSON.parse(json!.stdout);
+  expect(rows.length).toBeGreaterThan(0);
+  for (const row of rows) expect(row.lowUnits).toBeLessThanOrEqual(row.highUnits);
+  expect(readFileSync(csv, 'utf8').trimEnd().split('\r\n')).toHaveLength(rows.length + 1);
+});
+
+const MPS = (sense: string, limit: number): string =>
+  `NAME T\n${sense}ROWS\n N OBJ\n L C1\n G C2\nCOLUMNS\n X OBJ 3 C1 1\n X C2 1\n Y OBJ 2 C1 1\nRHS\n RHS C1 4 C2 ${limit}\nENDATA\n`;
+
+test('solve: the objective in the sense of the file, words for what has no optimum', async () => {
+  const write = (name: string, text: string): string => {
+    writeFileSync(join(place, name), text);
+    return join(place, name);
+  };
+  const max = write('max.mps', MPS('OBJSENSE\n    MAX\n', 1));
+  const [maximised, infeasible, broken, other] = await surtidoAll(
+    ['solve', max, '--json'],
+    ['solve', write('infeasible.mps', MPS('', 5)), '--json'],
+    ['solve', write('broken.mps', 'NAME T\nROWS\n Q OBJ\n')],
+    ['solve', max, '--solver', 'javascript-lp-solver', '--lang', 'en'],
+  );
+  expect(maximised!.exitCode).toBe(0);
+  expect(JSON.parse(maximised!.stdout)).toMatchObject({
+    objective: 12,
+    status: 'optimal',
+    sense: 'maximise',
+    rows: 2,
+    columns: 2,
+    x: { X: 4 },
+    check: { passed: true },
+  });
+  expect(infeasible!.exitCode).toBe(2);
+  expect(JSON.parse(infeasible!.stdout)).toMatchObject({ status: 'infeasible', objective: null });
+  expect(broken!.exitCode).toBe(2);
+  expect(broken!.stderr).toMatch(/^broken\.mps, línea \d/);
+  expect(other!.stdout).toMatch(/Result\s+optimal\nObjective\s+12\n/);
+});
+
+test('help and slips of the pen are in the language asked for', async () => {
+  const [help, en, none, slip, option] = await surtidoAll(
+    ['plan', '--help'],
+    ['--help', '--lang', 'en'],
+    [],
+    ['plna', 'x'],
+    ['plan', 'x', '--solvr', 'highs', '--lang', 'en'],
+  );
+  expect([help!.exitCode, en!.exitCode, none!.exitCode]).toEqual([0, 0, 0]);
+  expect(help!.stdout).toMatch(/^Uso: surtido plan \[opciones\] <carpeta>/);
+  expect(help!.stdout).toContain('Ejemplos:');
+  expect(help!.stdout).not.toMatch(/Usage|Options|Arguments|default/);
+  expect(en!.stdout).toMatch(/^Usage: surtido/);
+  expect(none!.stdout).toContain('Comandos:');
+  expect(slip!.exitCode).toBe(2);
+  expect(slip!.stderr).toContain('No existe el comando plna.\n\n¿Quiso decir plan?');
+  expect(option!.exitCode).toBe(2);
+  expect(option!.stderr).toContain('There is no option --solvr.\n\nDid you mean --solver?');
+});
+
+test('a reader that has seen enough is no error', async () => {
+  const child = spawn(
+    process.execPath,
+    ['dist/src/cli/main.js', 'plan', join(FIXTURES, 'shortage'), '--json'],
+    { cwd: ROOT },
+  );
+  let stderr = '';
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  child.stdout.destroy();
+  const exitCode = await new Promise((resolve) => child.on('close', resolve));
+  expect([exitCode, stderr]).toEqual([0, '']);
+});
+
+test('a failure of ours ends with 1 and shows its stack only when asked', async () => {
+  const folder = join(place, 'plan-file');
+  writeFileSync(folder, 'x');
+  const { exitCode, stderr } = await surtido('check', folder, join(FIXTURES, 'shortage'));
+  expect(exitCode).toBe(2);
+  expect(stderr).not.toMatch(/\n\s+at /);
+});
