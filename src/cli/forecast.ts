@@ -71,7 +71,7 @@ export function forecast(folder: string, options: ForecastOptions, session: Sess
   progress.done();
   if (session.json) printJson(session, { asOf: snapshot.asOf, policy: policy.name, rows });
   else if (options.out !== undefined) session.print(texts.forecast.written(options.out, rows.length));
-  else session.print(render(rows, snapshot.asOf, options.medicine !== undefined, session));
+  else session.print(render(rows, catalogue, options.medicine !== undefined, session));
   return 0;
 }
 
@@ -142,21 +142,26 @@ const sheetOf = (rows: readonly Row[]): string =>
     ),
   );
 
-function render(rows: readonly Row[], asOf: string, oneMedicine: boolean, session: Session): string {
+function render(rows: readonly Row[], catalogue: Catalogue, oneMedicine: boolean, session: Session): string {
   const { texts, look } = session;
   return [
-    texts.forecast.title(rows[0]?.period ?? '', asOf),
-    ...tablesOf(rows, oneMedicine, session).map((t) => renderTable(t, look)),
+    texts.forecast.title(rows[0]?.period ?? '', catalogue.snapshot.asOf),
+    ...tablesOf(rows, catalogue, oneMedicine, session).map((t) => renderTable(t, look)),
     wrap(texts.forecast.note, look.width),
   ].join('\n\n');
 }
 
 /** One table a clinic; of one medicine alone, one table of its clinics. */
-function tablesOf(rows: readonly Row[], oneMedicine: boolean, session: Session): Table[] {
+function tablesOf(
+  rows: readonly Row[],
+  catalogue: Catalogue,
+  oneMedicine: boolean,
+  session: Session,
+): Table[] {
   if (oneMedicine)
     return rows[0] ? [tableOf(rows[0].medicineName, rows, (r) => r.facilityName, session)] : [];
   return [...groupBy(rows, (r) => r.facilityId).values()].map((own) =>
-    tableOf((own[0] as Row).facilityName, own, (r) => r.medicineName, session),
+    tableOf((own[0] as Row).facilityName, own, (r) => catalogue.shortName(r.medicineId), session),
   );
 }
 

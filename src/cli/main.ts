@@ -39,6 +39,8 @@ function programOf(texts: Texts, run: (action: Run) => Promise<void>): Command {
     'Options:': help.titles.options,
     'Commands:': help.titles.commands,
   };
+  const languageOption = (): Option =>
+    new Option(`--lang <${names.language}>`, help.options.lang).choices(LANGUAGES).default('es');
   const program: Command = new Command('surtido')
     .description(help.program)
     .version(versionOf(), '-V, --version', help.showVersion)
@@ -56,6 +58,7 @@ function programOf(texts: Texts, run: (action: Run) => Promise<void>): Command {
             : [`(${help.defaultValue(String(option.defaultValue))})`]),
         ].join(' '),
     })
+    .addOption(languageOption())
     .configureOutput({ writeErr: () => {} })
     .exitOverride()
     .usage(`[${names.options}] <${names.command}>`)
@@ -69,10 +72,7 @@ function programOf(texts: Texts, run: (action: Run) => Promise<void>): Command {
       .helpOption('-h, --help', help.showHelp)
       .addHelpText('after', `\n${help.examplesTitle}\n${help.examples[name]}\n\n${help.exitCodes}`);
   const spoken = (to: Command): Command =>
-    to
-      .addOption(new Option(`--lang <${names.language}>`, help.options.lang).choices(LANGUAGES).default('es'))
-      .option('--json', help.options.json)
-      .option('--debug', help.options.debug);
+    to.addOption(languageOption()).option('--json', help.options.json).option('--debug', help.options.debug);
   const onFolder = (to: Command): Command =>
     to
       .addArgument(new Argument(`<${names.folder}>`, help.folder))
@@ -133,7 +133,7 @@ async function main(words: readonly string[]): Promise<number> {
     await program.parseAsync([...words], { from: 'user' });
     return exitCode;
   } catch (error) {
-    const known = program.commands.find((c) => c.name() === words[0]);
+    const known = program.commands.find((c) => words.includes(c.name()));
     const called = known ? `surtido ${known.name()}` : 'surtido';
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return 0;

@@ -2,7 +2,7 @@
 import Table from 'cli-table3';
 import type { Table as TableData } from '../documents/table';
 
-export const WIDEST = 100;
+const WIDEST = 100;
 
 export interface Look {
   readonly width: number;
@@ -14,7 +14,7 @@ export const PLAIN: Look = { width: WIDEST, colour: false };
 
 /** The look of a stream: colour only on a terminal; `hasColors` knows NO_COLOR (no-color.org) and dumb terminals. */
 export const lookOf = (stream: NodeJS.WriteStream): Look => ({
-  width: Math.max(40, Math.min(WIDEST, stream.isTTY ? stream.columns : WIDEST)),
+  width: Math.max(40, Math.min(WIDEST, (stream.isTTY && stream.columns) || WIDEST)),
   colour: stream.isTTY && stream.hasColors(),
 });
 

@@ -75,7 +75,7 @@ export const TEXTS_ES: Texts = {
     error: 'Error',
     warning: 'Aviso',
     counts: (e, w) => [...(e > 0 ? [errors(e)] : []), ...(w > 0 ? [warnings(w)] : [])].join(', '),
-    more: (n) => `… y ${count(n)} ${plural(n, 'igual', 'iguales')} más (todos, con --json)`,
+    more: (n) => `… y ${count(n)} más de este tipo (todos, con --json)`,
   },
   check: {
     verdict: (n) => `El plan rompe ${count(n)} ${plural(n, 'regla', 'reglas')}:`,

@@ -53,7 +53,7 @@ export interface LineFacts {
   /** No more is sent than the kit lacks. */
   readonly isKitAlone: boolean;
   readonly lockReason: string | null;
-  /** The equivalent medicine that covers the need instead. */
+  /** The equivalent medicine that covers the need instead, or the rest of it. */
   readonly substitute: string | null;
 }
 
@@ -80,4 +80,6 @@ export interface LineWords {
   /** Why nothing was sent: the end of a sentence. */
   readonly nothing: { readonly [L in Limit]: Sentence };
   readonly covered: (substitute: string) => string;
+  /** What is sent covers the need together with the equivalent. */
+  readonly together: (substitute: string) => string;
 }

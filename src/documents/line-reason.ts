@@ -1,14 +1,27 @@
 /** One line of the plan → the sentences that say what is sent, from which lots, and why. */
 import { groupBy, pairKey } from '../domain/group-by';
-import type { Plan, PlanLine } from '../plan/plan';
+import type { LotPick, Plan, PlanLine } from '../plan/plan';
 import type { Catalogue } from './catalogue';
 import type { LineFacts } from './line-facts';
 import type { Words } from './words';
 
 /** Limits after which nothing more is to be explained: no need is left, or a person decided. */
 const SETTLED = new Set<PlanLine['why']['limit']>(['covered', 'maximum', 'locked', 'no-need', 'whole-pack']);
+/** Limits that say: there is enough. */
+const COVERED_BY_STOCK = new Set<PlanLine['why']['limit']>(['covered', 'maximum', 'whole-pack']);
 /** A part of a pack that is still worth a word. */
 const WORTH_SAYING_PACKS = 0.5;
+/** From this share of the need on, what is expected is covered. */
+const COVERED = 0.995;
+const NEARLY_ALL = 0.98;
+
+/** One pick a lot: a lot that serves a medicine's own patients and others stands twice in a plan. */
+export function mergedLots(lots: readonly LotPick[]): LotPick[] {
+  return [...groupBy(lots, (l) => `${l.fromFacilityId}\t${l.lotId}`).values()].map((same) => ({
+    ...(same[0] as LotPick),
+    packs: same.reduce((sum, l) => sum + l.packs, 0),
+  }));
+}
 
 export interface Reasons {
   readonly factsOf: (line: PlanLine) => LineFacts;
@@ -28,11 +41,11 @@ export function reasonsOf(
     plan.medicines.filter((m) => m.shippedPacks + m.keptPacks === 0).map((m) => m.medicineId),
   );
 
-  /** The equivalent that covers the need where the medicine itself is neither held nor sent. */
+  /** The equivalent that covers what the medicine itself, held or sent, does not. */
   function substituteOf(line: PlanLine): string | null {
     const { why } = line;
-    const lacks = line.packs === 0 && (why.monthsOfStock ?? 0) < why.maxMonthsOfStock;
-    if (!lacks || !SETTLED.has(why.limit) || why.needUnits <= why.usableUnits) return null;
+    const own = why.usableUnits + line.units;
+    if (!COVERED_BY_STOCK.has(why.limit) || own >= why.needUnits * NEARLY_ALL) return null;
     const [best] = catalogue
       .equivalents(line.medicineId)
       .flatMap((e) => lineOf.get(pairKey(line.facilityId, e.medicineId)) ?? [])
@@ -52,7 +65,7 @@ export function reasonsOf(
       medicine: catalogue.medicineName(medicineId),
       kind: catalogue.packKind(medicineId),
       packs: line.packs,
-      lots: line.lots.filter((lot) => isFromWarehouse(lot.fromFacilityId)),
+      lots: mergedLots(line.lots).filter((lot) => isFromWarehouse(lot.fromFacilityId)),
       transfers: [
         ...groupBy(
           line.lots.filter((lot) => !isFromWarehouse(lot.fromFacilityId)),
@@ -104,7 +117,8 @@ export function reasonsOf(
   return { factsOf, reasonOf };
 }
 
-const isMissing = (f: LineFacts): boolean => f.unmetPacks >= WORTH_SAYING_PACKS;
+/** Beyond the expected need something may always be missing: that is not told line by line. */
+const isMissing = (f: LineFacts): boolean => f.unmetPacks >= WORTH_SAYING_PACKS && (f.share ?? 0) < COVERED;
 
 const needAndStock = (f: LineFacts, { line }: Words): string => `${line.need(f)}; ${line.stock(f)}.`;
 
@@ -114,11 +128,15 @@ function sentReason(f: LineFacts, words: Words): string {
   const parts = [line.receives(f)];
   const completesKit = f.kit !== null && f.kit.held < f.kit.units && f.limit !== 'locked';
   if (f.kit && completesKit && f.isKitAlone) {
-    parts.push(`${line.kit(f.kit)}; ${line.stock(f)}.`);
+    // A kit is held and not used up: what is left when the delivery arrives does not matter here.
+    const held = { ...f, usablePacks: f.stockPacks + f.transitPacks };
+    parts.push(`${line.kit(f.kit)}; ${line.stock(held)}.`);
     return parts.join(' ');
   }
   if (f.kit && completesKit) parts.push(`${line.kit(f.kit)}.`);
-  parts.push(needAndStock(f, words), line.limit[f.limit](f));
+  parts.push(needAndStock(f, words));
+  if (f.substitute !== null) return [...parts, line.together(f.substitute)].join(' ');
+  parts.push(line.limit[f.limit](f));
   if (f.coverDaysBefore !== null && f.coverDaysAfter !== null)
     parts.push(line.cover({ before: f.coverDaysBefore, after: f.coverDaysAfter }));
   if (!settled && isMissing(f)) parts.push(line.unmet(f));

@@ -94,7 +94,12 @@ export const LINE_WORDS_EN: LineWords = {
       f.stockPacks <= 0
         ? 'it has none today'
         : `it has ${held < 1 ? about(f.stockPacks, noun) : count(held)} today`;
-    const expiring = f.expiringPacks >= 1 ? `, of which ${count(f.expiringPacks)} will expire unused` : '';
+    const expiring =
+      f.expiringPacks < 1
+        ? ''
+        : Math.round(f.expiringPacks) >= held
+          ? ', which will expire unused'
+          : `, of which ${count(f.expiringPacks)} will expire unused`;
     const inTransit = Math.max(1, Math.round(f.transitPacks));
     const coming =
       f.transitPacks > 0
@@ -179,5 +184,6 @@ export const LINE_WORDS_EN: LineWords = {
     kit: () => "it fills the unit's emergency kit",
     'no-need': () => 'no consumption and no known patients need it',
   },
+  together: (substitute) => `The need is covered, together with ${withinSentence(substitute)}.`,
   covered: (substitute) => `its need is covered by ${withinSentence(substitute)}, which may stand for it`,
 };

@@ -94,9 +94,11 @@ export const LINE_WORDS_ES: LineWords = {
     const has =
       f.stockPacks <= 0 ? 'hoy no tiene' : `hoy tiene ${held < 1 ? about(f.stockPacks, noun) : count(held)}`;
     const expiring =
-      f.expiringPacks >= 1
-        ? `, de ${noun.feminine ? 'las' : 'los'} que ${count(f.expiringPacks)} ${plural(Math.round(f.expiringPacks), 'caducará', 'caducarán')} sin usarse`
-        : '';
+      f.expiringPacks < 1
+        ? ''
+        : Math.round(f.expiringPacks) >= held
+          ? `, que ${plural(held, 'caducará', 'caducarán')} sin usarse`
+          : `, de ${noun.feminine ? 'las' : 'los'} que ${count(f.expiringPacks)} ${plural(Math.round(f.expiringPacks), 'caducará', 'caducarán')} sin usarse`;
     const inTransit = Math.max(1, Math.round(f.transitPacks));
     const coming =
       f.transitPacks > 0
@@ -188,5 +190,6 @@ export const LINE_WORDS_ES: LineWords = {
     kit: () => 'completa el botiquín de urgencias de la unidad',
     'no-need': () => 'no hay consumo ni pacientes conocidos que lo necesiten',
   },
+  together: (substitute) => `Queda cubierta la necesidad, junto con ${withinSentence(substitute)}.`,
   covered: (substitute) => `su necesidad la cubre ${withinSentence(substitute)}, que puede sustituirlo`,
 };

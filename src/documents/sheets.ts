@@ -4,11 +4,11 @@
  */
 import type { Plan, PlanLine } from '../plan/plan';
 import type { Catalogue } from './catalogue';
-import { reasonsOf } from './line-reason';
+import { mergedLots, reasonsOf } from './line-reason';
 import { askFacts } from './summary';
 import type { Words } from './words';
 
-export type Cell = string | number | null;
+type Cell = string | number | null;
 export interface Sheet {
   /** File name without its ending. */
   readonly name: 'lines' | 'not-shipped' | 'unmet' | 'surplus' | 'requisition';
@@ -67,7 +67,7 @@ export function sheetsOf(plan: Plan, catalogue: Catalogue, words: Words): Sheet[
     ['reason', (row) => reasonOf(lineOf(row))],
   ];
 
-  const shipped = plan.lines.flatMap((line) => line.lots.map((lot) => ({ line, lot })));
+  const shipped = plan.lines.flatMap((line) => mergedLots(line.lots).map((lot) => ({ line, lot })));
   const lines = sheetOf<(typeof shipped)[number]>(
     'lines',
     [

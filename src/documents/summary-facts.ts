@@ -18,7 +18,7 @@ export interface ShortageFacts {
   readonly medianShare: number | null;
 }
 
-export interface SurplusFacts {
+interface SurplusFacts {
   readonly medicine: string;
   readonly kind: PackKind;
   readonly clinics: number;
@@ -45,7 +45,7 @@ export interface AskFacts {
   readonly costMxn: number | null;
 }
 
-export interface TotalFacts {
+interface TotalFacts {
   readonly packs: number;
   readonly medicines: number;
   readonly clinics: number;

@@ -22,7 +22,7 @@ export interface MedicineSurplus {
 }
 
 /** Holds maximum stock or more by itself: not by an equivalent that was sent. */
-export const isAboveMaximum = ({ packs, why }: PlanLine): boolean =>
+const isAboveMaximum = ({ packs, why }: PlanLine): boolean =>
   packs === 0 && why.limit === 'maximum' && (why.monthsOfStock ?? 0) >= why.maxMonthsOfStock;
 
 /** Medicines of which the warehouse holds too much or lets some expire; what is worth most first. */

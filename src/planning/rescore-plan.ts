@@ -20,7 +20,7 @@ import type { Link, Pool, ProblemSource, RationingProblem } from '../rationing/p
 import { type Stage, solveChecked } from './compute-plan';
 
 /** What one plan achieves for one medicine. */
-export interface MedicineScore {
+interface MedicineScore {
   readonly medicineId: string;
   readonly packs: number;
   readonly unmetTreatments: number;
@@ -28,7 +28,7 @@ export interface MedicineScore {
   readonly patientsUnserved: number | null;
 }
 
-export interface Score {
+interface Score {
   readonly packs: number;
   /** Weighted treatments, transport taken off. */
   readonly value: number;
@@ -105,7 +105,7 @@ const sumKnown = (values: readonly (number | null)[]): number | null => {
   return known.length === 0 ? null : sumOf(known, (v) => v);
 };
 
-export function scoreOf(
+function scoreOf(
   snapshot: Snapshot,
   problem: RationingProblem,
   shipped: readonly ShippedLot[],

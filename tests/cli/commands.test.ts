@@ -84,13 +84,18 @@ test('solve: the objective in the sense of the file, words for what has no optim
 });
 
 test('help and slips of the pen are in the language asked for', async () => {
-  const [help, en, none, slip, option] = await surtidoAll(
+  const [help, en, none, slip, option, before, lang] = await surtidoAll(
     ['plan', '--help'],
     ['--help', '--lang', 'en'],
     [],
     ['plna', 'x'],
     ['plan', 'x', '--solvr', 'highs', '--lang', 'en'],
+    ['--lang', 'en', 'plan', join(place, 'none')],
+    ['plan', 'x', '--lang', 'fr'],
   );
+  expect([before!.exitCode, lang!.exitCode]).toEqual([2, 2]);
+  expect(before!.stderr).toContain('There is no folder');
+  expect(lang!.stderr).toContain('La opción --lang no admite «fr»: use es | en.');
   expect([help!.exitCode, en!.exitCode, none!.exitCode]).toEqual([0, 0, 0]);
   expect(help!.stdout).toMatch(/^Uso: surtido plan \[opciones\] <carpeta>/);
   expect(help!.stdout).toContain('Ejemplos:');
@@ -118,10 +123,11 @@ test('a reader that has seen enough is no error', async () => {
   expect([exitCode, stderr]).toEqual([0, '']);
 });
 
-test('a failure of ours ends with 1 and shows its stack only when asked', async () => {
-  const folder = join(place, 'plan-file');
-  writeFileSync(folder, 'x');
-  const { exitCode, stderr } = await surtido('check', folder, join(FIXTURES, 'shortage'));
+test('a file that is no plan is a fault of the data, told without a stack', async () => {
+  const path = join(place, 'no-plan');
+  writeFileSync(path, 'x');
+  const { exitCode, stderr } = await surtido('check', path, join(FIXTURES, 'shortage'));
   expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/facilityId, medicineId, lotId,\s+packs/);
   expect(stderr).not.toMatch(/\n\s+at /);
 });

@@ -26,6 +26,9 @@ const FILES = [
   'unmet.csv',
 ];
 
+/** On a slow machine the work is long enough to be told about, and never on stdout. */
+const ONLY_PROGRESS = /^(?:[^\n]+… \(\d+ s\)\n)*$/;
+
 let place: string;
 beforeAll(() => {
   place = mkdtempSync(join(tmpdir(), 'surtido-plan-'));
@@ -52,7 +55,8 @@ describe('Doctor Arroyo', () => {
       ['plan', DOCTOR_ARROYO, '--out', out],
       ['plan', DOCTOR_ARROYO, '--json', '--export-mps', mps],
     );
-    expect([shown!.exitCode, shown!.stderr]).toEqual([0, '']);
+    expect(shown!.exitCode).toBe(0);
+    expect(shown!.stderr).toMatch(ONLY_PROGRESS);
     expect(shown!.stdout).toMatch(
       /Faltan unas [\d,]+ cajas de metformina tableta 850 mg para unos [\d,]+ pacientes/,
     );
@@ -69,7 +73,7 @@ describe('Doctor Arroyo', () => {
     expect(lines.length).toBeLessThanOrEqual(75);
 
     expect(json!.exitCode).toBe(0);
-    expect(json!.stderr).toBe('');
+    expect(json!.stderr).toMatch(ONLY_PROGRESS);
     const plan = JSON.parse(json!.stdout) as Plan;
     expect(plan.format).toBe('surtido-plan/1');
     expect(plan.objective).toBeLessThan(0);

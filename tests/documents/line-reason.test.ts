@@ -107,6 +107,9 @@ describe('a line that is sent', () => {
     expect(text({ stockOnHandUnits: 600, usableUnits: 30, expiringUnits: 30 })).toContain(
       'hoy tiene 20, de las que 1 caducará sin usarse; al llegar la entrega le quedará 1.',
     );
+    expect(text({ stockOnHandUnits: 60, usableUnits: 0, expiringUnits: 60 })).toContain(
+      'hoy tiene 2, que caducarán sin usarse; al llegar la entrega ya no le quedará nada.',
+    );
     expect(text({ stockOnHandUnits: 600, usableUnits: 660, inTransitUnits: 60 })).toContain(
       'hoy tiene 20 y vienen 2 en camino.',
     );
@@ -187,6 +190,12 @@ describe('a line that is not sent', () => {
     });
     const none = line(0, { limit: 'maximum', monthsOfStock: 0.2 });
     const sent = line(20, {}, { medicineId: 'OTHER' });
+    expect(reasonOf(line(1, { limit: 'covered' }), 'es', snapshot, [sent])).toMatch(
+      /hoy tiene 2\. Queda cubierta la necesidad, junto con clortalidona tableta 50 mg\.$/,
+    );
+    expect(reasonOf(line(1, { limit: 'covered' }), 'en', snapshot, [sent])).toMatch(
+      /The need is covered, together with clortalidona tableta 50 mg\.$/,
+    );
     expect(reasonOf(none, 'es', snapshot, [sent])).toBe(
       'La Yerba: no se envía metformina tableta 850 mg; su necesidad la cubre clortalidona tableta 50 mg, que puede sustituirlo.',
     );
@@ -226,6 +235,16 @@ describe('every limit', () => {
         expect(new Set(texts).size).toBe(LIMITS.length);
       }
   });
+});
+
+test('the same lot picked twice is one lot', () => {
+  expect(reasonOf(line(14, {}, { lots: [lot(13), lot(1)] }))).toContain('(lote D1, caduca 31 mar 2028).');
+});
+
+test('what may be missing beyond the expected need is not told as missing', () => {
+  const text = reasonOf(line(14, { shareOfNeed: 1 }));
+  expect(text).toContain('El almacén no alcanza para dar más margen: queda cubierta la necesidad esperada.');
+  expect(text).not.toContain('Falta');
 });
 
 test('small and one-sided ranges are not made up', () => {

@@ -16,7 +16,7 @@ export const METFORMIN = medicine('MET', {
   unit: 'tableta',
 });
 
-export const why = (over: Partial<Explanation> = {}): Explanation => ({
+const why = (over: Partial<Explanation> = {}): Explanation => ({
   limit: 'stock',
   arrivalDate: day('2026-11-11'),
   nextArrivalDate: day('2026-12-11'),
