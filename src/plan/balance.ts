@@ -53,6 +53,8 @@ export function balanceOf(
     commonShare: served[0]?.why.commonShare ?? 1,
     leastShare: shares.length > 0 ? Math.min(...shares) : null,
     medianShare: median(shares),
-    clinicsAboveMaximum: lines.filter((l) => l.why.limit === 'maximum' && l.packs === 0).length,
+    clinicsAboveMaximum: lines.filter(
+      ({ why }) => why.monthsOfStock !== null && why.monthsOfStock >= why.maxMonthsOfStock,
+    ).length,
   };
 }

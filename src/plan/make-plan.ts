@@ -63,11 +63,17 @@ export function makePlan({
   const { room, value } = toWholePacks(rationing);
   const picks = pickLots(problem, room);
   const places = placesOf(problem);
-  const lotsOf = (place: Place, medicineId: string): LotPick[] =>
-    place.pool.links.flatMap((link, l) => {
+  // A medicine may serve its own need and a substitute's from one lot: one pick a lot all the same.
+  const lotsOf = (place: Place, medicineId: string): LotPick[] => {
+    const all = place.pool.links.flatMap((link, l) => {
       const source = problem.sources[link.source] as ProblemSource;
       return source.medicine.medicineId === medicineId ? (picks.get(`${place.poolIndex}\t${l}`) ?? []) : [];
     });
+    return [...groupBy(all, (p) => pairKey(p.fromFacilityId, p.lotId)).values()].map((same) => ({
+      ...(same[0] as LotPick),
+      packs: same.reduce((sum, p) => sum + p.packs, 0),
+    }));
+  };
 
   const drafts = problem.pairs.flatMap((pair) => {
     const place = places.get(pairKey(pair.facility.facilityId, pair.medicine.medicineId));

@@ -139,5 +139,10 @@ export function interpret(
     const row = packs[pool] as Float64Array;
     row[link] = (row[link] as number) + Math.max(0, x[column] as number);
   });
-  return { problem, packs, bound: problem.presetValue - solution.objective, prices: pricesOf(formulation, solution) };
+  return {
+    problem,
+    packs,
+    bound: problem.presetValue - solution.objective,
+    prices: pricesOf(formulation, solution),
+  };
 }

@@ -21,6 +21,8 @@ export interface Pair {
   readonly inTransit: number;
   /** Part of stock on hand that will expire here before it is needed. */
   readonly expiring: number;
+  /** Stock on hand in lots that outlast the next delivery: what counts for an emergency kit, which is held, not used up. */
+  readonly lasting: number;
   /** E[(on hand + in transit − need until arrival)⁺] less what expires: what can serve the interval. */
   readonly usable: number;
   readonly needUntilArrival: Need;
@@ -118,6 +120,9 @@ export function pairsOf(
         stockOnHand,
         inTransit,
         expiring: stockOnHand - usedLots,
+        lasting: lots
+          .filter((l) => l.expirationDate === null || l.expirationDate >= delivery.nextArrivalDate)
+          .reduce((sum, l) => sum + l.quantityUnits, 0),
         usable,
         needUntilArrival,
         need,

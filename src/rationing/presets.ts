@@ -14,7 +14,7 @@ import type { Source } from './source';
 
 /** Kits one pack at a time to whoever holds the smallest share of its kit, until the packs or the gaps are gone. */
 function shareKits(pairs: readonly Pair[], packs: number): Map<Pair, number> {
-  const held = new Map(pairs.map((p) => [p, p.stockOnHand + p.inTransit - p.expiring]));
+  const held = new Map(pairs.map((p) => [p, p.lasting + p.inTransit]));
   const given = new Map<Pair, number>();
   const packSize = pairs[0]?.medicine.packSize ?? 1;
   const wanting = pairs.filter((p) => packsToCover(p.kitUnits - (held.get(p) as number), packSize) > 0);
