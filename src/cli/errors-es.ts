@@ -56,14 +56,14 @@ const SAID: Readonly<Record<string, readonly [pattern: RegExp, say: Say]>> = {
   'lock-on-closed-road': [
     /^The locked line of (\d+) packs of (.*) for (.*) cannot be kept: its road is closed from (.*) to (.*)\.$/,
     (packs, medicine, clinic, from, to) => [
-      `La línea fijada de ${packs} envases de ${medicine} para ${clinic} no se puede cumplir: el camino está cerrado del ${from} al ${to}.`,
+      `La línea fijada de ${packs} ${packs === '1' ? 'envase' : 'envases'} de ${medicine} para ${clinic} no se puede cumplir: el camino está cerrado del ${from} al ${to}.`,
       'Quite la línea de locks.csv, o el cierre de closures.csv.',
     ],
   ],
   'locks-exceed-stock': [
     /^The locked lines of (.*) \((.*)\) ask for (.*) packs more than the warehouse may ship after its reserve\.$/,
     (medicine, code, packs) => [
-      `Las líneas fijadas de ${medicine} (${code}) piden ${packs} envases más de los que pueden salir del almacén, apartada la reserva.`,
+      `Las líneas fijadas de ${medicine} (${code}) piden ${packs} ${packs === '1' ? 'envase' : 'envases'} más de los que pueden salir del almacén, apartada la reserva.`,
       'Baje los envases fijados en locks.csv, o la reserva en la política.',
     ],
   ],
@@ -86,7 +86,7 @@ const SAID: Readonly<Record<string, readonly [pattern: RegExp, say: Say]>> = {
   'locks-outlast-lots': [
     /^The locked lines of (.*) need (\S+) packs that last beyond (\S+), before which they would not be used up; the warehouse holds (\S+)\.$/,
     (medicine, packs, date, held) => [
-      `Las líneas fijadas de ${medicine} necesitan ${packs} envases que caduquen después del ${date}, pues antes no se usarían; el almacén tiene ${held}.`,
+      `Las líneas fijadas de ${medicine} necesitan ${packs} ${packs === '1' ? 'envase que caduque' : 'envases que caduquen'} después del ${date}, pues antes no se usarían; el almacén tiene ${held}.`,
       'Baje los envases fijados en locks.csv.',
     ],
   ],

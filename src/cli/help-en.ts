@@ -54,7 +54,7 @@ export const HELP_EN: HelpTexts = {
     plan: `  surtido plan fixtures/doctor-arroyo --lang en
   surtido plan doctor-arroyo --out november
   surtido plan doctor-arroyo --as-of 2026-11-01 --policy even.json
-  surtido plan shared/data/cote-divoire --mapping fixtures/cote-divoire/mapping.json --lang en
+  surtido plan ../shared/data/cote-divoire --mapping fixtures/cote-divoire/mapping.json --lang en
   surtido plan doctor-arroyo --json --export-mps model.mps > plan.json`,
     check: `  surtido check plan/plan.json doctor-arroyo
   surtido check plan/lines.csv doctor-arroyo     (the edited sheet)
@@ -63,7 +63,7 @@ export const HELP_EN: HelpTexts = {
   surtido forecast doctor-arroyo --facility NLSSA900003
   surtido forecast doctor-arroyo --out forecast.csv`,
     validate: `  surtido validate doctor-arroyo
-  surtido validate shared/data/cote-divoire --mapping fixtures/cote-divoire/mapping.json`,
+  surtido validate ../shared/data/cote-divoire --mapping fixtures/cote-divoire/mapping.json`,
     solve: `  surtido solve model.mps
   surtido solve model.mps --solver javascript-lp-solver --json`,
   },

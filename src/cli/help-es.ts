@@ -54,7 +54,7 @@ export const HELP_ES: HelpTexts = {
     plan: `  surtido plan fixtures/doctor-arroyo
   surtido plan doctor-arroyo --out plan-noviembre
   surtido plan doctor-arroyo --as-of 2026-11-01 --policy parejo.json
-  surtido plan shared/data/cote-divoire --mapping fixtures/cote-divoire/mapping.json --lang en
+  surtido plan ../shared/data/cote-divoire --mapping fixtures/cote-divoire/mapping.json --lang en
   surtido plan doctor-arroyo --json --export-mps modelo.mps > plan.json`,
     check: `  surtido check plan/plan.json doctor-arroyo
   surtido check plan/lines.csv doctor-arroyo     (la hoja que se cambió)
@@ -63,7 +63,7 @@ export const HELP_ES: HelpTexts = {
   surtido forecast doctor-arroyo --facility NLSSA900003
   surtido forecast doctor-arroyo --out pronostico.csv`,
     validate: `  surtido validate doctor-arroyo
-  surtido validate shared/data/cote-divoire --mapping fixtures/cote-divoire/mapping.json`,
+  surtido validate ../shared/data/cote-divoire --mapping fixtures/cote-divoire/mapping.json`,
     solve: `  surtido solve modelo.mps
   surtido solve modelo.mps --solver javascript-lp-solver --json`,
   },

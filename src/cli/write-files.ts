@@ -1,5 +1,5 @@
 /** Files are there whole or not at all: written beside their place, then renamed into it. */
-import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AppError } from '../domain/errors';
 
@@ -13,6 +13,13 @@ const cannotWrite = (path: string, error: unknown): AppError =>
     2,
   );
 
+/** Makes a folder and those it lies in, one by one: Node's own recursive way never ends under /proc. */
+function makeFolder(place: string): void {
+  if (existsSync(place)) return;
+  makeFolder(dirname(place));
+  mkdirSync(place);
+}
+
 /**
  * Writes files into a folder, which is made where it is missing. All are written apart first; nothing of the folder
  * changes before the last of them is complete. Other files there stay.
@@ -24,7 +31,7 @@ export function writeFolder(folder: string, files: ReadonlyMap<string, string>):
   const wait = (): void => {};
   process.on('SIGINT', wait).on('SIGTERM', wait);
   try {
-    mkdirSync(place, { recursive: true });
+    makeFolder(place);
     apart = mkdtempSync(join(place, '.surtido-'));
     for (const [name, text] of files) writeFileSync(join(apart, name), text);
     for (const name of files.keys()) renameSync(join(apart, name), join(place, name));

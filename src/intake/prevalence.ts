@@ -10,6 +10,7 @@
  */
 import type { Prevalence } from '../domain/entities';
 import { groupBy } from '../domain/group-by';
+import { byCodePoint } from '../domain/snapshot';
 import { ageGroupKey } from './check-codes';
 import { namesOf } from './file-names';
 import type { IssueList } from './issues';
@@ -59,6 +60,11 @@ export function checkRates(tables: Tables, issues: IssueList): void {
   }
 }
 
+const keyOf = ({ facilityId, conditionId }: Prevalence): string => `${facilityId}\t${conditionId}`;
+/** Sums run in one order, whatever the file's: the last digit of a sum depends on it. */
+const inOrder = (groups: readonly RowOf<'population'>[]): RowOf<'population'>[] =>
+  [...groups].sort((a, b) => byCodePoint(a.ageGroup, b.ageGroup));
+
 /** Every unit and condition of which something is known. Reads checked tables: codes exist, kinds agree. */
 export function prevalenceOf(tables: Tables, issues: IssueList): Prevalence[] {
   const { conditions, prevalence, population, rates } = tables;
@@ -78,7 +84,7 @@ export function prevalenceOf(tables: Tables, issues: IssueList): Prevalence[] {
   const byCondition = ratesByCondition(rates.values);
   for (const [facilityId, groups] of people)
     for (const [conditionId, byAge] of byCondition) {
-      const count = groups.reduce((sum, group) => {
+      const count = inOrder(groups).reduce((sum, group) => {
         const rate = byAge.get(ageGroupKey(group.ageGroup));
         const share = isAcute.get(conditionId) ? rate?.casesPerPersonYear : rate?.diagnosedShare;
         return sum + group.people * (share ?? 0);
@@ -90,5 +96,5 @@ export function prevalenceOf(tables: Tables, issues: IssueList): Prevalence[] {
           found: `${facilityId} · ${conditionId}`,
         });
     }
-  return found;
+  return found.sort((a, b) => byCodePoint(keyOf(a), keyOf(b)));
 }

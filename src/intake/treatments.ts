@@ -10,6 +10,7 @@
 import type { Medicine, Prevalence } from '../domain/entities';
 import { groupBy } from '../domain/group-by';
 import { CHRONIC_TREATMENT_DAYS } from '../domain/quantities';
+import { byCodePoint } from '../domain/snapshot';
 import type { IssueList } from './issues';
 import type { RowOf, Tables } from './rows';
 
@@ -35,7 +36,9 @@ export function medicinesOf(
   const unitsOf = (regimen: Regimen): number =>
     regimen.unitsPerDay *
     (isAcute.get(regimen.conditionId) ? (regimen.daysPerCase ?? 1) : CHRONIC_TREATMENT_DAYS);
-  const regimensOf = groupBy(tables.regimens.values, (regimen) => regimen.medicineId);
+  // In one order, whatever the file's: the last digit of a sum depends on it.
+  const ordered = [...tables.regimens.values].sort((a, b) => byCodePoint(a.conditionId, b.conditionId));
+  const regimensOf = groupBy(ordered, (regimen) => regimen.medicineId);
 
   return tables.medicines.values.map((medicine, i) => {
     if (medicine.unitsPerTreatment !== null) return medicine as Medicine;

@@ -66,6 +66,9 @@ function limitOf(
   const covered = demand.cdf(pool.usable + room.unitsIn(pool, packs)) >= RANGE.high;
   if (covered || gain <= 1e-9) return covered ? 'covered' : 'whole-pack';
   if (room.fits(p, l, 1)) return 'whole-pack';
+  // What is full outright is the reason, whatever the prices say of it.
+  const full = room.blockedOnTheWay(link, 1);
+  if (full) return full;
   const dearest = causes.reduce((a, b) => (b.price > a.price ? b : a));
   if (dearest.price > PRICE_SEEN) return dearest.limit;
   return 'stock';

@@ -7,6 +7,7 @@ import { LOADS, loadPerPack } from '../rationing/load';
 import type { Link, Pool, ProblemSource, RationingProblem } from '../rationing/problem';
 
 const EPSILON = 1e-7;
+const LIMIT_OF_TRIP = { litres: 'trip-litres', kg: 'trip-kg', coldLitres: 'cold-box' } as const;
 
 export class PackRoom {
   /** Packs by pool and link, presets included. */
@@ -87,15 +88,25 @@ export class PackRoom {
   }
 
   private loadFits(link: Link, count: number): boolean {
-    if (!link.pair) return true;
+    return this.blockedOnTheWay(link, count) === null;
+  }
+
+  /** The shelf, the trip or the budget that will not take `count` packs more of a link; null when all do. */
+  blockedOnTheWay(
+    link: Link,
+    count: number,
+  ): 'shelf' | 'trip-litres' | 'trip-kg' | 'cold-box' | 'budget' | null {
+    if (!link.pair) return null;
     for (const kind of LOADS) {
       const load = count * loadPerPack(link.pair.medicine, kind);
       if (load === 0) continue;
       const shelf = this.room.stops.get(loadKey(link.pair.facility.facilityId, kind)) ?? Infinity;
       const trip = this.room.routes.get(loadKey(link.pair.delivery.routeId ?? '', kind)) ?? Infinity;
-      if (load > shelf + EPSILON || load > trip + EPSILON) return false;
+      if (load > shelf + EPSILON) return 'shelf';
+      if (load > trip + EPSILON) return LIMIT_OF_TRIP[kind];
     }
-    return count * link.costPerPack * this.problem.mxnPerTreatment <= this.budget + EPSILON;
+    const cost = count * link.costPerPack * this.problem.mxnPerTreatment;
+    return cost > this.budget + EPSILON ? 'budget' : null;
   }
 
   /** Adds (or takes back) packs; ask `fits` first. */
