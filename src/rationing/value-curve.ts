@@ -66,9 +66,19 @@ export function valueCurve(input: CurveInput): Segment[] {
   const inside = (y: number): boolean => y > preset + 1e-9 && y < end - 1e-9;
   const steps = floor.map(({ share, slope }) => ({ top: Math.min(end, share * need.mean - usable), slope }));
   const floorEnd = Math.max(preset, steps.at(-1)?.top ?? preset);
-  const quantiles = input.quantileGrid
-    .map((p) => demand.quantile(p) - usable)
-    .filter((y) => y > floorEnd + 1e-9);
+  // The slope of plain value holds over a whole stretch between quantiles, wherever floor and expiry cut it: so that
+  // no slope falls when more stock raises the floor.
+  const stretches = [
+    preset,
+    ...input.quantileGrid.map((p) => demand.quantile(p) - usable).filter(inside),
+    end,
+  ];
+  const plainSlope = (y: number): number => {
+    const k = stretches.findIndex((top, i) => i > 0 && y < top);
+    const [from, to] = [stretches[k - 1] as number, stretches[k] as number];
+    return (demand.expectedMin(usable + to) - demand.expectedMin(usable + from)) / (to - from);
+  };
+  const quantiles = stretches.filter((y) => y > floorEnd + 1e-9);
   const points = [preset, ...[...steps.map((s) => s.top), ...quantiles, ...input.cuts].filter(inside), end]
     .sort((a, b) => a - b)
     .filter((y, k, all) => k === 0 || y > (all[k - 1] as number) + 1e-9);
@@ -81,7 +91,7 @@ export function valueCurve(input: CurveInput): Segment[] {
     if (middle < floorEnd) {
       slope = steps.find((s) => middle < s.top)?.slope ?? 1;
     } else {
-      slope = (demand.expectedMin(usable + to) - demand.expectedMin(usable + from)) / (to - from);
+      slope = plainSlope(middle);
     }
     segments.push({ from, to, slope: slope * worth });
   }
