@@ -1,5 +1,5 @@
 /** What neighbours hold above their maximum, as a source for a clinic's need beside the warehouse. */
-import { roadKmBetween } from './distance';
+import { roadKmBetween } from '../domain/distance';
 import { type DraftPool, type Supply, usableByThreshold } from './pool';
 import type { Link, ProblemSource } from './problem';
 
