@@ -58,8 +58,8 @@ export interface MonthlyForecast {
   readonly shareCensored: number;
   /** 0-1: how much of the mean is the prevalence estimate's. */
   readonly priorWeight: number;
-  /** 'history', 'blend', 'prevalence' (too little history), 'none' (neither: need unknown, taken as zero and said so). */
-  readonly basis: 'history' | 'blend' | 'prevalence' | 'none';
+  /** 'history', 'blend', 'prevalence' (too little history), 'none' (neither: need unknown, taken as zero and said so), 'override' (a person's). */
+  readonly basis: 'history' | 'blend' | 'prevalence' | 'none' | 'override';
   readonly demandClass: DemandClass;
   /** Mean monthly need that the history alone gives; null without one. */
   readonly historyMean: number | null;
