@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { createLog } from '../../src/api/log';
+import { inSpanish } from '../../src/cli/errors-es';
 import { type Config, readConfig } from '../../src/config';
+import { AppError } from '../../src/domain/errors';
 import { type RunningService, startService } from '../../src/main';
 import { openStorage } from '../../src/storage/open';
 
@@ -34,10 +36,18 @@ async function stop(service: RunningService): Promise<void> {
   running.splice(running.indexOf(service), 1);
   await service.stop();
 }
+/** Of a start that is refused; what it says is said in Spanish too. */
 const codeOf = (starting: Promise<unknown>): Promise<string> =>
   starting.then(
     () => 'started',
-    (error: { code?: string }) => error.code ?? String(error),
+    (error: unknown) => {
+      if (!(error instanceof AppError)) throw error;
+      expect(error.exitCode).toBe(2);
+      const [cause, fix] = inSpanish(error.code, error.cause, error.fix);
+      expect([cause, fix]).not.toContain(error.cause);
+      expect([cause, fix]).not.toContain(error.fix);
+      return error.code;
+    },
   );
 const logIn = (address: string, username: string, password: string): Promise<Response> =>
   fetch(`${address}/api/v1/session`, {
@@ -65,11 +75,9 @@ test('a port that is taken: said so, and the one-time password is not used up', 
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   try {
     const port = String((other.address() as { port: number }).port);
-    await expect(start({ PORT: port })).rejects.toMatchObject({
-      code: 'port-taken',
-      exitCode: 2,
-      cause: expect.stringContaining(port),
-    });
+    const refused = start({ PORT: port });
+    await expect(refused).rejects.toMatchObject({ cause: expect.stringContaining(port) });
+    expect(await codeOf(refused)).toBe('port-taken');
   } finally {
     other.close();
   }
