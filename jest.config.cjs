@@ -5,11 +5,29 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
-    // hucre is published as ES modules alone, which jest cannot require as they are on Node 20.
-    'hucre/dist/.+\\.mjs$': ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
+    '^.+\\.tsx$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic', importSource: 'preact' } },
+        },
+      },
+    ],
+    // These are published as ES modules alone, which jest cannot require as they are on Node 20.
+    '(hucre|preact|preact-render-to-string)/.*dist/.+\\.mjs$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022' }, module: { type: 'commonjs' } },
+    ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!hucre/)'],
-  collectCoverageFrom: ['src/**/*.ts', 'solver/**/*.ts', '!src/domain/dictionary.generated.ts'],
+  transformIgnorePatterns: ['/node_modules/(?!(hucre|preact|preact-render-to-string)/)'],
+  collectCoverageFrom: [
+    'src/**/*.{ts,tsx}',
+    '!src/web/browser/**',
+    'solver/**/*.ts',
+    '!src/domain/dictionary.generated.ts',
+  ],
   coverageReporters: ['text-summary', 'html', 'lcovonly'],
   maxWorkers: 2,
 };

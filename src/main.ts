@@ -23,6 +23,7 @@ import { startScheduler } from './jobs/scheduler';
 import { Journal } from './journal/journal';
 import { isUnfinishedCopy } from './storage/copy';
 import { openStorage } from './storage/open';
+import { webPages } from './web/pages';
 
 export interface RunningService {
   /** http://127.0.0.1:8080 */
@@ -40,6 +41,8 @@ export interface StartOptions {
   readonly demo: boolean;
   readonly version: string;
   readonly log?: Log;
+  /** The machine's clock, in milliseconds since 1970; Date.now where nothing is said. */
+  readonly clock?: () => number;
 }
 
 export async function startService(config: Config, options: StartOptions): Promise<RunningService> {
@@ -63,14 +66,14 @@ export async function startService(config: Config, options: StartOptions): Promi
 
 async function serve(
   config: Config,
-  { demo, version }: StartOptions,
+  { demo, version, clock: machineMs = Date.now }: StartOptions,
   log: Log,
   storage: Awaited<ReturnType<typeof openStorage>>,
 ): Promise<RunningService> {
   const journal = new Journal(storage);
   // The demonstration's data stand still at one day: its clock starts there and runs on.
-  const offsetMs = demo ? await demoOffset(storage, Date.now()) : 0;
-  const clock = { now: () => new Date(Date.now() + offsetMs) };
+  const offsetMs = demo ? await demoOffset(storage, machineMs()) : 0;
+  const clock = { now: () => new Date(machineMs() + offsetMs) };
   const now = (): string => clock.now().toISOString();
   const timeLimitMs = config.planningTimeoutSeconds * 1000;
   const queue = new JobQueue(storage);
@@ -86,7 +89,7 @@ async function serve(
   const house: House = {
     storage,
     journal,
-    runTask: (task) => runPlanningTask(task, { timeLimitMs }),
+    runTask: (task, options) => runPlanningTask(task, { ...options, timeLimitMs }),
     enqueue: (job) => jobs.enqueue(job),
   };
   const service: Service = {
@@ -106,6 +109,7 @@ async function serve(
     service,
     routes,
     version,
+    pages: webPages(routes),
     config: {
       tls: config.tls !== null || config.trustedProxies.length > 0,
       trustedProxies: config.trustedProxies,

@@ -27,13 +27,25 @@ function stillInUse({ stock }: State, { changes }: ChangeCommand): Refusal | nul
   }
   const medicines = new Set(removed('medicines'));
   if (medicines.size === 0) return null;
-  for (const { medicineId } of shelfLots(stock)) if (medicines.has(medicineId)) return inUse('medicine', medicineId);
+  for (const { medicineId } of shelfLots(stock))
+    if (medicines.has(medicineId)) return inUse('medicine', medicineId);
   const line = under.flatMap((s) => s.lines).find((l) => medicines.has(l.medicineId));
   return line ? inUse('medicine', line.medicineId) : null;
 }
 
+const nothingChanges = ({ changes }: ChangeCommand): Refusal | null =>
+  changes.some((c) => c.upsert.length + c.remove.length > 0)
+    ? null
+    : refuse(
+        422,
+        'nothing-changes',
+        'No row is put in or taken out.',
+        'Name what is to be different.',
+        'changes',
+      );
+
 export const decideOnCatalogue = (state: State, command: ChangeCommand): Decision =>
-  stillInUse(state, command) ?? decideCatalogueChange(state.catalogue, command);
+  nothingChanges(command) ?? stillInUse(state, command) ?? decideCatalogueChange(state.catalogue, command);
 
 export const changeCatalogue = (
   house: Pick<House, 'journal'>,

@@ -16,9 +16,10 @@ const made = new WeakMap<
   { readonly today: LocalDate; readonly needs: NeedLookup }
 >();
 
-function lastPlan(plans: State['plans']): PlanRecord | null {
+/** The one made last. */
+export function latestPlan(plans: Iterable<PlanRecord>): PlanRecord | null {
   let last: PlanRecord | null = null;
-  for (const plan of plans.values()) if (!last || plan.madeAt >= last.madeAt) last = plan;
+  for (const plan of plans) if (!last || plan.madeAt >= last.madeAt) last = plan;
   return last;
 }
 
@@ -28,7 +29,7 @@ export async function needsOfState(
   state: Pick<State, 'plans'>,
   today: LocalDate,
 ): Promise<NeedLookup> {
-  const plan = lastPlan(state.plans);
+  const plan = latestPlan(state.plans.values());
   if (!plan) return NOTHING_KNOWN;
   const forecasts = await jsonBlob<readonly PairForecast[]>(house.storage, plan.needsHash);
   const known = made.get(forecasts);

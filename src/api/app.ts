@@ -2,6 +2,7 @@
 import express, { type Express, type RequestHandler } from 'express';
 import { type ApiConfig, DEFAULT_API_CONFIG } from './api-config';
 import { ReadsElsewhere } from './auth/access-record';
+import type { Frame } from './call-route';
 import { assertRoutes } from './check-routes';
 import { DOCS_STYLE, docsPage } from './docs-page';
 import { EventStreams } from './event-streams';
@@ -15,7 +16,6 @@ import { rateLimits } from './rate-limits';
 import { requestLog } from './request-log';
 import type { Route } from './route';
 import { securityHeaders } from './security-headers';
-import type { Frame } from './serve-call';
 import type { Service } from './service';
 import { Stopping } from './stopping';
 
@@ -37,8 +37,8 @@ export function createApp({
   readonly routes: readonly Route[];
   /** Surtido's. */
   readonly version: string;
-  /** Served beside the API, behind the same headers and limits. */
-  readonly pages?: RequestHandler;
+  /** Served beside the API, behind the same headers and limits. They call the routes through the same frame. */
+  readonly pages?: (frame: Frame) => RequestHandler;
   readonly config?: Partial<ApiConfig>;
 }): Api {
   assertRoutes(routes);
@@ -86,7 +86,7 @@ export function createApp({
   app.use('/api', () => {
     throw notFound();
   });
-  if (pages) app.use(pages);
+  if (pages) app.use(pages(frame));
   app.use(() => {
     throw notFound();
   });

@@ -37,13 +37,17 @@ export const dateField = z.iso.date().transform((text, context) => {
   return z.NEVER;
 });
 
+// Ranges, not \p{Cc}: the document's readers in other languages know them too.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is kept out
+const ONE_LINE = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/u;
+
 /** One line of text: something in it, and no control characters. */
 export const lineField = (most: number) =>
   z
     .string()
     .min(1)
     .max(most)
-    .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'Write one line of text without control characters.')
+    .regex(ONE_LINE, 'Write one line of text without control characters.')
     .refine((text) => text.trim() !== '', 'Write more than spaces.');
 
 /** Free text of more lines: why, what was seen. */

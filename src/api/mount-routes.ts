@@ -1,8 +1,10 @@
 /** Declared routes as an Express router: every method of a path that is not declared is a 405 that says which are. */
 import { type Request, type Response, Router } from 'express';
+import { byCodePoint } from '../domain/snapshot';
+import type { Frame } from './call-route';
 import { problem } from './problem';
 import type { Method, Route } from './route';
-import { type Frame, serveCall } from './serve-call';
+import { serveCall } from './serve-call';
 
 export function mountRoutes(frame: Frame, routes: readonly Route[]): Router {
   const router = Router({ caseSensitive: true, strict: true });
@@ -41,12 +43,16 @@ function allowed(methods: readonly Method[]): string {
   return [...names, ...(names.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
 }
 
-/** '/accounts/own' before '/accounts/{accountId}', in whatever order they are declared. */
+/**
+ * '/accounts/own' before '/accounts/{accountId}', in whatever order they are declared. Paths that differ elsewhere have an
+ * order too: without one a sort may leave the two as they came.
+ */
 function fixedFirst(a: Route, b: Route): number {
   const [as, bs] = [a.path.split('/'), b.path.split('/')];
   for (let i = 0; i < Math.min(as.length, bs.length); i++) {
-    const [x, y] = [as[i]!.startsWith('{'), bs[i]!.startsWith('{')];
-    if (x !== y) return x ? 1 : -1;
+    const [x, y] = [as[i]!, bs[i]!];
+    if (x.startsWith('{') !== y.startsWith('{')) return x.startsWith('{') ? 1 : -1;
+    if (x !== y && !x.startsWith('{')) return byCodePoint(x, y);
   }
-  return 0;
+  return as.length - bs.length;
 }

@@ -26,7 +26,7 @@ export function openApiDocument(routes: readonly Route[], version: string): Docu
     description: 'An API token: short-lived, revocable, without a csrf token.',
   });
   for (const route of routes) registry.registerPath(pathOf(route));
-  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+  const document = new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: {
       title: 'Surtido',
@@ -37,6 +37,18 @@ export function openApiDocument(routes: readonly Route[], version: string): Docu
     servers: [{ url: API_PREFIX }],
     tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({ name })),
   });
+  mendPatterns(document);
+  return document;
+}
+
+/** The generator leaves the end of a pattern with flags as its source has it, '…$/u': no text would ever fit. */
+function mendPatterns(node: unknown): void {
+  if (typeof node !== 'object' || node === null) return;
+  for (const [name, value] of Object.entries(node)) {
+    if (name === 'pattern' && typeof value === 'string')
+      (node as Record<string, unknown>).pattern = value.replace(/\/[a-z]+$/, '');
+    else mendPatterns(value);
+  }
 }
 
 function pathOf(route: Route): RouteConfig {
@@ -128,7 +140,8 @@ function replyOf(route: Route, status: string, { description, schema, contentTyp
   const others = isList ? [FORM_TYPES.csv, FORM_TYPES.xlsx] : contentTypes;
   const content = Object.fromEntries([
     ...(json ? [['application/json', { schema: json }]] : []),
-    ...others.map((type) => [type, { schema: { type: 'string' } }]),
+    // JSON that is not described is any JSON; the rest is text or bytes.
+    ...others.map((type) => [type, { schema: type === 'application/json' ? {} : { type: 'string' } }]),
   ]);
   const headers = {
     ...(status !== '204' && { ETag: headerOf('The version, for If-Match and If-None-Match') }),

@@ -2,6 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import type { Refusal } from '../domain/decision';
+import type { IntakeIssue } from '../domain/errors';
 
 /** One fault of what was sent. */
 export interface Fault {
@@ -19,6 +20,8 @@ export interface Problem {
   readonly fix: string;
   readonly field?: string | null;
   readonly faults?: readonly Fault[];
+  /** Of files that were handed in, by file, row and field. */
+  readonly issues?: readonly IntakeIssue[];
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -57,6 +60,16 @@ export const notFound = (): ProblemError =>
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
+export const issueSchema = z.object({
+  severity: z.enum(['error', 'warning']),
+  code: z.string(),
+  file: z.string(),
+  row: z.number().nullable().meta({ description: 'Line of the file, the heading being 1' }),
+  field: z.string().nullable(),
+  found: z.string(),
+  fix: z.string(),
+});
+
 export const problemSchema = z
   .object({
     type: z.string().meta({ description: 'urn:surtido:problem: and the code' }),
@@ -74,6 +87,10 @@ export const problemSchema = z
       .array(z.object({ path: z.string(), found: z.string(), fix: z.string() }))
       .optional()
       .meta({ description: 'Every fault of the request' }),
+    issues: z
+      .array(issueSchema)
+      .optional()
+      .meta({ description: 'Faults and doubts of files that were handed in' }),
   })
   .meta({ id: 'Problem' });
 
@@ -87,4 +104,5 @@ export const problemBody = (p: Problem, requestId: string): z.output<typeof prob
   field: p.field ?? null,
   requestId,
   ...(p.faults && { faults: [...p.faults] }),
+  ...(p.issues && { issues: [...p.issues] }),
 });

@@ -12,15 +12,22 @@ const foreign = () =>
     'Open Surtido itself and do it there.',
   );
 
-/** @throws ProblemError 403. */
-export function assertSameSite(req: Request, via: Via): void {
+/** A write that a browser sends from elsewhere. @throws ProblemError 403. */
+export function assertOwnPage(req: Request): void {
   const site = req.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw foreign();
   const { origin } = req.headers;
   if (origin !== undefined && origin !== `${req.protocol}://${req.host}`) throw foreign();
-  if (via.kind !== 'session') return;
-  const token = req.headers['x-csrf-token'];
-  if (typeof token === 'string' && sameSecret(token, via.session.csrf)) return;
+}
+
+/** Whether the token is the session's; nothing that is not done by a cookie needs one. */
+export const bearsCsrf = (token: unknown, via: Via): boolean =>
+  via.kind !== 'session' || (typeof token === 'string' && sameSecret(token, via.session.csrf));
+
+/** @throws ProblemError 403. */
+export function assertSameSite(req: Request, via: Via): void {
+  assertOwnPage(req);
+  if (bearsCsrf(req.headers['x-csrf-token'], via)) return;
   throw problem(
     403,
     'csrf',

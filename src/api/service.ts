@@ -24,16 +24,26 @@ export interface Service {
   readonly jobs: PlanningJobs;
 }
 
-/** The calendar date at an instant in a time zone. */
-export function localDateIn(at: Date, timeZone: string): LocalDate {
-  const parts = new Intl.DateTimeFormat('en-US', {
+const formats = new Map<string, Intl.DateTimeFormat>();
+/** Kept: making one takes about a millisecond, and every request asks for today's date. */
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const kept = formats.get(timeZone);
+  if (kept) return kept;
+  const made = new Intl.DateTimeFormat('en-US', {
     timeZone,
     calendar: 'gregory',
     numberingSystem: 'latn',
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
-  }).formatToParts(at);
+  });
+  formats.set(timeZone, made);
+  return made;
+}
+
+/** The calendar date at an instant in a time zone. */
+export function localDateIn(at: Date, timeZone: string): LocalDate {
+  const parts = formatIn(timeZone).formatToParts(at);
   const part = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}` as LocalDate;
 }

@@ -6,7 +6,13 @@ import type { Words } from './words';
 /** Counted in units of the group; a storekeeper counts packs. */
 const IN_UNITS = new Set<Violation['code']>(['above-maximum', 'expires-unused']);
 
-export function violationSentence(violation: Violation, catalogue: Catalogue, words: Words): string {
+export function violationSentence(
+  violation: Violation,
+  catalogue: Pick<Catalogue, 'facilityName' | 'medicineName' | 'routeName' | 'packKind' | 'packSize'> & {
+    readonly snapshot: Pick<Catalogue['snapshot'], 'equivalences'>;
+  },
+  words: Words,
+): string {
   const { code, facilityId, medicineId, lotId, routeId } = violation;
   // 'unknown-lot' is found at "LOT at PLACE": the lot is told apart, the place by its name.
   const place = lotId === null ? '' : String(violation.found).slice(`${lotId} at `.length);

@@ -25,7 +25,8 @@ export interface FileStyle {
 const LONGEST_CELL = 500;
 const SPREADSHEET_ERROR = /^#(?:[¡¿]?[A-ZÑ/0]{2,12}[!?]?|#+)$/i;
 const PROTECTED_TEXT = /^="([^"]*)"$/;
-const INVISIBLE_EDGES = /^[\s\u200b\u200e\u2060]+|[\s\u200b\u200e\u2060]+$/g;
+/** Only from where a run begins: tried from each of its characters, a cell of spaces would take the square of its length. */
+const INVISIBLE_EDGES = /^[\s\u200b\u200e\u2060]+|(?<![\s\u200b\u200e\u2060])[\s\u200b\u200e\u2060]+$/g;
 
 /** Words for "not known" or "does not apply": never zero. */
 const UNKNOWN_MARKERS = new Set(

@@ -38,8 +38,9 @@ function isCutOff(bytes: Uint8Array): boolean {
   return before.some((byte) => byte >= 0x80) && decodeUtf8(before) !== null;
 }
 
-/** First word with a letter outside ASCII, so that a person can check the accents. */
-const accentedWord = (text: string): string => text.match(/[^\s,;"]*[\u0080-\uffff][^\s,;"]*/)?.[0] ?? '';
+/** First word with a letter outside ASCII, so that a person can check the accents. Tried from the beginnings of words. */
+const accentedWord = (text: string): string =>
+  text.match(/(?<![^\s,;"])[^\s,;"]*[\u0080-\uffff][^\s,;"]*/)?.[0] ?? '';
 
 /**
  * The text without its byte-order mark, or null with an issue.

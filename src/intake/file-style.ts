@@ -51,7 +51,7 @@ export class EvidentStyle implements FileStyle {
     const marks = new Set<DecimalMark>();
     this.csv.eachRecord(({ cells }) => {
       for (const read of numeric) {
-        const mark = decimalMarkOf(cleanCell(read(cells)).replace(/\s*%$/, ''));
+        const mark = decimalMarkOf(cleanCell(read(cells)).replace(/(?<!\s)\s*%$/, ''));
         if (mark !== null) marks.add(mark);
       }
     });

@@ -4,6 +4,7 @@
  * once when it is on again.
  */
 import { type ScheduledTask, schedule } from 'node-cron';
+import { releaseLapsed } from '../actions/release-lapsed';
 import type { LocalDate } from '../domain/dates';
 import { type Actor, isJurisdiction, type Scope } from '../domain/people';
 import type { Journal } from '../journal/journal';
@@ -70,12 +71,19 @@ export async function enqueueDue({
   return enqueued;
 }
 
-/** Looks at once and then every five minutes; also removes records that have expired. */
+/** Looks at once and then every five minutes; also lets lapsed holds go, and removes records that have expired. */
 export function startScheduler(parts: SchedulerParts): { stop: () => Promise<void> } {
   let running: Promise<void> = Promise.resolve();
   const look = async (): Promise<void> => {
     try {
       for (const job of await enqueueDue(parts)) parts.onEnqueued(job);
+      const jurisdictions = (await parts.storage.scopes()).filter(isJurisdiction);
+      for (const scope of jurisdictions)
+        await releaseLapsed(parts, scope, {
+          at: parts.now(),
+          today: parts.today(),
+          actor: { ...SYSTEM, scope },
+        });
       await parts.storage.removeExpired(parts.now());
     } catch (error) {
       parts.onError(error);

@@ -7,6 +7,7 @@ import { type Movement, patientsOf, shelfOf } from '../domain/movement';
 import { checkReservations, postable } from '../stock/reservations';
 import type { Reservation } from '../stock/stock-state';
 import { lotKey } from '../stock/stock-state';
+import { roundUnits } from '../stock/units';
 import type { HoldEnded, HoldPlaced, PatientHold, RequestsState } from './request';
 import { freeLots, takeUnits, unitsIn } from './shelf';
 import {
@@ -58,7 +59,8 @@ export function placeHold(
     );
   const bad = unitsRefusal(units, 'units');
   if (bad) return bad;
-  const most = Math.max(medicine.unitsPerTreatment, medicine.packSize);
+  // A treatment is worked out from regimens, and 30 tablets may be 29.999999999999996.
+  const most = roundUnits(Math.max(medicine.unitsPerTreatment, medicine.packSize));
   if (units > most)
     return refuse(
       422,

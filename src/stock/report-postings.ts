@@ -5,7 +5,7 @@
  * 3. The rest leaves the shelf, first expired first. If the shelf of the month's end had less than issued and closing
  *    together, the difference came in by no paper, as a lot that nobody knows; if it had more, the difference is lost.
  * A shelf that was counted, opened or reported for after the month is known better than by this report: there only
- * point 2 is posted. What is promised to others is never taken; what could not be posted for that is told.
+ * point 2 is posted, and nothing where the ledger knew the medicine there only after the month. What is promised to others is never taken; what could not be posted for that is told.
  * A correction posts what it changes, back from the patients too.
  */
 import { firstDayOf, type LocalDate, lastDayOf, type Period } from '../domain/dates';
@@ -105,7 +105,9 @@ export function postingsOf(
   const [shelf, loss, patients] = [shelfOf(facilityId), lossOf(facilityId), patientsOf(facilityId)];
 
   let toBook = addUnits(roundUnits(report.issuedUnits), -month.dispensedUnits);
-  if (toBook > 0) toBook = fromCountLosses(stock, row, toBook);
+  // Of a shelf whose stock is known only from after the month, a count misses nothing that went out in the month.
+  const afterwards = knownBetter && !month.known;
+  if (toBook > 0 && !afterwards) toBook = fromCountLosses(stock, row, toBook);
   if (knownBetter) return { movements: row.movements, unpostedUnits: Math.max(0, toBook) };
   if (toBook < 0) backFromPatients(stock, row, -toBook);
 

@@ -73,6 +73,8 @@ export function bookMonth(stock: StockState, move: Movement, period: Period, seq
 }
 
 export interface MonthInLedger {
+  /** The ledger knew the medicine on this shelf in the month, or before it. */
+  readonly known: boolean;
   /** On the shelf at the month's end. */
   readonly closingUnits: number;
   readonly dispensedUnits: number;
@@ -96,6 +98,7 @@ export function monthInLedger(
       for (const [lotId, units] of month.countLosses)
         countLosses.set(lotId, addUnits(countLosses.get(lotId) ?? 0, units));
   return {
+    known: last !== undefined,
     closingUnits: last?.closingUnits ?? 0,
     dispensedUnits: last?.period === period ? last.dispensedUnits : 0,
     countLosses,

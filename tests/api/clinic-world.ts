@@ -75,8 +75,8 @@ export interface ClinicWorld {
 
 let ids = 0;
 
-export async function clinicWorld(): Promise<ClinicWorld> {
-  const served = await serve({ routes: clinicRoutes });
+export async function clinicWorld(more: Parameters<typeof serve>[0] = {}): Promise<ClinicWorld> {
+  const served = await serve({ routes: clinicRoutes, ...more });
   const { service } = served;
   const system = systemActor(SCOPE);
   const imported = await importFolder(

@@ -32,15 +32,23 @@ export interface Served extends Api {
   readonly close: () => Promise<void>;
 }
 
+const open = new Set<Served>();
+/** A test that fails before it closes its service must not keep jest waiting. */
+afterAll(async () => {
+  for (const served of [...open]) await served.close();
+});
+
 export async function serve({
   routes = [...sessionRoutes, ...accountRoutes],
   config = {},
   around = (storage) => storage,
+  pages,
 }: {
   readonly routes?: readonly Route[];
   readonly config?: Partial<ApiConfig>;
   /** Puts something between the service and its store. */
   readonly around?: (storage: Storage) => Storage;
+  readonly pages?: Parameters<typeof createApp>[0]['pages'];
 } = {}): Promise<Served> {
   const place = await sqlitePlace();
   const opened = await place.open();
@@ -63,10 +71,16 @@ export async function serve({
     // Planning has no part in what is tested with it.
   } as unknown as Service;
   const limits = { all: 1_000_000, logIn: 1000, costly: 1000 };
-  const api = createApp({ service, routes, version: '0', config: { limits, checkReplies: true, ...config } });
+  const api = createApp({
+    service,
+    routes,
+    version: '0',
+    config: { limits, checkReplies: true, ...config },
+    ...(pages && { pages }),
+  });
   const server = createServer(api.app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
+  const served: Served = {
     ...api,
     service,
     server,
@@ -75,6 +89,7 @@ export async function serve({
       now += ms;
     },
     close: async () => {
+      if (!open.delete(served)) return;
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await api.stopping.settled();
@@ -82,6 +97,8 @@ export async function serve({
       await place.clean();
     },
   };
+  open.add(served);
+  return served;
 }
 
 export interface TestAccount {
@@ -95,7 +112,12 @@ export async function given(
   { service }: Pick<Served, 'service'>,
   role: Role,
   scope: string,
-  { username = `${role}.${scope}`, facilityId = null as string | null, mustChange = false } = {},
+  {
+    username = `${role}.${scope}`,
+    facilityId = null as string | null,
+    mustChange = false,
+    mayRelease = false,
+  } = {},
 ): Promise<TestAccount> {
   hashed ??= hashPassword(PASSWORD);
   const accountId = `test-${username.replace(/[^a-z0-9]/g, '-')}`;
@@ -106,7 +128,7 @@ export async function given(
     role,
     scope,
     facilityId,
-    mayRelease: false,
+    mayRelease,
     disabled: false,
   };
   await service.journal.act(

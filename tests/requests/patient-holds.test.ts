@@ -49,6 +49,17 @@ test('two at once for the last units: one has them', () => {
   expect(place(play, WILL, { fromFacilityId: 'H', units: 40 }).kind).toBe('decided');
 });
 
+test('a treatment that was worked out as 59.99999999999999 tablets is one of 60', () => {
+  const play = new Play().stocked('B', 100);
+  const { world } = play;
+  const medicines = world.catalogue.medicines.map((m) =>
+    m.medicineId === 'M' ? { ...m, unitsPerTreatment: 59.99999999999999, packSize: 30 } : m,
+  );
+  const worked = { ...world, catalogue: { ...world.catalogue, medicines } };
+  expect(placeHold(worked, hold(), play.meta(ANA)).kind).toBe('decided');
+  expect(placeHold(worked, hold({ units: 61 }), play.meta(ANA))).toMatchObject({ code: 'too-much' });
+});
+
 test('denied and invalid: nothing changes', () => {
   const play = new Play().stocked('B', 100).stocked('W', 600).stocked('H', 100, 'old', '2026-10-31');
   const before = play.text();

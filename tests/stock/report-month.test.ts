@@ -137,6 +137,21 @@ test('a shelf counted after the month is known better than by its report', () =>
   expect(answer.notPosted).toEqual([{ medicineId: 'M', units: 30 }]);
 });
 
+test('a shelf opened after the month: what a later count misses did not go out in the month', () => {
+  const ledger = new Ledger().on('2026-11-01').arrive('A', arrived('M', 'L', 100));
+  ledger.on('2026-11-02');
+  count(ledger, 70);
+  ledger.post(decide(ledger, '2026-10', [row('M', { issuedUnits: 240, closingUnits: 100 })]));
+  expect(ledger.units('loss:A', 'M')).toBe(30);
+  expect(ledger.units('patient:A', 'M')).toBe(0);
+  // November's report says where the 30 went: 100 − 50 = 50, and nothing comes from nowhere.
+  ledger.on('2026-12-01').post(decide(ledger, '2026-11', [row('M', { issuedUnits: 50, closingUnits: 50 })]));
+  expect(ledger.units('loss:A', 'M')).toBe(0);
+  expect(ledger.units('patient:A', 'M')).toBe(50);
+  expect(ledger.units('supplier', 'M', 'unknown')).toBe(0);
+  expect(ledger.units('facility:A', 'M')).toBe(50);
+});
+
 test('a later month is reported already: an earlier one changes no shelf', () => {
   const ledger = new Ledger().on('2026-09-05').arrive('A', arrived('M', 'L', 100));
   ledger.on('2026-11-02').post(decide(ledger, '2026-10', [row('M', { closingUnits: 40 })]));

@@ -10,7 +10,7 @@ import { refusalProblem } from '../problem';
 import { acted, listed, ok, paged, type Reply } from '../reply';
 import { type Route, route } from '../route';
 import { CATALOGUE_LISTS, CATALOGUE_ROWS, catalogueChanges } from './catalogue-rows';
-import { answered, inJurisdiction } from './plan-contracts';
+import { inJurisdiction } from './plan-contracts';
 
 export const catalogueReaders = {
   roles: ['administrator', 'warehouse', 'auditor', 'clinic'],
@@ -18,18 +18,17 @@ export const catalogueReaders = {
 } as const;
 export const catalogueEditors = { roles: ['administrator'], over: 'jurisdiction' } as const;
 
-const named = (list: CatalogueList): string => list.toLowerCase();
-
 function listOf(list: CatalogueList): Route {
   const shape: z.ZodRawShape = CATALOGUE_ROWS[list].shape;
   const item = z.object({ ...shape, key: z.string() });
   return route({
-    id: `list-catalogue-${named(list)}`,
+    id: `list-catalogue-${list}`,
     method: 'get',
-    path: `/jurisdictions/{jurisdiction}/catalogue/${named(list)}`,
+    path: `/jurisdictions/{jurisdiction}/catalogue/${list}`,
     tag: 'catalogue',
     summary: `The catalogue's ${list}`,
-    description: 'ETag is the version of the catalogue, for If-Match of a change; `key` names a row that is to be taken out.',
+    description:
+      'ETag is the version of the catalogue, for If-Match of a change; `key` names a row that is to be taken out.',
     permission: catalogueReaders,
     params: inJurisdiction,
     query: z.strictObject({
@@ -62,7 +61,12 @@ const change = route({
   body: z.strictObject({ changes: catalogueChanges, reason: noteField(500) }),
   bodyBytes: 8 * 1024 * 1024,
   ifMatch: 'required',
-  responses: { 200: { description: 'Changed; the next plan works with it', schema: answered } },
+  responses: {
+    200: {
+      description: 'Changed; the next plan works with it',
+      schema: z.object({ changed: z.number(), version: z.number() }),
+    },
+  },
   handle: async ({ params, body, ifMatch, request, service }) =>
     acted(await changeCatalogue(service, params.jurisdiction, request, { ...body, ifMatch })),
 });
@@ -115,9 +119,7 @@ const preview = route({
   idempotencyKey: false,
   responses: { 200: { description: 'The lines that would differ', schema: effect } },
   handle: async ({ params, body, meta, info, service }) =>
-    effectReply(
-      await previewCatalogue(service.house, params.jurisdiction, meta, body.changes, info.signal),
-    ),
+    effectReply(await previewCatalogue(service.house, params.jurisdiction, meta, body.changes, info.signal)),
 });
 
 export const catalogueRoutes: readonly Route[] = [...CATALOGUE_LISTS.map(listOf), change, preview];

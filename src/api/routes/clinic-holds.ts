@@ -233,3 +233,7 @@ const use = route({
 });
 
 export const clinicHoldRoutes: readonly Route[] = [where, list, place, release, use];
+
+/** For the pages. */
+export type UnitWithMedicine = z.output<typeof unitWithMedicine>;
+export type HoldRow = z.output<typeof holdRow>;

@@ -162,3 +162,6 @@ const read = route({
 });
 
 export const clinicHomeRoutes: readonly Route[] = [read];
+
+/** For the pages. */
+export type ClinicHome = z.output<typeof home>;

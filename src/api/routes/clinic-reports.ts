@@ -153,3 +153,7 @@ const report = route({
 });
 
 export const clinicReportRoutes: readonly Route[] = [list, read, report];
+
+/** For the pages. */
+export type ReportRow = z.output<typeof reportRow>;
+export type ReportDetail = Omit<ReportRow, 'rows'> & { readonly rows: readonly z.output<typeof shownRow>[] };

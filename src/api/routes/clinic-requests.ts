@@ -80,7 +80,7 @@ const requestDetail = requestRow.extend({
   history: z.array(historyLine),
 });
 
-export const lineOf = ({ seq: _, today: __, by: ___, ...line }: HistoryLine) => line;
+const lineOf = ({ seq: _, today: __, by: ___, ...line }: HistoryLine) => line;
 
 export const requestRowOf = (request: EmergencyRequest, nameOf: (medicineId: string) => string) => ({
   requestId: request.requestId,
@@ -230,3 +230,7 @@ const cancel = route({
 });
 
 export const clinicRequestRoutes: readonly Route[] = [list, read, submit, cancel];
+
+/** For the pages. */
+export type RequestRow = z.output<typeof requestRow>;
+export type RequestDetail = z.output<typeof requestDetail>;

@@ -238,3 +238,7 @@ const dispatch = route({
 });
 
 export const clinicShipmentRoutes: readonly Route[] = [list, read, receive, dispatch];
+
+/** For the pages. */
+export type ShipmentRow = z.output<typeof shipmentRow>;
+export type ShipmentDetail = z.output<typeof shipmentDetail>;

@@ -218,3 +218,6 @@ const adjust = route({
 });
 
 export const clinicStockRoutes: readonly Route[] = [stock, sheet, count, adjust];
+
+/** For the pages. */
+export type ShelfSheet = z.output<typeof shelfSheet>;

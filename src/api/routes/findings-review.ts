@@ -7,7 +7,6 @@ import { dateField, idField, noteField } from '../contract-fields';
 import { acted } from '../reply';
 import { type Route, route } from '../route';
 import { findingVerdict, onFinding } from './findings-contracts';
-import { answered } from './plan-contracts';
 
 const assign = route({
   id: 'assign-finding',
@@ -15,12 +14,18 @@ const assign = route({
   path: '/jurisdictions/{jurisdiction}/findings/{findingId}/assign',
   tag: 'findings',
   summary: 'Give a finding to a person, or take it back',
-  description: 'An administrator gives it to anyone of the administration or the warehouse; the warehouse may take one itself.',
+  description:
+    'An administrator gives it to anyone of the administration or the warehouse; the warehouse may take one itself.',
   permission: { roles: ['administrator', 'warehouse'], over: 'jurisdiction' },
   params: onFinding,
   body: z.strictObject({ accountId: idField.nullable().meta({ description: 'null: nobody any more' }) }),
   ifMatch: 'required',
-  responses: { 200: { description: 'Assigned', schema: answered } },
+  responses: {
+    200: {
+      description: 'Assigned',
+      schema: z.object({ findingId: z.string(), status: z.enum(['open', 'assigned']), version: z.number() }),
+    },
+  },
   handle: async ({ params, body, ifMatch, request, service }) =>
     acted(
       await assignFinding(service, params.jurisdiction, request, {
@@ -65,7 +70,17 @@ const decide = route({
     untilDate: dateField.nullable().default(null).meta({ description: 'Last day on which it holds' }),
   }),
   ifMatch: 'required',
-  responses: { 200: { description: 'Decided', schema: answered } },
+  responses: {
+    200: {
+      description: 'Decided',
+      schema: z.object({
+        findingId: z.string(),
+        verdict: findingVerdict,
+        untilDate: z.string(),
+        version: z.number(),
+      }),
+    },
+  },
   handle: async ({ params, body, ifMatch, meta, request, service }) => {
     const { findingId } = params;
     const override =

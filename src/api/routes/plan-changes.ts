@@ -7,7 +7,7 @@ import { idField, noteField } from '../contract-fields';
 import { notFound } from '../problem';
 import { acted, ok, type Reply } from '../reply';
 import { type Route, route } from '../route';
-import { answered, onPlan, planners } from './plan-contracts';
+import { answered, brokenRule, editedScore, onPlan, planners } from './plan-contracts';
 
 const lineSet = z.strictObject({
   facilityId: idField,
@@ -16,6 +16,28 @@ const lineSet = z.strictObject({
   reason: noteField(500),
 });
 const lines = z.array(lineSet).min(1).max(500);
+
+const planScore = z.object({
+  packs: z.number(),
+  value: z.number().meta({ description: 'Weighted treatments, transport taken off' }),
+  gap: z.number().meta({ description: 'Share of the bound that is missed' }),
+  unmetTreatments: z.number(),
+  patientsUnserved: z.number().nullable(),
+  medicines: z.array(
+    z.object({
+      medicineId: z.string(),
+      packs: z.number(),
+      unmetTreatments: z.number(),
+      patientsUnserved: z.number().nullable(),
+    }),
+  ),
+});
+const rescored = z.object({
+  bound: z.number().meta({ description: 'Weighted treatments that no plan in whole packs can exceed' }),
+  checked: planScore,
+  optimizer: planScore,
+  violations: z.array(brokenRule),
+});
 
 const tryEdits = route({
   id: 'try-plan-edits',
@@ -27,7 +49,7 @@ const tryEdits = route({
   params: onPlan,
   body: z.strictObject({ edits: lines }),
   rate: 'costly',
-  responses: { 200: { description: 'Broken rules, worth and unmet need', schema: z.looseObject({}) } },
+  responses: { 200: { description: 'Broken rules, worth and unmet need', schema: rescored } },
   handle: async ({ params, body, service }): Promise<Reply> => {
     const rescore = await checkEdits(service.house, params.jurisdiction, { planId: params.planId, ...body });
     if (!rescore) throw notFound();
@@ -46,7 +68,12 @@ const edit = route({
   body: z.strictObject({ edits: lines }),
   ifMatch: 'required',
   rate: 'costly',
-  responses: { 200: { description: 'Broken rules and worth with the edits', schema: answered } },
+  responses: {
+    200: {
+      description: 'Broken rules and worth with the edits',
+      schema: answered.extend({ violations: z.array(brokenRule), score: editedScore }),
+    },
+  },
   handle: async ({ params, body, ifMatch, request, service }) =>
     acted(
       await editPlan(service.house, params.jurisdiction, request, {
@@ -67,7 +94,7 @@ const lock = route({
   params: onPlan,
   body: z.strictObject({ locks: z.array(lineSet).max(500) }),
   ifMatch: 'required',
-  responses: { 200: { description: 'Locked', schema: answered } },
+  responses: { 200: { description: 'Locked', schema: answered.extend({ locks: z.number().int() }) } },
   handle: async ({ params, body, ifMatch, request, service }) =>
     acted(
       await lockLines(service.house, params.jurisdiction, request, {
@@ -101,7 +128,9 @@ const approve = route({
   permission: planners,
   params: onPlan,
   ifMatch: 'required',
-  responses: { 200: { description: 'Approved', schema: answered } },
+  responses: {
+    200: { description: 'Approved', schema: answered.extend({ shipments: z.array(z.string()) }) },
+  },
   handle: async ({ params, ifMatch, request, service }) =>
     acted(await approvePlan(service.house, params.jurisdiction, request, { planId: params.planId, ifMatch })),
 });

@@ -13,7 +13,26 @@ export const planners = { roles: ['warehouse', 'administrator'], over: 'jurisdic
 export const readers = { roles: ['warehouse', 'administrator', 'auditor'], over: 'jurisdiction' } as const;
 
 /** What a command answers, with the version that it made. */
-export const answered = z.looseObject({ version: z.number() });
+export const answered = z.object({ planId: z.string(), version: z.number() });
+
+/** Where lines as they were set break a rule. */
+export const brokenRule = z.object({
+  code: z.string(),
+  facilityId: z.string().nullable(),
+  medicineId: z.string().nullable(),
+  lotId: z.string().nullable(),
+  routeId: z.string().nullable(),
+  found: z.union([z.number(), z.string()]),
+  limit: z.union([z.number(), z.string()]),
+});
+
+/** How the edited plan fares beside the optimizer's own. */
+export const editedScore = z.object({
+  value: z.number(),
+  gap: z.number(),
+  unmetTreatments: z.number(),
+  optimizerUnmetTreatments: z.number(),
+});
 
 export const planRow = z.object({
   planId: z.string(),

@@ -9,7 +9,11 @@ import { type Route, route } from '../route';
 import type { Service } from '../service';
 import { answered, inJurisdiction, planners, readers } from './plan-contracts';
 
-const onJob = z.strictObject({ jurisdiction: jurisdictionField, jobId: z.string().max(300) });
+const onJob = z.strictObject({
+  jurisdiction: jurisdictionField,
+  // No NUL, which no store takes in a key, nor half a character.
+  jobId: z.string().regex(/^[^\p{Cc}\p{Surrogate}]{1,300}$/u),
+});
 
 const jobRow = z.object({
   jobId: z.string(),
@@ -53,7 +57,7 @@ const ask = route({
   params: inJurisdiction,
   body: z.strictObject({ previousPlanId: idField.nullable().default(null) }),
   rate: 'costly',
-  responses: { 202: { description: 'Asked for', schema: answered } },
+  responses: { 202: { description: 'Asked for', schema: answered.extend({ jobId: z.string() }) } },
   handle: async ({ params, body, request, service }) =>
     acted(await askForPlan(service.house, params.jurisdiction, request, body), { status: 202 }),
 });

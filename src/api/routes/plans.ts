@@ -99,6 +99,9 @@ const whole = route({
   },
 });
 
+/** Units to a hundredth: what lies below is the arithmetic's own noise. */
+const shown = (units: number): number => Math.round(units * 100) / 100;
+
 const lineRow = z.object({
   facilityId: z.string(),
   medicineId: z.string(),
@@ -154,14 +157,14 @@ const planLines = route({
           packs: (shipped.get(key) ?? []).reduce((sum, s) => sum + s.packs, 0),
           plannedPacks: line.packs,
           limit: why.limit,
-          needUnits: why.needUnits,
-          needLowUnits: why.needLowUnits,
-          needHighUnits: why.needHighUnits,
+          needUnits: shown(why.needUnits),
+          needLowUnits: shown(why.needLowUnits),
+          needHighUnits: shown(why.needHighUnits),
           patients: why.patients,
-          stockOnHandUnits: why.stockOnHandUnits,
+          stockOnHandUnits: shown(why.stockOnHandUnits),
           coverDaysBefore: why.coverDaysBefore,
           coverDaysAfter: why.coverDaysAfter,
-          unmetUnits: why.unmetUnits,
+          unmetUnits: shown(why.unmetUnits),
           arrivalDate: why.arrivalDate,
           edited: edited.has(key),
           locked: locked.has(key),
@@ -175,8 +178,8 @@ const planLines = route({
           (query.shipped === undefined || row.packs > 0 === (query.shipped === 'true')),
       )
       .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-    const shown = paged(rows, page, keyOf);
-    return listed(shown.rows, shown.next, { version: record.version });
+    const part = paged(rows, page, keyOf);
+    return listed(part.rows, part.next, { version: record.version });
   },
 });
 

@@ -7,7 +7,7 @@ import { acted, ok } from '../reply';
 import { type Route, route } from '../route';
 import { catalogueEditors, catalogueReaders, effect, effectReply, PREVIEW_SECONDS } from './catalogue';
 import { languageQuery } from './findings-contracts';
-import { answered, inJurisdiction } from './plan-contracts';
+import { inJurisdiction } from './plan-contracts';
 
 const read = route({
   id: 'read-policy',
@@ -44,7 +44,12 @@ const replace = route({
   query: z.strictObject({ lang: languageQuery }),
   body: z.strictObject({ policy: stated, reason: noteField(500) }),
   ifMatch: 'required',
-  responses: { 200: { description: 'Changed; the next plan works with it', schema: answered } },
+  responses: {
+    200: {
+      description: 'Changed; the next plan works with it',
+      schema: z.object({ name: z.string(), version: z.number() }),
+    },
+  },
   handle: async ({ params, query, body, ifMatch, request, service }) =>
     acted(
       await changePolicy(

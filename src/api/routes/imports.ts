@@ -1,0 +1,95 @@
+/** A jurisdiction's files at once: catalogue, policy, opening stock, what is on the road, past reports. */
+import { z } from 'zod';
+import { importFolder } from '../../actions/import-folder';
+import { dateField } from '../contract-fields';
+import { issueSchema, problem, refusalProblem } from '../problem';
+import { acted } from '../reply';
+import { type Route, route } from '../route';
+import { languageQuery } from './findings-contracts';
+import { inJurisdiction } from './plan-contracts';
+
+const MOST_BYTES = 64 * 1024 * 1024;
+const MOST_FILES = 100;
+
+const nameField = z
+  .string()
+  .regex(/^[\p{L}\p{N}_][\p{L}\p{N} ._()-]{0,119}$/u, 'Write the file’s own name, without a folder.')
+  .refine((name) => !name.includes('..'), 'A name has no two dots in a row.')
+  .meta({ example: 'facilities.csv' });
+
+const file = z.strictObject({
+  name: nameField,
+  // Held against what it decodes to: a pattern over so many characters would outgrow the stack.
+  base64: z.string().max(MOST_BYTES).meta({ description: 'Content in base64', contentEncoding: 'base64' }),
+});
+
+/** @throws ProblemError 400 for what is no base64, or a name that comes twice. */
+function decoded(files: readonly z.output<typeof file>[]): Map<string, Uint8Array> {
+  const found = new Map<string, Uint8Array>();
+  for (const [i, { name, base64 }] of files.entries()) {
+    const path = `body.files.${i}`;
+    const bad = (at: string, what: string, fix: string) =>
+      problem(400, 'bad-file', `${name}: ${what}`, fix, {
+        field: at,
+        faults: [{ path: at, found: what, fix }],
+      });
+    if (found.has(name)) throw bad(`${path}.name`, 'the same name twice', 'Send each file once.');
+    const bytes = Buffer.from(base64, 'base64');
+    const padding = base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0;
+    if (base64.length % 4 !== 0 || bytes.length !== (base64.length / 4) * 3 - padding)
+      throw bad(`${path}.base64`, 'no base64', 'Encode the bytes of the file in base64, with padding.');
+    found.set(name, bytes);
+  }
+  return found;
+}
+
+const importFiles = route({
+  id: 'import-files',
+  method: 'post',
+  path: '/jurisdictions/{jurisdiction}/imports',
+  tag: 'imports',
+  summary: 'Catalogue, policy, opening stock and past reports from files',
+  description:
+    'The same files as `surtido validate` and `surtido plan` read. With an error in them nothing is stored, and the 422 tells every issue by file, row and field in `issues`.',
+  permission: { roles: ['administrator'], over: 'jurisdiction' },
+  params: inJurisdiction,
+  query: z.strictObject({ lang: languageQuery }),
+  body: z.strictObject({
+    files: z.array(file).min(1).max(MOST_FILES),
+    asOf: dateField.optional().meta({ description: 'The day that the files tell of; else as the files say' }),
+  }),
+  bodyBytes: MOST_BYTES,
+  seconds: 300,
+  rate: 'costly',
+  responses: {
+    201: {
+      description: 'Imported, with the doubts about it',
+      schema: z.object({
+        facilities: z.number(),
+        lots: z.number(),
+        shipments: z.number(),
+        reports: z.number(),
+        version: z.number(),
+        issues: z.array(issueSchema),
+      }),
+    },
+  },
+  handle: async ({ params, query, body, request, service }) => {
+    const { outcome, issues } = await importFolder(service, params.jurisdiction, request, {
+      files: decoded(body.files),
+      lang: query.lang,
+      asOf: body.asOf,
+    });
+    if (outcome.kind === 'refused') {
+      const { headers } = acted(outcome) as { headers?: Readonly<Record<string, string>> };
+      return {
+        kind: 'problem',
+        problem: { ...refusalProblem(outcome.refusal), issues },
+        ...(headers && { headers }),
+      };
+    }
+    return acted(outcome, { status: 201, body: { issues } });
+  },
+});
+
+export const importRoutes: readonly Route[] = [importFiles];

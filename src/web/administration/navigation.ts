@@ -1,0 +1,77 @@
+/** The sections of administrators, auditors and operators. */
+import type { NavigationItem } from '../navigation';
+import { PLAN_SECTION } from '../warehouse/navigation';
+
+const FINDINGS: NavigationItem = {
+  screen: 'admin-findings',
+  label: { es: 'Desajustes', en: 'Mismatches' },
+  icon: 'M12 4v16M5 8h14M5 8l-2 6h5zM19 8l-2 6h5z',
+  within: ['admin-finding'],
+};
+const BOARD: NavigationItem = {
+  screen: 'warehouse-board',
+  label: { es: 'Almacén', en: 'Warehouse' },
+  icon: 'M3 10 12 4l9 6v10H3zM8 20v-6h8v6',
+  within: [
+    'warehouse-shortages',
+    'warehouse-dispatch',
+    'warehouse-picking',
+    'warehouse-shipment',
+    'warehouse-requests',
+    'warehouse-request',
+    'warehouse-stock',
+    'warehouse-expiring',
+    'warehouse-receipts',
+    'warehouse-requisition',
+    'warehouse-surplus',
+  ],
+};
+const INDICATORS: NavigationItem = {
+  screen: 'admin-indicators',
+  label: { es: 'Indicadores', en: 'Indicators' },
+  icon: 'M4 20V4M4 20h16M8 16v-5M12 16V7M16 16v-8',
+};
+const CATALOGUE: NavigationItem = {
+  screen: 'admin-catalogue',
+  label: { es: 'Catálogo', en: 'Catalogue' },
+  icon: 'M4 5h7v15H4zM13 5h7v15h-7zM7 9h1M16 9h1',
+};
+const POLICY: NavigationItem = {
+  screen: 'admin-policy',
+  label: { es: 'Política', en: 'Policy' },
+  icon: 'M4 7h16M4 17h16M9 4v6M15 14v6',
+};
+const ACCOUNTS: NavigationItem = {
+  screen: 'admin-accounts',
+  label: { es: 'Cuentas', en: 'Accounts' },
+  icon: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 20c1-4 4-5 8-5s7 1 8 5',
+  within: ['admin-account'],
+};
+const AUDIT: NavigationItem = {
+  screen: 'admin-audit',
+  label: { es: 'Auditoría', en: 'Audit' },
+  icon: 'M5 4h14v16H5zM9 9h6M9 13l2 2 4-4',
+  within: ['admin-entry'],
+};
+
+export const ADMINISTRATOR_NAVIGATION: readonly NavigationItem[] = [
+  FINDINGS,
+  PLAN_SECTION,
+  BOARD,
+  INDICATORS,
+  CATALOGUE,
+  POLICY,
+  ACCOUNTS,
+  AUDIT,
+];
+export const AUDITOR_NAVIGATION: readonly NavigationItem[] = [
+  AUDIT,
+  FINDINGS,
+  PLAN_SECTION,
+  BOARD,
+  INDICATORS,
+  CATALOGUE,
+  POLICY,
+  ACCOUNTS,
+];
+export const OPERATOR_NAVIGATION: readonly NavigationItem[] = [ACCOUNTS, AUDIT];

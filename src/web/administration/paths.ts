@@ -1,0 +1,17 @@
+/** Where the administration's screens are. */
+import type { Path } from '../paths';
+
+export const ADMINISTRATION_PATHS = {
+  'admin-findings': { es: '/administracion', en: '/en/administration' },
+  'admin-finding': {
+    es: '/administracion/desajustes/:findingId',
+    en: '/en/administration/findings/:findingId',
+  },
+  'admin-indicators': { es: '/administracion/indicadores', en: '/en/administration/indicators' },
+  'admin-catalogue': { es: '/administracion/catalogo', en: '/en/administration/catalogue' },
+  'admin-policy': { es: '/administracion/politica', en: '/en/administration/policy' },
+  'admin-accounts': { es: '/administracion/cuentas', en: '/en/administration/accounts' },
+  'admin-account': { es: '/administracion/cuentas/:accountId', en: '/en/administration/accounts/:accountId' },
+  'admin-audit': { es: '/administracion/auditoria', en: '/en/administration/audit' },
+  'admin-entry': { es: '/administracion/auditoria/:seq', en: '/en/administration/audit/:seq' },
+} as const satisfies Record<string, Path>;

@@ -1,0 +1,86 @@
+/** What the pages gain where a script may run: all of them work without it. */
+
+import { setUpCount } from './count';
+import { setUpFilter } from './filter';
+import { setUpMonth } from './month';
+import { waiting } from './outbox';
+import { setUpOutboxPage } from './outbox-page';
+import { setUpQueuedForms } from './queued-forms';
+import { sendWaiting } from './send';
+import { say } from './status';
+import { words } from './words';
+
+async function showCount(): Promise<void> {
+  const count = (await waiting()).length;
+  for (const link of document.querySelectorAll<HTMLElement>('[data-outbox-count]')) {
+    link.hidden = count === 0;
+    link.querySelector('b')!.textContent = String(count);
+  }
+  setUpOutboxPage(trySending);
+}
+
+async function trySending(): Promise<void> {
+  const told = await sendWaiting();
+  if (told === 'log-in') {
+    if (document.body.dataset.screen !== 'log-in') say(words.logIn, 'warn');
+  } else if (told !== 'later') {
+    const done = told.filter((t) => t.sent.kind === 'done').length;
+    const refused = told.length - done;
+    if (done > 0) say(words.sent(done), 'done');
+    if (refused > 0) say(words.cannot(refused), 'warn');
+  }
+  await showCount();
+}
+
+/** A page that the service worker took from the device says of when it is. */
+function showAge(): void {
+  const { stored } = document.body.dataset;
+  const note = document.querySelector<HTMLElement>('[data-stored-note]');
+  if (!stored || stored === 'no' || !note) return;
+  const format = new Intl.DateTimeFormat(words.locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
+  const time = note.querySelector('time')!;
+  time.dateTime = stored;
+  time.textContent = format.format(new Date(stored));
+  note.hidden = false;
+}
+
+/** Pages that are opened without a connection are fetched while there is one. */
+async function keepPages(): Promise<void> {
+  if (!('serviceWorker' in navigator)) return;
+  await navigator.serviceWorker.register('/sw.js');
+  const ready = await navigator.serviceWorker.ready;
+  if (document.body.dataset.stored !== 'no' || !document.querySelector('.sections')) return;
+  const links = document.querySelectorAll<HTMLAnchorElement>(
+    '.sections a, a[data-keep], a[data-outbox-count]',
+  );
+  const pages = [...new Set([...links].map((a) => new URL(a.href).pathname + new URL(a.href).search))];
+  ready.active?.postMessage({ keep: pages });
+}
+
+function setUpLogOut(): void {
+  document.querySelector('form[data-log-out]')?.addEventListener('submit', async (event) => {
+    const form = event.target as HTMLFormElement;
+    event.preventDefault();
+    if ((await waiting()).length > 0 && !confirm(words.leaving)) return;
+    // The device shows no page of this account to the next person.
+    for (const name of (await caches?.keys()) ?? []) if (name.startsWith('pages')) await caches.delete(name);
+    form.submit();
+  });
+}
+
+showAge();
+setUpLogOut();
+setUpQueuedForms(showCount);
+setUpFilter();
+setUpCount();
+setUpMonth();
+document.getElementById('faults')?.focus();
+addEventListener('online', () => void trySending());
+void trySending();
+void keepPages();

@@ -1,0 +1,8 @@
+/** What the staff's pages gain where a script may run. */
+
+/** A page that tells of work under way comes again by itself. */
+const waiting = document.querySelector<HTMLElement>('[data-refresh]');
+if (waiting) setTimeout(() => location.replace(location.pathname), Number(waiting.dataset.refresh) * 1000);
+
+/** What was just found is brought before the eyes. */
+document.getElementById('effect')?.scrollIntoView({ block: 'center' });

@@ -1,0 +1,27 @@
+/** Every screen of a clinic. */
+import type { Screen } from '../screen';
+import { ask, askShort } from './ask';
+import { count } from './count';
+import { holds } from './holds';
+import { home } from './home';
+import { outbox } from './outbox';
+import { shipment, shipments } from './receive';
+import { month, months } from './report';
+import { request, requests } from './requests';
+import { where } from './where';
+
+export const clinicScreens: readonly Screen[] = [
+  home,
+  count,
+  months,
+  month,
+  askShort,
+  ask,
+  requests,
+  request,
+  shipments,
+  shipment,
+  where,
+  holds,
+  outbox,
+];

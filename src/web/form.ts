@@ -1,0 +1,79 @@
+/** A form as a browser sends it: application/x-www-form-urlencoded, every field once. */
+import express, { type Request, type Response } from 'express';
+import { problem } from '../api/problem';
+import { readNumber } from './read-number';
+
+export const FORM_TYPE = 'application/x-www-form-urlencoded';
+/** Hidden fields: the session's token, and the id under which the command is done once. */
+export const CSRF_FIELD = '_csrf';
+export const KEY_FIELD = '_id';
+/** Hidden: the version that the command was made on. */
+export const VERSION_FIELD = '_version';
+
+const MOST_BYTES = 256 * 1024;
+const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{7,127}$/;
+
+export class Form {
+  constructor(readonly values: Readonly<Record<string, string>>) {}
+
+  /** Without spaces at its ends; '' where it is missing. */
+  text(name: string): string {
+    return (this.values[name] ?? '').trim();
+  }
+
+  /** Null where it is empty. */
+  textOrNull(name: string): string | null {
+    return this.text(name) || null;
+  }
+
+  /** Null where it is empty, NaN where it is no number. */
+  number(name: string): number | null {
+    return readNumber(this.text(name));
+  }
+
+  get key(): string {
+    return this.text(KEY_FIELD);
+  }
+
+  get version(): number | null {
+    const text = this.text(VERSION_FIELD);
+    return /^\d{1,15}$/.test(text) ? Number(text) : null;
+  }
+
+  /** Fields 'prefix*a*b' as [a, b], in the order in which they were sent. */
+  *under(prefix: string): Generator<{ readonly name: string; readonly ids: readonly string[] }> {
+    for (const name of Object.keys(this.values))
+      if (name.startsWith(`${prefix}*`)) yield { name, ids: name.split('*').slice(1) };
+  }
+}
+
+/** @throws ProblemError for what is no form of ours. */
+export async function readForm(req: Request, res: Response): Promise<Form> {
+  const type = (req.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
+  if (type !== FORM_TYPE)
+    throw problem(415, 'wrong-type', `The form comes as "${type.slice(0, 80)}".`, `Send ${FORM_TYPE}.`);
+  const bytes = await receive(req, res);
+  const values: Record<string, string> = Object.create(null);
+  for (const [name, value] of new URLSearchParams(bytes.toString('utf8'))) {
+    if (name in values || value.includes('\u0000') || value.includes('\ufffd'))
+      throw problem(400, 'bad-form', 'The form has a field twice, or broken text.', 'Open the page again.');
+    values[name] = value.replaceAll('\r\n', '\n');
+  }
+  return new Form(values);
+}
+
+/** The id that the form was made with. @throws ProblemError 400. */
+export function keyOf(form: Form): string {
+  if (KEY.test(form.key)) return form.key;
+  throw problem(400, 'idempotency-key', 'The form has no id.', 'Open the page again.');
+}
+
+function receive(req: Request, res: Response): Promise<Buffer> {
+  const read = express.raw({ type: () => true, limit: MOST_BYTES, inflate: false });
+  return new Promise((resolve, reject) => {
+    read(req, res, (error?: unknown) => {
+      if (error) reject(problem(413, 'too-large', 'The form is too large.', 'Send it in parts.'));
+      else resolve(Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0));
+    });
+  });
+}

@@ -1,0 +1,31 @@
+/** How long stock lasts, by a word, a shape and a colour. */
+import type { Language } from '../documents/language';
+
+export type LevelName = 'red' | 'amber' | 'green' | 'blue';
+
+const WORDS: { readonly [L in Language]: { readonly [N in LevelName]: string } } = {
+  es: { red: 'crítico', amber: 'bajo', green: 'suficiente', blue: 'excedente' },
+  en: { red: 'critical', amber: 'low', green: 'enough', blue: 'surplus' },
+};
+/** Triangle, diamond, disc, square. */
+const SHAPES: { readonly [N in LevelName]: string } = {
+  red: 'M8 1 15.5 15H.5z',
+  amber: 'M8 0l8 8-8 8-8-8z',
+  green: 'M8 0a8 8 0 1 1 0 16A8 8 0 0 1 8 0z',
+  blue: 'M1 1h14v14H1z',
+};
+
+/** Months of stock: less than half, less than one, up to three, more. */
+export const levelOf = (months: number): LevelName =>
+  months < 0.5 ? 'red' : months < 1 ? 'amber' : months <= 3 ? 'green' : 'blue';
+
+export function Level({ name, lang }: { readonly name: LevelName; readonly lang: Language }) {
+  return (
+    <span class={`level ${name}`}>
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        <path d={SHAPES[name]} />
+      </svg>
+      {WORDS[lang][name]}
+    </span>
+  );
+}

@@ -1,0 +1,91 @@
+/** Los motivos por los que algo no se hizo, por su código, y qué hacer. */
+import type { Figures } from '../documents/figures';
+
+/** Toma del texto inglés las cifras que la frase repite. */
+type Say = (cause: string, figures: Figures) => string;
+const text = (sentence: string): Say => {
+  return () => sentence;
+};
+const found = (cause: string, pattern: RegExp): number[] => (pattern.exec(cause) ?? []).slice(1).map(Number);
+
+export const PROBLEMS_ES: Readonly<Record<string, Say>> = {
+  stale: text(
+    'Los datos cambiaron después de que usted abrió esta página. Revise las cifras de ahora y, si lo suyo sigue siendo cierto, envíelo de nuevo.',
+  ),
+  csrf: text('La página quedó abierta demasiado tiempo. Sus datos siguen aquí: envíelos de nuevo.'),
+  'other-site': text('El envío no vino de una página de Surtido. Ábrala y hágalo ahí.'),
+  'idempotency-key': text('La página está incompleta. Ábrala de nuevo y repita el envío.'),
+  'if-match-required': text('La página está incompleta. Ábrala de nuevo y repita el envío.'),
+  'id-reused': text('Esta página ya se había enviado con otros datos. Revise y envíela de nuevo.'),
+  'bad-form': text('El formulario llegó dañado. Abra la página de nuevo.'),
+  'not-found': text('Aquí no hay nada que su cuenta pueda ver. Revise la dirección.'),
+  'not-allowed': text('Su cuenta no puede hacer esto. Pídalo a quien corresponda.'),
+  'log-in-refused': text(
+    'El usuario y la contraseña no coinciden, o no se pueden usar ahora. Revise los dos; después de varios intentos espere un cuarto de hora.',
+  ),
+  'wrong-password': text(
+    'La contraseña actual no es correcta, o no se puede probar ahora. Después de varios intentos espere un cuarto de hora.',
+  ),
+  'weak-password': text('Use 12 caracteres o más, sin el nombre de usuario; una frase es buena.'),
+  'same-password': text('La contraseña nueva es la misma de antes. Elija otra.'),
+  'too-many-requests': text('Fueron demasiados intentos en un minuto. Espere un minuto.'),
+  'bad-request': text('Algún dato no tiene la forma que se espera. Revise lo que escribió.'),
+  'no-lines': text('No hay ninguna cantidad escrita. Escriba al menos una.'),
+  'duplicate-line': text('El mismo medicamento y lote viene dos veces. Deje uno.'),
+  'invalid-units': text('La cantidad debe ser un número de cero en adelante.'),
+  'bad-quantity': text('La cantidad debe ser un número de cero en adelante.'),
+  'invalid-figure': text('La cifra debe ser un número entero de cero en adelante, o quedar vacía.'),
+  'invalid-date': text('Esa fecha no existe. Escríbala como dice la caja.'),
+  'invalid-code': text('El código solo lleva letras, números, punto, guion y dos puntos.'),
+  'lot-date-differs': text(
+    'Ese lote tiene otra fecha de caducidad registrada. Lea de nuevo el lote y la fecha.',
+  ),
+  reserved: text('Parte de esas unidades está apartada para alguien. Libere antes el apartado.'),
+  'not-enough-stock': (cause, figures) => {
+    const [has, wanted] = found(cause, /has ([\d.]+) units free, and ([\d.]+) are wanted/);
+    return has !== undefined && wanted !== undefined
+      ? `Hay ${figures.count(has)} unidades libres y se piden ${figures.count(wanted)}. Aparte menos, o haga un pedido urgente.`
+      : 'No hay tanto. Pida menos, o haga un pedido urgente.';
+  },
+  'too-much': (cause, figures) => {
+    const [most] = found(cause, /pack is ([\d.]+)\.$/);
+    return most === undefined
+      ? 'Es más que un tratamiento. Aparte un tratamiento; para más, haga un pedido.'
+      : `Para un paciente se aparta un tratamiento: ${figures.count(most)} unidades. Para más, haga un pedido.`;
+  },
+  'bad-place': text('Ahí no se puede apartar para un paciente. Elija otro centro de salud u hospital.'),
+  'expired-lot': text('El lote ya caducó. Libere el apartado y entregue otro lote.'),
+  'unknown-medicine': text('Ese medicamento no está en el catálogo. Elíjalo de la lista.'),
+  'unknown-facility': text('Esa unidad no está en el catálogo.'),
+  'unknown-hold': text('Ese apartado ya no está. Véalo en la lista de apartados.'),
+  'unknown-request': text('Ese pedido ya no está. Véalo en la lista de pedidos.'),
+  'wrong-status': text('Ya cambió de estado: alguien lo atendió antes. Vea cómo está ahora.'),
+  'no-shipment': text('Ese envío ya no está. Véalo en la lista de envíos.'),
+  'other-end': text('Ese envío lo recibe otra unidad.'),
+  'line-missing': text('Falta decir qué pasó con alguna línea. Si no llegó nada, escriba 0 y el motivo.'),
+  'not-sent': text('Ese lote no venía en el envío. Si llegó otro lote, elija el motivo «otro lote».'),
+  'received-lot': text(
+    'Con el motivo «otro lote» escriba el lote que llegó, distinto del que dice el papel.',
+  ),
+  'does-not-add-up': (cause, figures) => {
+    const [sent] = found(cause, /: ([\d.]+) units were sent/);
+    return sent === undefined
+      ? 'Lo recibido y la diferencia no suman lo enviado.'
+      : `Se enviaron ${figures.count(sent)} unidades: lo recibido y la diferencia deben sumar eso.`;
+  },
+  'already-reported': text(
+    'Este mes ya se informó. Para corregirlo, ábralo, cambie lo que esté mal y escriba el motivo.',
+  ),
+  'no-reason': text('Escriba en pocas palabras por qué se corrige.'),
+  'unfinished-month': text('El mes todavía no termina. Se informa el último día o después.'),
+  'stockout-days': text('Son más días que los que tiene el mes.'),
+  'filled-exceeds-presented': text(
+    'Se surtieron más recetas de las que se presentaron. Corrija una de las dos.',
+  ),
+  'broken-balance': text(
+    'Existencia inicial + recibido − entregado ± ajuste no da la existencia final. Corrija la cifra que esté mal, o escriba la diferencia como ajuste.',
+  ),
+  'store-unreachable': text(
+    'El sistema no alcanza sus datos ahora. Inténtelo de nuevo en un momento: nada se hace dos veces.',
+  ),
+};

@@ -1,0 +1,69 @@
+/**
+ * A screen, declared once: who sees it, what it shows, and what its form does. It reads and acts through declared routes
+ * of the API alone (`visit.read`, `visit.act`), in the same process and under the same permissions.
+ */
+import type { ComponentChildren, VNode } from 'preact';
+import type { Role } from '../domain/people';
+import type { Form } from './form';
+import type { Note } from './notes';
+import type { ScreenId } from './paths';
+import type { Visit } from './visit';
+
+export interface Screen {
+  readonly id: ScreenId;
+  /** 'any' = whoever is logged in, 'public' = without an account too. */
+  readonly roles: readonly Role[] | 'any' | 'public';
+  /** Open to an account whose one-time password is still to be changed. */
+  readonly whileMustChange?: true;
+  /** `given`: a form that was sent and must be shown again with what is wrong. */
+  readonly show: (visit: Visit, given: Given | null) => Promise<Shown> | Shown;
+  readonly send?: (visit: Visit, form: Form) => Promise<Answer>;
+}
+
+export type Shown =
+  | { readonly kind: 'page'; readonly title: string; readonly body: ComponentChildren }
+  | { readonly kind: 'go'; readonly to: string };
+
+export const page = (title: string, body: VNode): Shown => ({ kind: 'page', title, body });
+export const go = (to: string): Shown => ({ kind: 'go', to });
+
+/** A form as it was sent, with what is wrong with it. */
+export interface Given {
+  readonly values: Readonly<Record<string, string>>;
+  /** By the form's field. */
+  readonly errors: Readonly<Record<string, string>>;
+  /** What is wrong with the whole; null where the fields say it all. */
+  readonly error: string | null;
+}
+
+export type Answer =
+  | {
+      readonly kind: 'done';
+      readonly to: string;
+      readonly note?: Note;
+      /** Headers of the answer: the session's cookie. */
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly kind: 'again';
+      readonly status: number;
+      readonly code: string;
+      readonly errors: Readonly<Record<string, string>>;
+      readonly error: string | null;
+    };
+
+export const done = (to: string, note?: Note, headers?: Readonly<Record<string, string>>): Answer => ({
+  kind: 'done',
+  to,
+  ...(note && { note }),
+  ...(headers && { headers }),
+});
+
+/** What the form itself shows to be wrong, by field. */
+export const again = (errors: Readonly<Record<string, string>>): Answer => ({
+  kind: 'again',
+  status: 422,
+  code: 'bad-form',
+  errors,
+  error: null,
+});

@@ -1,0 +1,25 @@
+/** Lo que se avisa al almacén cuando algo quedó hecho. */
+import { type Notes, some } from '../note-text';
+
+export const WAREHOUSE_NOTES_ES = {
+  'plan-proposed': () => 'El plan quedó propuesto. Otra persona lo autoriza.',
+  'plan-approved': (a) =>
+    `El plan quedó autorizado: ${some(a.shipments, 'envío apartado', 'envíos apartados')}.`,
+  'plan-cancelled': () => 'El plan quedó cancelado. Lo que tenía apartado está libre.',
+  'line-edited': (a) =>
+    a.broken && a.broken !== '0'
+      ? `Línea cambiada. El plan rompe ${some(a.broken, 'regla', 'reglas')}: véalas antes de proponer.`
+      : 'Línea cambiada. El plan no rompe ninguna regla.',
+  'line-locked': () => 'Línea fijada: un plan nuevo la dejará como está.',
+  'line-unlocked': () => 'La línea ya no está fijada.',
+  dispatched: (a) => `Salida registrada: ${some(a.shipments, 'envío en camino', 'envíos en camino')}.`,
+  'shipment-voided': () => 'El envío quedó anulado. Lo que llevaba está libre.',
+  'shipment-received': () => 'Llegada registrada: todo como se envió.',
+  received: (a) => `Entrada registrada: ${some(a.lines, 'lote', 'lotes')}.`,
+  triaged: (a) => `Solicitud clasificada: ${a.priority ?? ''}.`,
+  'request-approved': () => 'Solicitud autorizada. Falta apartar las unidades.',
+  'request-reserved': () => 'Unidades apartadas: el envío está en Salidas.',
+  'request-released': () => 'Lo apartado quedó libre.',
+  'request-rejected': () => 'Solicitud rechazada. La unidad verá el motivo.',
+  'release-reviewed': () => 'Revisión guardada.',
+} satisfies Notes;

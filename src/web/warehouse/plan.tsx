@@ -1,0 +1,311 @@
+/** One plan: by route and clinic, or line by line with the reason; and the ways on from here. */
+import { groupBy } from '../../domain/group-by';
+import { CommandForm, Faults } from '../form-parts';
+import { done, type Given, page, type Screen } from '../screen';
+import {
+  facilitiesOf,
+  facilityOptions,
+  medicineOptions,
+  medicinesOf,
+  orAll,
+  routeOptions,
+  routesOf,
+  wanted,
+} from '../staff/names';
+import { DataTable, Filters, faultsOf, Pager, Select, State, To } from '../staff/parts';
+import { staffWords } from '../staff/words';
+import type { Visit } from '../visit';
+import { brokenRules, Rules } from './broken-rules';
+import {
+  isOpenPlan,
+  onPlan,
+  type PlanClinic,
+  type PlanDetail,
+  type PlanLineRow,
+  readPlanOf,
+} from './plan-data';
+import { coverText, needText, RangeBar } from './range-bar';
+import { mayAct, READERS } from './roles';
+import { warehouseWords } from './words';
+
+const FILTERS = ['facilityId', 'medicineId', 'routeId', 'shipped', 'changed'] as const;
+
+export const plan: Screen = {
+  id: 'warehouse-plan',
+  roles: READERS,
+  show: async (visit, given) => {
+    const { plan: w } = warehouseWords(visit.lang);
+    const { body } = await readPlanOf(visit);
+    const byLine = FILTERS.some((name) => visit.query[name] !== undefined);
+    const title = w.title(visit.figures.dateWithYear(body.asOf));
+    return page(
+      title,
+      <>
+        <Heading
+          visit={visit}
+          body={body}
+          title={title}
+          given={given}
+          rules={await brokenRules(visit, body.violations)}
+        />
+        {byLine ? await lines(visit, body) : await groups(visit, body)}
+      </>,
+    );
+  },
+  /** Made anew around its locked lines. */
+  send: async (visit, form) => {
+    const { jurisdiction, planId } = onPlan(visit);
+    const acted = await visit.act<{ jobId: string }>('ask-for-plan', form, {
+      params: { jurisdiction },
+      body: { previousPlanId: planId },
+    });
+    if (acted.kind === 'refused') return visit.refused(acted.problem);
+    return done(visit.href('warehouse-job', { jobId: acted.body.jobId }));
+  },
+};
+
+function Heading({
+  visit,
+  body,
+  title,
+  given,
+  rules,
+}: {
+  readonly visit: Visit;
+  readonly body: PlanDetail;
+  readonly title: string;
+  readonly given: Given | null;
+  readonly rules: readonly string[];
+}) {
+  const { plan: w } = warehouseWords(visit.lang);
+  const s = staffWords(visit.lang);
+  const f = visit.figures;
+  const { planId, editedScore } = body;
+  const acts = mayAct(visit);
+  const step = (name: string) => visit.href('warehouse-plan-step', { planId }, { step: name });
+  return (
+    <>
+      <div class="row ends">
+        <h1>{title}</h1>
+        <State tone={body.status === 'proposed' ? 'warn' : body.status === 'approved' ? 'good' : undefined}>
+          {s.plan[body.status]}
+        </State>
+      </div>
+      <p class="lead">
+        {w.lead(body.packs, body.clinics, body.lines)} {w.unmet(f.estimate(body.unmetTreatments))}
+      </p>
+      <p class="help">
+        {w.gap(f.finePercent(body.gap))} {body.overrides.length > 0 && w.overrides(body.overrides.length)}{' '}
+        {body.locks.length > 0 && w.locks(body.locks.length)}
+      </p>
+      {editedScore && (
+        <p>
+          {w.editedCost(
+            f.estimate(editedScore.unmetTreatments),
+            f.estimate(editedScore.optimizerUnmetTreatments),
+          )}
+        </p>
+      )}
+      {rules.length > 0 && (
+        <div class="note warn stack tight">
+          <h2>{w.broken(rules.length)}</h2>
+          <Rules sentences={rules} />
+        </div>
+      )}
+      <Faults visit={visit} given={faultsOf(given)} />
+      <div class="row screen-only">
+        {acts && body.status === 'draft' && (
+          <a class="button" href={step('propose')}>
+            {w.propose}
+          </a>
+        )}
+        {acts && body.status === 'proposed' && (
+          <a class="button" href={step('approve')}>
+            {w.approve}
+          </a>
+        )}
+        {body.shipmentIds.length > 0 && (
+          <>
+            <a class="button" href={visit.href('warehouse-dispatch')}>
+              {w.toDispatch}
+            </a>
+            <span>{w.shipmentsOpen(body.openShipments, body.shipmentIds.length)}</span>
+          </>
+        )}
+        <To visit={visit} screen="warehouse-compare" params={{ planId }} second>
+          {w.compare}
+        </To>
+        {acts && isOpenPlan(body) && (
+          <CommandForm visit={visit} action={visit.href('warehouse-plan', { planId })} class="inline">
+            <button class="button second" type="submit">
+              {w.replan}
+            </button>
+          </CommandForm>
+        )}
+        {acts && ['draft', 'proposed', 'approved'].includes(body.status) && (
+          <a href={step('cancel')}>{w.cancel}</a>
+        )}
+      </div>
+    </>
+  );
+}
+
+async function groups(visit: Visit, body: PlanDetail) {
+  const { plan: w } = warehouseWords(visit.lang);
+  const s = staffWords(visit.lang);
+  const f = visit.figures;
+  const { planId } = body;
+  const query = { limit: '1000', ...wanted(visit) };
+  const { rows, next } = await visit.list<PlanClinic>('list-plan-clinics', { params: onPlan(visit), query });
+  const linked = (wantedLines: Record<string, string>) =>
+    visit.href('warehouse-plan', { planId }, wantedLines);
+  return (
+    <>
+      <div class="row ends">
+        <h2>{w.byRoute}</h2>
+        <span class="row screen-only">
+          <a href={linked({ shipped: 'true' })}>{w.lines}</a>
+          <a href={linked({ changed: 'true' })}>{w.changed}</a>
+        </span>
+      </div>
+      {[...groupBy(rows, (r) => r.routeId ?? '')].map(([routeId, clinics]) => {
+        const [first] = clinics;
+        return (
+          <section key={routeId} class="card">
+            <div class="row ends">
+              <h3>
+                {routeId === '' ? (
+                  s.noRoute
+                ) : (
+                  <a href={linked({ routeId, shipped: 'true' })}>{first?.routeName ?? routeId}</a>
+                )}
+              </h3>
+              {first && <span class="help">{w.arrives(f.day(first.arrivalDate))}</span>}
+            </div>
+            <ul class="lines">
+              {clinics.map((c) => (
+                <li key={c.facilityId}>
+                  <div class="row ends">
+                    <a class="touch" href={linked({ facilityId: c.facilityId, shipped: 'true' })}>
+                      {c.facilityName}
+                    </a>
+                    <span class="figure">{w.sends(c.lines, c.packs)}</span>
+                  </div>
+                  {c.shareOfNeed !== null && (
+                    <div class="row fill-row">
+                      <meter
+                        min={0}
+                        max={1}
+                        value={Math.min(1, c.shareOfNeed)}
+                        aria-label={`${c.facilityName}: ${w.reach(f.percent(c.shareOfNeed))}`}
+                      />
+                      <small>{w.reach(f.percent(c.shareOfNeed))}</small>
+                    </div>
+                  )}
+                  {(c.worstUnmetPatients ?? 0) >= 1 && (
+                    <small>{w.worst(c.worstMedicineName ?? '', f.estimate(c.worstUnmetPatients ?? 0))}</small>
+                  )}
+                  {c.edits > 0 && <State>{w.edits(c.edits)}</State>}
+                </li>
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+      <Pager visit={visit} next={next} />
+    </>
+  );
+}
+
+async function lines(visit: Visit, body: PlanDetail) {
+  const { plan: w } = warehouseWords(visit.lang);
+  const s = staffWords(visit.lang);
+  const f = visit.figures;
+  const { planId } = body;
+  const query = { lang: visit.lang, limit: '100', ...wanted(visit, ...FILTERS) };
+  const { rows, next } = await visit.list<PlanLineRow>('list-plan-reasons', { params: onPlan(visit), query });
+  const [facilities, medicines, routes] = [
+    await facilitiesOf(visit),
+    await medicinesOf(visit),
+    await routesOf(visit),
+  ];
+  const clinics = facilities.filter((r) => r.kind !== 'warehouse');
+  return (
+    <>
+      <div class="row ends">
+        <h2>{w.lines}</h2>
+        <To visit={visit} screen="warehouse-plan" params={{ planId }}>
+          {w.toGroups}
+        </To>
+      </div>
+      <Filters visit={visit} names={[]}>
+        <Select
+          name="routeId"
+          label={s.route}
+          options={orAll(visit, routeOptions(routes))}
+          value={visit.query.routeId}
+        />
+        <Select
+          name="facilityId"
+          label={s.unit}
+          options={orAll(visit, facilityOptions(clinics))}
+          value={visit.query.facilityId}
+        />
+        <Select
+          name="medicineId"
+          label={s.medicine}
+          options={orAll(visit, medicineOptions(medicines))}
+          value={visit.query.medicineId}
+        />
+        <Select
+          name="shipped"
+          label={w.shipped}
+          options={Object.entries(w.shippedOptions).sort((a, b) => (a[0] < b[0] ? 1 : -1))}
+          value={visit.query.shipped}
+        />
+      </Filters>
+      {rows.length === 0 && <p class="empty">{s.nothing}</p>}
+      {[...groupBy(rows, (r) => r.facilityId)].map(([facilityId, own]) => (
+        <section key={facilityId} class="stack tight">
+          <h3>{own[0]?.facilityName}</h3>
+          <DataTable
+            visit={visit}
+            caption={own[0]?.facilityName ?? facilityId}
+            columns={[
+              { label: s.medicine },
+              { label: w.packs, figure: true },
+              { label: w.need, figure: true },
+              { label: w.has, figure: true },
+              { label: w.cover },
+              { label: w.why },
+            ]}
+            rows={own.map((line) => [
+              <>
+                <a href={visit.href('warehouse-line', { planId, facilityId, medicineId: line.medicineId })}>
+                  {line.medicineName}
+                </a>
+                {line.ven === 'V' && <small>{s.ven.V}</small>}
+              </>,
+              <>
+                <b>{f.count(line.packs)}</b>
+                {line.packs !== line.plannedPacks && <small>{w.planned(f.count(line.plannedPacks))}</small>}
+              </>,
+              <>
+                {needText(visit, line)}
+                <RangeBar visit={visit} line={line} />
+              </>,
+              f.decimal(Math.round(line.usablePacks * 10) / 10),
+              coverText(visit, line),
+              <p key="why" class="why">
+                {line.edited && <b>{w.editedBy(line.edited.reason)} </b>}
+                {line.locked && <b>{w.lockedBy(line.locked.reason)} </b>}
+                {line.reason}
+              </p>,
+            ])}
+          />
+        </section>
+      ))}
+      <Pager visit={visit} next={next} />
+    </>
+  );
+}

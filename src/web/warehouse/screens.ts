@@ -1,0 +1,37 @@
+/** Every screen of the warehouse. */
+import type { Screen } from '../screen';
+import { requisition, shortages, surplus } from './ask-state';
+import { board } from './board';
+import { compare } from './compare';
+import { dispatch } from './dispatch';
+import { line } from './line';
+import { picking } from './picking';
+import { plan } from './plan';
+import { planStep } from './plan-step';
+import { job, plans } from './plans';
+import { receipts } from './receipts';
+import { request } from './request';
+import { requests } from './requests';
+import { shipment } from './shipment';
+import { expiring, stock } from './stock';
+
+export const warehouseScreens: readonly Screen[] = [
+  board,
+  shortages,
+  plans,
+  job,
+  plan,
+  planStep,
+  compare,
+  line,
+  dispatch,
+  picking,
+  shipment,
+  receipts,
+  stock,
+  expiring,
+  requests,
+  request,
+  requisition,
+  surplus,
+];

@@ -1,0 +1,178 @@
+/** A shipment as the delivery note that goes with it; and its leaving, its arrival, its voiding. */
+import { CommandForm, Faults } from '../form-parts';
+import { again, done, page, type Screen } from '../screen';
+import { catalogueList } from '../staff/names';
+import { DataTable, faultsOf, instantText, Reason, State, To } from '../staff/parts';
+import { staffWords } from '../staff/words';
+import { mayAct, READERS } from './roles';
+import { readShipment } from './shipment-data';
+import { warehouseWords } from './words';
+
+export const shipment: Screen = {
+  id: 'warehouse-shipment',
+  roles: READERS,
+  show: async (visit, given) => {
+    const { shipment: w, dispatch: d, picking: p } = warehouseWords(visit.lang);
+    const s = staffWords(visit.lang);
+    const f = visit.figures;
+    const shipmentId = visit.params.shipmentId ?? '';
+    const { body, version } = await readShipment(visit, shipmentId);
+    const controlled = new Set(
+      (await catalogueList<{ medicineId: string; controlled: boolean }>(visit, 'medicines'))
+        .filter((m) => m.controlled)
+        .map((m) => m.medicineId),
+    );
+    const title = w.title(body.toName);
+    const action = visit.href('warehouse-shipment', { shipmentId });
+    const nameOf = (id: string) => body.lines.find((l) => l.medicineId === id)?.name ?? id;
+    const total = body.lines.reduce((sum, l) => sum + l.packs, 0);
+    return page(
+      title,
+      <>
+        <p class="screen-only">
+          <To visit={visit} screen="warehouse-dispatch">
+            {d.title}
+          </To>
+        </p>
+        <div class="row ends">
+          <h1>{title}</h1>
+          <State tone={body.late ? 'bad' : undefined}>{body.late ? d.late : s.shipment[body.status]}</State>
+        </div>
+        <Faults visit={visit} given={faultsOf(given)} />
+        <dl class="facts">
+          <dt>{w.folio}</dt>
+          <dd class="code">{body.shipmentId}</dd>
+          <dt>{w.from}</dt>
+          <dd>{body.fromName}</dd>
+          <dt>{w.to}</dt>
+          <dd>{body.toName}</dd>
+          <dt>{d.kind}</dt>
+          <dd>{s.shipmentKind[body.kind]}</dd>
+          <dt>{d.expected}</dt>
+          <dd>{body.expectedDate === null ? '–' : f.day(body.expectedDate)}</dd>
+          {body.dispatchedAt && (
+            <>
+              <dt>{d.left}</dt>
+              <dd>{instantText(visit, body.dispatchedAt)}</dd>
+            </>
+          )}
+          {body.receivedAt && (
+            <>
+              <dt>{w.received}</dt>
+              <dd>{instantText(visit, body.receivedAt)}</dd>
+            </>
+          )}
+        </dl>
+        <DataTable
+          visit={visit}
+          caption={title}
+          columns={[
+            { label: s.medicine },
+            { label: s.lot },
+            { label: s.expires },
+            { label: d.packs, figure: true },
+            { label: w.units, figure: true },
+            { label: w.received },
+          ]}
+          rows={[...body.lines]
+            .sort((a, b) => a.name.localeCompare(b.name) || a.lotId.localeCompare(b.lotId))
+            .map((l) => [
+              <>
+                {l.name} {controlled.has(l.medicineId) && <State tone="warn">{p.controlled}</State>}
+              </>,
+              l.lotId,
+              l.expirationDate === null ? '–' : f.dateWithYear(l.expirationDate),
+              f.decimal(l.packs),
+              f.count(l.units),
+              body.status === 'received' ? '' : <span key="box" class="write-box" aria-hidden="true" />,
+            ])}
+        />
+        <p>
+          {p.total}: {s.packs(total)}
+        </p>
+        {body.differences.length > 0 && (
+          <DataTable
+            visit={visit}
+            caption={w.differences}
+            columns={[
+              { label: s.medicine },
+              { label: s.lot },
+              { label: w.units, figure: true },
+              { label: s.reason },
+            ]}
+            rows={body.differences.map((x) => [
+              nameOf(x.medicineId),
+              x.receivedLotId === null ? x.lotId : `${x.lotId} → ${x.receivedLotId}`,
+              f.count(x.units),
+              w.differenceReasons[x.reason] ?? x.reason,
+            ])}
+          />
+        )}
+        <div class="signatures">
+          <p>{w.delivered}</p>
+          <p>{w.receivedBy}</p>
+          <p>{w.receivedOn}</p>
+        </div>
+        {mayAct(visit) && (
+          <div class="stack screen-only">
+            <p class="help">{s.print}</p>
+            {body.status === 'reserved' && (
+              <CommandForm visit={visit} action={action} version={version}>
+                <button class="button" type="submit" name="do" value="leave">
+                  {d.leaveOne}
+                </button>
+              </CommandForm>
+            )}
+            {body.status === 'dispatched' && (
+              <CommandForm visit={visit} action={action} version={version}>
+                <p class="help">{w.arrivedHelp}</p>
+                <button class="button second" type="submit" name="do" value="arrived">
+                  {w.arrived}
+                </button>
+              </CommandForm>
+            )}
+            {(body.status === 'reserved' || body.status === 'dispatched') && (
+              <details open={given !== null}>
+                <summary>{w.void}</summary>
+                <CommandForm visit={visit} action={action} version={version}>
+                  <Reason label={w.voidReason} help={w.voidHelp} given={given} />
+                  <button class="button second" type="submit" name="do" value="void">
+                    {w.void}
+                  </button>
+                </CommandForm>
+              </details>
+            )}
+          </div>
+        )}
+      </>,
+    );
+  },
+  send: async (visit, form) => {
+    const jurisdiction = visit.scope;
+    const shipmentId = visit.params.shipmentId ?? '';
+    const here = visit.href('warehouse-shipment', { shipmentId });
+    const onIt = { params: { jurisdiction, shipmentId }, ifMatch: form.version };
+    switch (form.text('do')) {
+      case 'leave': {
+        const acted = await visit.act('dispatch-shipments', form, {
+          params: { jurisdiction },
+          body: { shipments: [{ shipmentId, version: form.version ?? 0 }] },
+        });
+        if (acted.kind === 'refused') return visit.refused(acted.problem);
+        return done(here, { id: 'dispatched', args: { shipments: 1 } });
+      }
+      case 'arrived': {
+        const acted = await visit.act('receive-shipment', form, { ...onIt, body: {} });
+        if (acted.kind === 'refused') return visit.refused(acted.problem);
+        return done(here, { id: 'shipment-received' });
+      }
+      default: {
+        const reason = form.text('reason');
+        if (reason === '') return again({ reason: warehouseWords(visit.lang).line.sayWhy });
+        const acted = await visit.act('void-shipment', form, { ...onIt, body: { reason } });
+        if (acted.kind === 'refused') return visit.refused(acted.problem);
+        return done(here, { id: 'shipment-voided' });
+      }
+    }
+  },
+};

@@ -1,0 +1,175 @@
+/** What there is, where, in which lots; and what expires. */
+import type { LocalDate } from '../../domain/dates';
+import { Field } from '../form-parts';
+import { page, type Screen } from '../screen';
+import { facilitiesOf, facilityOptions, medicineOptions, medicinesOf, orAll, wanted } from '../staff/names';
+import { DataTable, Filters, Pager, Select, State, To } from '../staff/parts';
+import { staffWords } from '../staff/words';
+import type { Visit } from '../visit';
+import { READERS } from './roles';
+import { warehouseWords } from './words';
+
+interface StockRow {
+  readonly place: 'shelf' | 'road';
+  readonly facilityName: string;
+  readonly shipmentId: string | null;
+  readonly name: string;
+  readonly unit: string | null;
+  readonly lotId: string;
+  readonly expirationDate: LocalDate | null;
+  readonly expired: boolean;
+  readonly units: number;
+  readonly packs: number | null;
+  readonly reservedUnits: number;
+  readonly availableUnits: number;
+}
+interface ExpiringRow {
+  readonly facilityName: string;
+  readonly name: string;
+  readonly lotId: string;
+  readonly expirationDate: LocalDate;
+  readonly daysLeft: number;
+  readonly expired: boolean;
+  readonly units: number;
+}
+
+async function placeFilters(visit: Visit) {
+  const s = staffWords(visit.lang);
+  const [facilities, medicines] = [await facilitiesOf(visit), await medicinesOf(visit)];
+  return (
+    <>
+      <Select
+        name="facilityId"
+        label={s.unit}
+        options={orAll(visit, facilityOptions(facilities))}
+        value={visit.query.facilityId}
+      />
+      <Select
+        name="medicineId"
+        label={s.medicine}
+        options={orAll(visit, medicineOptions(medicines))}
+        value={visit.query.medicineId}
+      />
+    </>
+  );
+}
+
+export const stock: Screen = {
+  id: 'warehouse-stock',
+  roles: READERS,
+  show: async (visit) => {
+    const { stock: w } = warehouseWords(visit.lang);
+    const s = staffWords(visit.lang);
+    const f = visit.figures;
+    const query = { limit: '100', ...wanted(visit, 'place', 'facilityId', 'medicineId') };
+    const { rows, next } = await visit.list<StockRow>('list-stock', {
+      params: { jurisdiction: visit.scope },
+      query,
+    });
+    return page(
+      w.title,
+      <>
+        <div class="row ends">
+          <h1>{w.title}</h1>
+          <To visit={visit} screen="warehouse-expiring">
+            {w.expiring}
+          </To>
+        </div>
+        <Filters visit={visit} names={['place', 'facilityId', 'medicineId']}>
+          {await placeFilters(visit)}
+          <Select name="place" label={w.place} options={Object.entries(w.places)} value={visit.query.place} />
+        </Filters>
+        <DataTable
+          visit={visit}
+          caption={w.title}
+          columns={[
+            { label: s.medicine },
+            { label: s.unit },
+            { label: s.lot },
+            { label: s.expires },
+            { label: w.packs, figure: true },
+            { label: w.units, figure: true },
+            { label: w.reserved, figure: true },
+            { label: w.free, figure: true },
+          ]}
+          rows={rows.map((r) => [
+            r.name,
+            <>
+              {r.facilityName}{' '}
+              {r.place === 'road' && r.shipmentId && (
+                <small>
+                  <To visit={visit} screen="warehouse-shipment" params={{ shipmentId: r.shipmentId }}>
+                    {w.onRoad}
+                  </To>
+                </small>
+              )}
+            </>,
+            r.lotId,
+            <>
+              {r.expirationDate === null ? '–' : f.dateWithYear(r.expirationDate)}{' '}
+              {r.expired && <State tone="bad">{w.expired}</State>}
+            </>,
+            r.packs === null ? '–' : f.count(Math.floor(r.packs)),
+            f.count(r.units),
+            f.count(r.reservedUnits),
+            f.count(r.availableUnits),
+          ])}
+        />
+        <Pager visit={visit} next={next} />
+      </>,
+    );
+  },
+};
+
+export const expiring: Screen = {
+  id: 'warehouse-expiring',
+  roles: READERS,
+  show: async (visit) => {
+    const { expiring: w, stock: st } = warehouseWords(visit.lang);
+    const s = staffWords(visit.lang);
+    const f = visit.figures;
+    const days = /^\d{1,4}$/.test(visit.query.withinDays ?? '') ? Number(visit.query.withinDays) : 90;
+    const withinDays = String(Math.min(3650, days));
+    const query = { limit: '100', ...wanted(visit, 'facilityId', 'medicineId'), withinDays };
+    const { rows, next } = await visit.list<ExpiringRow>('list-expiring-stock', {
+      params: { jurisdiction: visit.scope },
+      query,
+    });
+    return page(
+      w.title,
+      <>
+        <div class="row ends">
+          <h1>{w.title}</h1>
+          <To visit={visit} screen="warehouse-stock">
+            {st.all}
+          </To>
+        </div>
+        <Filters visit={visit} names={['withinDays', 'facilityId', 'medicineId']}>
+          {await placeFilters(visit)}
+          <Field name="withinDays" label={w.within} given={null} numeric value={withinDays} />
+        </Filters>
+        <DataTable
+          visit={visit}
+          caption={w.title}
+          columns={[
+            { label: s.medicine },
+            { label: s.unit },
+            { label: s.lot },
+            { label: s.expires },
+            { label: w.days, figure: true },
+            { label: st.units, figure: true },
+          ]}
+          rows={rows.map((r) => [
+            r.name,
+            r.facilityName,
+            r.lotId,
+            f.dateWithYear(r.expirationDate),
+            r.expired ? <State tone="bad">{w.gone}</State> : f.count(r.daysLeft),
+            f.count(r.units),
+          ])}
+        />
+        <Pager visit={visit} next={next} />
+      </>,
+    );
+  },
+};

@@ -1,0 +1,20 @@
+import { planChangeRoutes } from '../../src/api/routes/plan-changes';
+import { planJobRoutes } from '../../src/api/routes/plan-jobs';
+import { planRoutes } from '../../src/api/routes/plans';
+import { requestRoutes } from '../../src/api/routes/requests';
+import { shipmentRoutes } from '../../src/api/routes/shipments';
+import { stockRoutes } from '../../src/api/routes/stock';
+import { warehouseRoutes } from '../../src/api/routes/warehouse';
+import { checkAuthorization } from './authorization-matrix';
+import { PLAN_AUTHORIZATION, WAREHOUSE_AUTHORIZATION } from './warehouse-authorization';
+
+describe('the authorization matrix of the warehouse', () => {
+  checkAuthorization(
+    [...warehouseRoutes, ...stockRoutes, ...shipmentRoutes, ...requestRoutes],
+    WAREHOUSE_AUTHORIZATION,
+  );
+});
+
+describe('the authorization matrix of plans', () => {
+  checkAuthorization([...planRoutes, ...planJobRoutes, ...planChangeRoutes], PLAN_AUTHORIZATION);
+});

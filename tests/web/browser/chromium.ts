@@ -1,0 +1,69 @@
+/** Debian's Chromium, where there is one; a new profile for every browser, so that no test sees another's device. */
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { ClinicWorld } from '../../api/clinic-world';
+import { PASSWORD } from '../web-world';
+
+const PATH = process.env.SURTIDO_CHROMIUM ?? '/usr/bin/chromium';
+/** Where there is no Chromium the journeys are skipped, by name. */
+export const journeys: jest.Describe = existsSync(PATH) ? describe : describe.skip;
+/** A cheap phone, held upright. */
+const PHONE = { width: 360, height: 740 };
+const SHOTS = 'out/screens';
+
+export interface Device {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly close: () => Promise<void>;
+}
+
+export async function device(
+  w: ClinicWorld,
+  options: {
+    readonly javaScriptEnabled?: boolean;
+    readonly colorScheme?: 'light' | 'dark';
+    readonly bypassCSP?: boolean;
+  } = {},
+): Promise<Device> {
+  const profile = mkdtempSync(join(tmpdir(), 'surtido-chromium-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: PATH,
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    viewport: PHONE,
+    baseURL: addressOf(w),
+    locale: 'es-MX',
+    ...options,
+  });
+  context.setDefaultTimeout(20_000);
+  return {
+    context,
+    page: context.pages()[0] ?? (await context.newPage()),
+    close: async () => {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+function addressOf({ served }: ClinicWorld): string {
+  const at = served.server.address();
+  return typeof at === 'object' && at ? `http://127.0.0.1:${at.port}` : '';
+}
+
+export async function logIn(page: Page, username: string, path = '/entrar'): Promise<void> {
+  await page.goto(path);
+  await page.fill('[name=username]', username);
+  await page.fill('[name=password]', PASSWORD);
+  await Promise.all([
+    page.waitForURL((url) => !/entrar|log-in/.test(url.pathname)),
+    page.click('main button'),
+  ]);
+}
+
+/** Kept as build output, for people to look at. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  mkdirSync(SHOTS, { recursive: true });
+  await page.screenshot({ path: join(SHOTS, `${name}.png`) });
+}

@@ -1,0 +1,150 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { ClinicWorld } from '../../api/clinic-world';
+import { actionsOf } from '../../api/served';
+import { webWorld } from '../web-world';
+import { type Device, device, journeys, logIn, shoot } from './chromium';
+
+jest.setTimeout(180_000);
+const SCOPE = 'mx-nl-08';
+
+journeys('the intern without a connection', () => {
+  let w: ClinicWorld;
+  let d: Device;
+  beforeEach(async () => {
+    w = await webWorld();
+    unplugged = false;
+    w.served.server.on('connection', (socket: Socket) => {
+      if (unplugged) socket.destroy();
+    });
+    d = await device(w);
+    await logIn(d.page, 'loma');
+  });
+  afterEach(async () => {
+    await d.close();
+    await w.close();
+  });
+
+  const done = async (action: string) =>
+    (await actionsOf(w.served, SCOPE)).filter((a) => a === action).length;
+  /** No signal: the browser says so to the page, and nothing reaches the server, from the service worker neither. */
+  let unplugged = false;
+  const unplug = async (off: boolean) => {
+    unplugged = off;
+    if (off) w.served.server.closeAllConnections();
+    await d.context.setOffline(off);
+  };
+  const stored = (path: string) =>
+    d.page.waitForFunction(async (p) => (await caches.match(p)) !== undefined, path);
+
+  it('counts and asks urgently; back online both are sent, once', async () => {
+    const { page } = d;
+    await page.goto('/clinica');
+    for (const path of ['/clinica/contar', '/clinica/pedir/directo', '/clinica/por-enviar'])
+      await stored(path);
+
+    await unplug(true);
+    await page.goto('/clinica/contar');
+    await page.getByText('Sin conexión. Esta página es de').waitFor();
+    await page.fill('[name="u*MET*M0"]', '280');
+    await page.getByText('Diferencia: -20').waitFor();
+    await shoot(page, 'offline-count');
+    await page.click('main .save button');
+    await page.getByText('Guardado en este teléfono con folio').waitFor();
+    expect(await page.textContent('[data-outbox-count]')).toContain('1');
+
+    await page.goto('/clinica/pedir?m=MET');
+    expect(await page.inputValue('select[name=m]')).toBe('MET');
+    await page.fill('[name=p]', '4');
+    await page.check('[name=t][value=asap]');
+    await page.click('main button.wide');
+    await page.getByText('Guardado en este teléfono con folio').waitFor();
+    await page.goto('/clinica/por-enviar');
+    await page.getByText('Pedido urgente: Metformina').waitFor();
+    await shoot(page, 'offline-outbox');
+    expect([await done('count-stock'), await done('request-submitted')]).toEqual([0, 0]);
+
+    await unplug(false);
+    await page.getByText('Se enviaron 2 envíos que esperaban.').waitFor();
+    expect([await done('count-stock'), await done('request-submitted')]).toEqual([1, 1]);
+    await page.goto('/clinica');
+    expect(await page.isVisible('[data-outbox-count]')).toBe(false);
+    expect([await done('count-stock'), await done('request-submitted')]).toEqual([1, 1]);
+  });
+
+  it('is asked for once although the reply was lost', async () => {
+    const { page } = d;
+    let losing = true;
+    let lost = 0;
+    // The server does what it is asked, and the answer never arrives.
+    w.served.server.prependListener('request', (req: IncomingMessage, res: ServerResponse) => {
+      if (req.method !== 'POST' || req.url !== '/clinica/pedir' || !losing) return;
+      lost++;
+      res.end = () => {
+        req.socket.destroy();
+        return res;
+      };
+    });
+    await page.goto('/clinica/pedir/directo');
+    await page.selectOption('select[name=m]', 'MET');
+    await page.fill('[name=p]', '4');
+    await page.check('[name=t][value=stat]');
+    await page.click('main button.wide');
+    await page.getByText('Guardado en este teléfono con folio').waitFor();
+    expect([lost > 0, await done('request-submitted')]).toEqual([true, 1]);
+    losing = false;
+    await page.goto('/clinica');
+    await page.getByText('Se envió lo que esperaba.').waitFor();
+    expect(await done('request-submitted')).toBe(1);
+    const { body } = await w.get('loma', 'LOMA/requests');
+    expect(body.items).toHaveLength(1);
+  });
+
+  it('is told in words of a count that came too late, and says that it holds', async () => {
+    const { page } = d;
+    await page.goto('/clinica');
+    for (const path of ['/clinica/contar', '/clinica/por-enviar']) await stored(path);
+    await unplug(true);
+    await page.goto('/clinica/contar');
+    await page.fill('[name="u*MET*M0"]', '280');
+    await page.click('main .save button');
+    await page.getByText('Guardado en este teléfono').waitFor();
+    // Somebody else at the unit has a connection.
+    unplugged = false;
+    const lines = [{ medicineId: 'MET', lotId: 'M0', expirationDate: '2028-06-30', countedUnits: 295 }];
+    expect((await w.post('loma', 'LOMA/counts', { lines })).status).toBe(200);
+
+    await unplug(false);
+    await page.getByText('Un envío no se pudo hacer').waitFor();
+    await page.goto('/clinica/por-enviar');
+    await page.getByText('Los datos cambiaron después de que usted abrió esta página').waitFor();
+    await shoot(page, 'offline-conflict');
+    await page.getByRole('button', { name: 'Lo mío sigue siendo cierto: enviar' }).click();
+    await page.getByText('No hay nada por enviar.').waitFor();
+    const { body } = await w.get('loma', 'LOMA/stock?medicineId=MET');
+    expect(body.items[0].units).toBe(280);
+    expect(await done('count-stock')).toBe(2);
+  });
+
+  it('sees where a medicine was, with the age of the answer', async () => {
+    const { page } = d;
+    await page.goto('/clinica/donde?m=CAL');
+    await stored('/clinica/donde?m=CAL');
+    await unplug(true);
+    await page.goto('/clinica/donde?m=CAL');
+    await page.getByText('Sin conexión. Esta página es de').waitFor();
+    await page.goto('/clinica/donde?m=MET');
+    await page.getByText('Esta página no está guardada en este teléfono').waitFor();
+  });
+
+  it('leaves nothing of the clinic on the device after logging out', async () => {
+    const { page } = d;
+    await page.goto('/clinica');
+    await stored('/clinica');
+    await page.getByRole('button', { name: 'Salir' }).click();
+    await page.getByText('Salió de Surtido.').waitFor();
+    await unplug(true);
+    await page.goto('/clinica');
+    await page.getByRole('heading', { name: 'Sin conexión' }).waitFor();
+  });
+});
