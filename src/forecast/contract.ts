@@ -61,10 +61,14 @@ export interface MonthlyForecast {
   /** 'history', 'blend', 'prevalence' (too little history), 'none' (neither: need unknown, taken as zero and said so). */
   readonly basis: 'history' | 'blend' | 'prevalence' | 'none';
   readonly demandClass: DemandClass;
+  /** Share of the level still expected where the medicine has long been absent and prevalence is silent; 1 = all. */
+  readonly returnShare: number;
   /** Mean monthly need that the history alone gives; null without one. */
   readonly historyMean: number | null;
   /** Mean monthly need that prevalence alone gives; null without one. */
   readonly priorMean: number | null;
+  /** The month of the history that `unCensored` and `treatments` begin with. */
+  readonly firstPeriod: Period;
   /** Months as the model saw them (NaN where skipped or missing). */
   readonly unCensored: readonly number[];
   readonly treatments: readonly MonthTreatment[];

@@ -14,6 +14,8 @@ const forecastOf = (over: Partial<MonthlyForecast>): MonthlyForecast => ({
   priorWeight: 0,
   basis: 'history',
   demandClass: 'smooth',
+  returnShare: 1,
+  firstPeriod: '2025-11' as Period,
   historyMean: null,
   priorMean: null,
   unCensored: [],
