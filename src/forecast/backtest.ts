@@ -4,9 +4,8 @@
  * shown. The scores stand in scores.ts.
  */
 import { addPeriods } from '../domain/dates';
-import type { DemandClass, Series } from './contract';
+import type { DemandClass, MedicineSeries, Series } from './contract';
 import { demandClass } from './demand-class';
-import type { MedicineSeries } from './forecast-medicine';
 import type { Forecaster } from './forecaster';
 import { type Outcome, type Scores, scaleOf, Tally } from './scores';
 
@@ -55,6 +54,7 @@ function slice(series: Series, from: number, to: number): Series {
     closing: series.closing.slice(start, to),
     stockoutDays: series.stockoutDays.slice(start, to),
     daysInPeriod: series.daysInPeriod.slice(start, to),
+    ...(series.adjusted && { adjusted: series.adjusted.slice(start, to) }),
   };
 }
 

@@ -65,6 +65,7 @@ function lastMonths(series: Series, months: number): Series {
     closing: series.closing.slice(skip),
     stockoutDays: series.stockoutDays.slice(skip),
     daysInPeriod: series.daysInPeriod.slice(skip),
+    ...(series.adjusted && { adjusted: series.adjusted.slice(skip) }),
   };
 }
 
@@ -141,12 +142,13 @@ export function roughSpread(series: Series, settings: ForecastSettings): Spread 
 }
 
 /**
- * Months that the history counts for. A month that ended empty says "at least this": it speaks for more than the
- * prior and never for less.
+ * Months that the history counts for. A month that ended empty, or opened with less than it issued, says "at least
+ * this": it speaks for more than the prior and never for less.
  */
 function monthsOfEvidence({ unCensored, level }: HistoryFit, prior: PrevalencePrior): number {
-  if ((level ?? 0) <= prior.mean) return unCensored.inStockPeriods;
-  return unCensored.inStockPeriods + unCensored.treatments.filter((t) => t === 'tobit').length;
+  const { inStockPeriods, atLeastPeriods, treatments } = unCensored;
+  if ((level ?? 0) <= prior.mean) return inStockPeriods - atLeastPeriods;
+  return inStockPeriods + treatments.filter((t) => t === 'tobit').length;
 }
 
 /** The mean, and what decided it. */
@@ -164,9 +166,20 @@ function combine(
   const k = prior.pseudoPeriods;
   const weight = n + k > 0 ? k / (n + k) : 0;
   const blended = weight * prior.mean + (1 - weight) * history;
-  if (fit.unCensored.inStockPeriods < settings.minInStockPeriods && prior.mean >= blended)
+  if (n < settings.minInStockPeriods && prior.mean >= blended)
     return { level: prior.mean, basis: 'prevalence', priorWeight: 1 };
   return { level: blended, basis: weight > 0 ? 'blend' : 'history', priorWeight: weight };
+}
+
+/** What a clinic's level says of the months that no report or no stock shows; NaN in all others. */
+function imputedMonths({ series, unCensored, seasonalIndex }: HistoryFit, level: number): number[] {
+  const firstMonth = monthOfYear(series.firstPeriod) - 1;
+  return unCensored.need.map((x, t) =>
+    isUnknown(x)
+      ? (level * (seasonalIndex[(firstMonth + t) % 12] as number) * (series.daysInPeriod[t] as number)) /
+        DAYS_PER_MONTH
+      : Number.NaN,
+  );
 }
 
 /** Months since need was last seen. */
@@ -236,5 +249,8 @@ export function forecastSeries(
     firstPeriod: fit.series.firstPeriod,
     unCensored: fit.unCensored.need,
     treatments: fit.unCensored.treatments,
+    imputed: imputedMonths(fit, full),
+    flags: [],
+    doubted: [],
   };
 }

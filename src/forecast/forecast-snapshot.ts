@@ -7,8 +7,8 @@ import type { ConsumptionReport } from '../domain/entities';
 import { groupBy, pairKey } from '../domain/group-by';
 import type { Policy } from '../domain/policy';
 import { byCodePoint, type Snapshot } from '../domain/snapshot';
-import type { ForecastSettings, MonthlyForecast, Series } from './contract';
-import { forecastMedicine, type MedicineSeries } from './forecast-medicine';
+import type { ForecastSettings, MedicineSeries, MonthlyForecast, Series } from './contract';
+import { forecastMedicine } from './forecast-medicine';
 import { asPrior, type PrevalenceNeed, prevalenceNeeds } from './prevalence-need';
 import { seriesFromReports } from './series-from-reports';
 
@@ -32,6 +32,7 @@ export const settingsOf = (policy: Policy): ForecastSettings => ({
   minInStockPeriods: policy.minInStockPeriods,
   historyMonths: policy.historyMonths,
   stockoutDaysTrusted: policy.stockoutDaysTrusted,
+  doubtedReportWeight: policy.doubtedReportWeight,
 });
 
 /** The last month that a history may hold: the one before `asOf`'s, or its own where it is all but over. */

@@ -1,6 +1,7 @@
 /** What every method in a backtest answers, and the method that plans. */
-import type { ForecastSettings } from './contract';
-import { forecastMedicine, type MedicineSeries } from './forecast-medicine';
+
+import type { ForecastSettings, MedicineSeries } from './contract';
+import { forecastMedicine } from './forecast-medicine';
 import { needOfFirstMonths } from './interval-need';
 import type { Need } from './negative-binomial';
 

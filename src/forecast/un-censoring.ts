@@ -46,6 +46,11 @@ export interface UnCensored {
   readonly treatments: readonly MonthTreatment[];
   /** Sum over the months of the share in which need could be seen: observed 1, em its in-stock share, others 0. */
   readonly inStockPeriods: number;
+  /**
+   * Of these, months that opened with less than they issued and had their days without stock uncounted: the truck came in
+   * the middle, before the shelf was empty or after, so what was issued is the least that need can have been.
+   */
+  readonly atLeastPeriods: number;
   /** Share of the months reported in which an empty shelf hid need in part or whole; 0 where nothing is reported. */
   readonly shareCensored: number;
 }
@@ -85,6 +90,11 @@ function shelfOf(series: Series, t: number, trusted: boolean): { shelf: Shelf; s
   return { shelf: 'in stock', share: 1 };
 }
 
+/** Whether a month began with less than it issued, and no one counted the days without stock. */
+const openedShort = (series: Series, t: number, trusted: boolean): boolean =>
+  (series.opening[t] as number) < (series.issued[t] as number) &&
+  !(trusted && !isUnknown(series.stockoutDays[t]));
+
 /** Whether any month shows the medicine at the clinic: in stock, received or issued. */
 const everThere = ({ issued, opening, received, closing }: Series): boolean =>
   [issued, opening, received, closing].some((column) => column.some((x) => x > EMPTY));
@@ -123,18 +133,27 @@ export function unCensor(
   if (rule === 'skip') offerLongGaps(shelves, treatments, longestGapMonths);
 
   let inStockPeriods = 0;
+  let atLeastPeriods = 0;
   let hides = false;
   for (let t = 0; t < length; t++) {
     const treatment = treatments[t] as MonthTreatment;
-    if (treatment === 'observed') inStockPeriods += 1;
-    else if (treatment === 'em') {
+    if (treatment === 'observed') {
+      inStockPeriods += 1;
+      if (openedShort(series, t, settings.stockoutDaysTrusted)) atLeastPeriods += 1;
+    } else if (treatment === 'em') {
       inStockPeriods += shares[t] as number;
       hides = true;
     } else if (treatment === 'tobit') hides = true;
     else need[t] = Number.NaN;
   }
   if (hides && inStockPeriods > 0) fillHidden(series, need, treatments, shares, law);
-  return { need, treatments, inStockPeriods, shareCensored: reported > 0 ? hidden / reported : 0 };
+  return {
+    need,
+    treatments,
+    inStockPeriods,
+    atLeastPeriods,
+    shareCensored: reported > 0 ? hidden / reported : 0,
+  };
 }
 
 /** Under 'skip', an empty spell longer than the longest gap is a medicine not offered: need 0, as observed. */

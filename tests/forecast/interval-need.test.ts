@@ -20,6 +20,9 @@ const forecastOf = (over: Partial<MonthlyForecast>): MonthlyForecast => ({
   priorMean: null,
   unCensored: [],
   treatments: [],
+  imputed: [],
+  flags: [],
+  doubted: [],
   ...over,
 });
 const pair = (over: Partial<MonthlyForecast>, first = '2026-11'): PairForecast => ({

@@ -48,6 +48,7 @@ describe('what is done with a month', () => {
       need: [5, 0, 7],
       treatments: Array(3).fill('observed'),
       inStockPeriods: 3,
+      atLeastPeriods: 0,
       shareCensored: 0,
     });
   });
@@ -101,6 +102,13 @@ describe('empty spells longer than longestGapMonths', () => {
       NaN_,
     ]);
   });
+});
+
+test('a month that opened with less than it issued, its days uncounted, is the least that need can have been', () => {
+  const opening = [500, 20, 20];
+  const months = seriesOf([60, 60, 60], { opening, stockoutDays: [NaN_, NaN_, 0] });
+  expect(unCensor(months, by('auto'))).toMatchObject({ inStockPeriods: 3, atLeastPeriods: 1 });
+  expect(unCensor(months, by('auto', { stockoutDaysTrusted: false })).atLeastPeriods).toBe(2);
 });
 
 describe('EM by hand', () => {
