@@ -15,6 +15,8 @@ export const HELP_EN: HelpTexts = {
     language: 'language',
     options: 'options',
     command: 'command',
+    from: 'from',
+    to: 'to',
   },
   showHelp: 'show this help',
   showVersion: 'show the version',
@@ -27,10 +29,19 @@ export const HELP_EN: HelpTexts = {
     forecast: 'Shows the monthly need of every clinic and medicine, with its range and where it comes from.',
     validate: 'Checks the files of a folder and says what to correct, by file and row.',
     solve: 'Solves a linear program in MPS format.',
+    serve: 'Runs the service: stock, plans, mismatches and emergency requests for a jurisdiction.',
+    import: "Reads a jurisdiction's files into the service's store: catalogue, opening stock, past reports.",
+    verify: 'Proves every journal of the store: its chain, its balances, its contents.',
+    backup: 'Copies the whole store into one file, and proves the copy.',
+    restore: 'Fills an empty store from a backup, and proves it.',
+    storage: 'Copies everything from one store to another, and proves it by the hash chain.',
   },
   folder: 'folder with the files (facilities, medicines, stock, consumption…)',
   planFile: 'plan.json, or lines.csv after editing it in a spreadsheet',
   modelFile: 'MPS file, fixed or free',
+  backupFile: 'backup file',
+  storagePlace: 'folder of an embedded store, or mongodb://…',
+  copyWord: 'the word copy',
   options: {
     asOf: 'day of the plan, YYYY-MM-DD (else the day after the last month reported)',
     policy: "policy file that prevails over the folder's policy.json",
@@ -45,12 +56,16 @@ export const HELP_EN: HelpTexts = {
     anyway: 'check the plan although it was made from other data',
     facility: 'this clinic only (code)',
     medicine: 'this medicine only (code)',
+    demo: 'with the demonstration: invented data of Doctor Arroyo, one account a role',
+    scope: 'this jurisdiction (else SURTIDO_JURISDICTION)',
+    checkpoint: 'file with a checkpoint written down earlier, to hold the journal against',
   },
   examplesTitle: 'Examples:',
   examples: {
     program: `  surtido validate doctor-arroyo               are the files sound?
   surtido plan doctor-arroyo --out plan        the plan, its sheets and the summary
-  surtido check plan/lines.csv doctor-arroyo   after editing it by hand`,
+  surtido check plan/lines.csv doctor-arroyo   after editing it by hand
+  surtido serve --demo                         the service, with demo data`,
     plan: `  surtido plan fixtures/doctor-arroyo --lang en
   surtido plan doctor-arroyo --out november
   surtido plan doctor-arroyo --as-of 2026-11-01 --policy even.json
@@ -66,6 +81,15 @@ export const HELP_EN: HelpTexts = {
   surtido validate ../shared/data/cote-divoire --mapping fixtures/cote-divoire/mapping.json`,
     solve: `  surtido solve model.mps
   surtido solve model.mps --solver javascript-lp-solver --json`,
+    serve: `  surtido serve --demo
+  PORT=8443 SURTIDO_TLS_CERT=cert.pem SURTIDO_TLS_KEY=key.pem HOST=0.0.0.0 surtido serve`,
+    import: '  surtido import doctor-arroyo --scope mx-nl-08',
+    verify: `  surtido verify --json > checkpoint.json
+  surtido verify --checkpoint checkpoint.json`,
+    backup: '  surtido backup november.surtido',
+    restore: '  SURTIDO_DATA_DIR=./new surtido restore november.surtido',
+    storage: '  surtido storage copy ./data mongodb://127.0.0.1:27017/surtido',
   },
-  exitCodes: 'Ends with 0: done; 1: our fault; 2: faulty data or options; 3: the plan breaks rules.',
+  exitCodes:
+    'Ends with 0: done; 1: our fault; 2: faulty data or options; 3: the plan breaks rules, or the store is damaged.',
 };

@@ -15,6 +15,8 @@ export const HELP_ES: HelpTexts = {
     language: 'idioma',
     options: 'opciones',
     command: 'comando',
+    from: 'de',
+    to: 'a',
   },
   showHelp: 'muestra esta ayuda',
   showVersion: 'muestra la versión',
@@ -27,10 +29,20 @@ export const HELP_ES: HelpTexts = {
     forecast: 'Muestra la necesidad mensual de cada unidad y medicamento, con su rango y de dónde sale.',
     validate: 'Revisa los archivos de una carpeta y dice qué corregir, por archivo y renglón.',
     solve: 'Resuelve un programa lineal en formato MPS.',
+    serve:
+      'Pone en marcha el servicio: existencias, planes, desajustes y solicitudes urgentes de una jurisdicción.',
+    import: 'Lee los archivos de una jurisdicción: catálogo, existencias iniciales e informes pasados.',
+    verify: 'Comprueba cada diario del almacenamiento: su cadena, sus saldos y sus contenidos.',
+    backup: 'Copia todo el almacenamiento en un archivo y comprueba la copia.',
+    restore: 'Llena un almacenamiento vacío desde un respaldo y lo comprueba.',
+    storage: 'Copia todo de un almacenamiento a otro y lo comprueba con la cadena de hashes.',
   },
   folder: 'carpeta con los archivos (unidades, medicamentos, existencias, consumo…)',
   planFile: 'plan.json, o lines.csv después de cambiarlo en una hoja de cálculo',
   modelFile: 'archivo MPS, fijo o libre',
+  backupFile: 'archivo de respaldo',
+  storagePlace: 'carpeta de un almacenamiento propio, o mongodb://…',
+  copyWord: 'la palabra copy',
   options: {
     asOf: 'día del plan, AAAA-MM-DD (si no: el siguiente al último mes reportado)',
     policy: 'archivo de política que prevalece sobre policy.json de la carpeta',
@@ -45,12 +57,16 @@ export const HELP_ES: HelpTexts = {
     anyway: 'revisa el plan aunque se haya hecho con otros datos',
     facility: 'solo esta unidad (clave)',
     medicine: 'solo este medicamento (clave)',
+    demo: 'con la demostración: datos inventados de Doctor Arroyo, una cuenta por papel',
+    scope: 'esta jurisdicción (si no, SURTIDO_JURISDICTION)',
+    checkpoint: 'archivo con un punto de control anotado antes, para cotejar el diario',
   },
   examplesTitle: 'Ejemplos:',
   examples: {
     program: `  surtido validate doctor-arroyo               ¿están bien los archivos?
   surtido plan doctor-arroyo --out plan        el plan, sus hojas y el resumen
-  surtido check plan/lines.csv doctor-arroyo   después de cambiarlo a mano`,
+  surtido check plan/lines.csv doctor-arroyo   después de cambiarlo a mano
+  surtido serve --demo                         el servicio, con datos de demostración`,
     plan: `  surtido plan fixtures/doctor-arroyo
   surtido plan doctor-arroyo --out plan-noviembre
   surtido plan doctor-arroyo --as-of 2026-11-01 --policy parejo.json
@@ -66,7 +82,15 @@ export const HELP_ES: HelpTexts = {
   surtido validate ../shared/data/cote-divoire --mapping fixtures/cote-divoire/mapping.json`,
     solve: `  surtido solve modelo.mps
   surtido solve modelo.mps --solver javascript-lp-solver --json`,
+    serve: `  surtido serve --demo
+  PORT=8443 SURTIDO_TLS_CERT=cert.pem SURTIDO_TLS_KEY=key.pem HOST=0.0.0.0 surtido serve`,
+    import: '  surtido import doctor-arroyo --scope mx-nl-08',
+    verify: `  surtido verify --json > punto.json
+  surtido verify --checkpoint punto.json`,
+    backup: '  surtido backup noviembre.surtido',
+    restore: '  SURTIDO_DATA_DIR=./nuevo surtido restore noviembre.surtido',
+    storage: '  surtido storage copy ./data mongodb://127.0.0.1:27017/surtido',
   },
   exitCodes:
-    'Termina con 0: hecho; 1: falla nuestra; 2: datos u opciones con error; 3: el plan rompe reglas.',
+    'Termina con 0: hecho; 1: falla nuestra; 2: datos u opciones con error; 3: el plan rompe reglas, o el almacenamiento está dañado.',
 };

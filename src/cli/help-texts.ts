@@ -1,3 +1,16 @@
+export type CommandName =
+  | 'plan'
+  | 'check'
+  | 'forecast'
+  | 'validate'
+  | 'solve'
+  | 'serve'
+  | 'import'
+  | 'verify'
+  | 'backup'
+  | 'restore'
+  | 'storage';
+
 /** What `--help` says, in every language. */
 export interface HelpTexts {
   readonly program: string;
@@ -5,7 +18,18 @@ export interface HelpTexts {
   /** What stands for a value in a usage line. */
   readonly names: Readonly<
     Record<
-      'folder' | 'plan' | 'model' | 'file' | 'date' | 'name' | 'code' | 'language' | 'options' | 'command',
+      | 'folder'
+      | 'plan'
+      | 'model'
+      | 'file'
+      | 'date'
+      | 'name'
+      | 'code'
+      | 'language'
+      | 'options'
+      | 'command'
+      | 'from'
+      | 'to',
       string
     >
   >;
@@ -14,10 +38,13 @@ export interface HelpTexts {
   readonly helpCommand: string;
   readonly defaultValue: (value: string) => string;
   readonly choices: (values: readonly string[]) => string;
-  readonly commands: Readonly<Record<'plan' | 'check' | 'forecast' | 'validate' | 'solve', string>>;
+  readonly commands: Readonly<Record<CommandName, string>>;
   readonly folder: string;
   readonly planFile: string;
   readonly modelFile: string;
+  readonly backupFile: string;
+  readonly storagePlace: string;
+  readonly copyWord: string;
   readonly options: Readonly<
     Record<
       | 'asOf'
@@ -32,13 +59,14 @@ export interface HelpTexts {
       | 'debug'
       | 'anyway'
       | 'facility'
-      | 'medicine',
+      | 'medicine'
+      | 'demo'
+      | 'scope'
+      | 'checkpoint',
       string
     >
   >;
   readonly examplesTitle: string;
-  readonly examples: Readonly<
-    Record<'program' | 'plan' | 'check' | 'forecast' | 'validate' | 'solve', string>
-  >;
+  readonly examples: Readonly<Record<'program' | CommandName, string>>;
   readonly exitCodes: string;
 }

@@ -1,22 +1,31 @@
 #!/usr/bin/env node
 /** The command line `surtido`: wires each command to its file, and nothing else. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { LANGUAGES, type Language } from '../documents/language';
 import { type CheckOptions, check } from './check';
 import { SOLVERS } from './choose-solver';
 import type { FolderOptions } from './folder-input';
 import { type ForecastOptions, forecast } from './forecast';
+import type { CommandName } from './help-texts';
 import { type PlanOptions, plan } from './plan';
 import { reportError } from './report-errors';
+import { type ServeOptions, serve } from './serve';
 import { type Session, sessionOf } from './session';
 import { type SolveOptions, solve } from './solve';
+import {
+  backup,
+  copyStores,
+  type ImportOptions,
+  importInto,
+  restore,
+  type VerifyOptions,
+  verify,
+} from './store';
 import { type Texts, textsOf } from './texts';
 import { usageError } from './usage-errors';
 import { validate } from './validate';
+import { versionOf } from './version';
 
-type CommandName = 'plan' | 'check' | 'forecast' | 'validate' | 'solve';
 type Run = (session: Session) => number | Promise<number>;
 
 /** The language must be known before the help can be written: it is looked for ahead of the parser. */
@@ -25,10 +34,6 @@ function languageIn(words: readonly string[]): Language {
   const value = words[at]?.startsWith('--lang=') ? words[at]?.slice(7) : words[at + 1];
   return at >= 0 && LANGUAGES.includes(value as Language) ? (value as Language) : 'es';
 }
-
-const versionOf = (): string =>
-  (JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'package.json'), 'utf8')) as { version: string })
-    .version;
 
 function programOf(texts: Texts, run: (action: Run) => Promise<void>): Command {
   const { help } = texts;
@@ -114,6 +119,33 @@ function programOf(texts: Texts, run: (action: Run) => Promise<void>): Command {
       .addArgument(new Argument(`<${names.model}>`, help.modelFile))
       .addOption(solver),
   ).action((model: string, options: SolveOptions) => run((session) => solve(model, options, session)));
+  spoken(command('serve', '').option('--demo', help.options.demo)).action((options: ServeOptions) =>
+    run((session) => serve(options, session)),
+  );
+  spoken(
+    command('import', `<${names.folder}>`)
+      .addArgument(new Argument(`<${names.folder}>`, help.folder))
+      .option(`--as-of <${names.date}>`, help.options.asOf)
+      .option(`--scope <${names.code}>`, help.options.scope),
+  ).action((folder: string, options: ImportOptions) =>
+    run((session) => importInto(folder, options, session)),
+  );
+  spoken(command('verify', '').option(`--checkpoint <${names.file}>`, help.options.checkpoint)).action(
+    (options: VerifyOptions) => run((session) => verify(options, session)),
+  );
+  const onBackup = (to: Command): Command => to.addArgument(new Argument(`<${names.file}>`, help.backupFile));
+  spoken(onBackup(command('backup', `<${names.file}>`))).action((file: string) =>
+    run((session) => backup(file, session)),
+  );
+  spoken(onBackup(command('restore', `<${names.file}>`))).action((file: string) =>
+    run((session) => restore(file, session)),
+  );
+  spoken(
+    command('storage', `copy <${names.from}> <${names.to}>`)
+      .addArgument(new Argument('<copy>', help.copyWord).choices(['copy']))
+      .addArgument(new Argument(`<${names.from}>`, help.storagePlace))
+      .addArgument(new Argument(`<${names.to}>`, help.storagePlace)),
+  ).action((_copy: string, from: string, to: string) => run((session) => copyStores(from, to, session)));
   return program;
 }
 

@@ -105,6 +105,7 @@ export const TEXTS_EN: Texts = {
       blend: 'both',
       prevalence: 'prevalence',
       none: 'not known',
+      override: 'review',
     },
     columns: {
       clinic: 'Clinic',

@@ -105,6 +105,7 @@ export const TEXTS_ES: Texts = {
       blend: 'ambos',
       prevalence: 'prevalencia',
       none: 'no se sabe',
+      override: 'revisión',
     },
     columns: {
       clinic: 'Unidad',

@@ -24,7 +24,9 @@ export function usageError(error: CommanderError, command: string, { usage }: Te
       case 'commander.excessArguments':
         return usage.tooMany;
       case 'commander.invalidArgument': {
-        const [option = '', value = ''] = [...message.matchAll(/'([^']*)'/g)].map((m) => m[1]);
+        const names = [...message.matchAll(/'([^']*)'/g)].map((m) => m[1]);
+        // Of an option its name comes first, of an argument its value.
+        const [option = '', value = ''] = message.includes('command-argument') ? names.reverse() : names;
         return usage.notAChoice(option.replace(/ <.*$/, ''), value, choicesIn(message));
       }
       default:

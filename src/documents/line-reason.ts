@@ -15,6 +15,14 @@ const WORTH_SAYING_PACKS = 0.5;
 const COVERED = 0.995;
 const NEARLY_ALL = 0.98;
 
+const KNOWN_BY: { readonly [B in PlanLine['why']['basis']]: LineFacts['known'] } = {
+  history: 'reports',
+  blend: 'reports',
+  prevalence: 'prevalence',
+  override: 'review',
+  none: 'nothing',
+};
+
 /** One pick a lot: a lot that serves a medicine's own patients and others stands twice in a plan. */
 export function mergedLots(lots: readonly LotPick[]): LotPick[] {
   return [...groupBy(lots, (l) => `${l.fromFacilityId}\t${l.lotId}`).values()].map((same) => ({
@@ -81,7 +89,7 @@ export function reasonsOf(
       needPacks: why.needUnits / size,
       needLowPacks: why.needLowUnits / size,
       needHighPacks: why.needHighUnits / size,
-      known: why.basis === 'none' ? 'nothing' : why.basis === 'prevalence' ? 'prevalence' : 'reports',
+      known: KNOWN_BY[why.basis],
       past: catalogue.pastOf(facilityId, medicineId),
       patients: why.patients,
       stockPacks: why.stockOnHandUnits / size,

@@ -83,7 +83,12 @@ export const LINE_WORDS_EN: LineWords = {
         : `${low === 0 ? 'up to' : `${count(low)} to`} ${count(high)} ${noun.other}`;
     const patients =
       f.patients === null || f.patients < 0.5 ? '' : ` (${exactly(rough(f.patients), PATIENTS)})`;
-    const known = f.known === 'prevalence' ? `, by prevalence, as ${PAST[f.past]}` : '';
+    const known =
+      f.known === 'prevalence'
+        ? `, by prevalence, as ${PAST[f.past]}`
+        : f.known === 'review'
+          ? ', by what the review decided'
+          : '';
     return `From ${day(f.arrivalDate)} to ${day(f.nextArrivalDate)} it is expected to need ${amount}${patients}${known}`;
   },
   stock: (f) => {

@@ -84,7 +84,12 @@ export const LINE_WORDS_ES: LineWords = {
         : `${low === 0 ? 'hasta' : `de ${count(low)} a`} ${count(high)} ${noun.other}`;
     const patients =
       f.patients === null || f.patients < 0.5 ? '' : ` (${exactly(rough(f.patients), PATIENTS)})`;
-    const known = f.known === 'prevalence' ? `, según la prevalencia, pues ${PAST[f.past]}` : '';
+    const known =
+      f.known === 'prevalence'
+        ? `, según la prevalencia, pues ${PAST[f.past]}`
+        : f.known === 'review'
+          ? ', según lo que se decidió en la revisión'
+          : '';
     return `Se espera que del ${day(f.arrivalDate)} al ${day(f.nextArrivalDate)} necesite ${amount}${patients}${known}`;
   },
   stock: (f) => {

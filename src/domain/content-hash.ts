@@ -16,3 +16,7 @@ function canonicalJson(value: unknown): string {
 /** SHA-256 of the canonical JSON, in hex. */
 export const contentHash = (value: unknown): string =>
   createHash('sha256').update(canonicalJson(value)).digest('hex');
+
+/** SHA-256 of a text as UTF-8, or of bytes, in hex. */
+export const sha256 = (content: string | Uint8Array): string =>
+  createHash('sha256').update(content).digest('hex');

@@ -1574,6 +1574,114 @@ export const DICTIONARY = {
       "required": false,
       "default": null,
       "description": "Most that this delivery may cost in transport; empty means not limiting"
+    },
+    "emergencyOrderPointDays": {
+      "es": null,
+      "aliases": [],
+      "type": "positive",
+      "unit": "days",
+      "required": false,
+      "default": "7",
+      "description": "The emergency order point covers the need of so many days: until an emergency shipment arrives, with a margin"
+    },
+    "emergencyOrderPointQuantile": {
+      "es": null,
+      "aliases": [],
+      "type": "share",
+      "unit": "0-1",
+      "required": false,
+      "default": "0.9",
+      "description": "Usable stock that meets those days' need with less than this probability implies an emergency request"
+    },
+    "emergencyLeadDays": {
+      "es": null,
+      "aliases": [],
+      "type": "nonnegative",
+      "unit": "days",
+      "required": false,
+      "default": "2",
+      "description": "Days until an emergency shipment arrives where nobody says otherwise"
+    },
+    "emergencyMxnPerKm": {
+      "es": null,
+      "aliases": [],
+      "type": "nonnegative",
+      "unit": "MXN/km",
+      "required": false,
+      "default": "6",
+      "description": "Cost of an emergency trip a kilometre driven, there and back (fuel and wear; assumed)"
+    },
+    "requestHoldHours": {
+      "es": null,
+      "aliases": [],
+      "type": "positive",
+      "unit": "h",
+      "required": false,
+      "default": "72",
+      "description": "Stock reserved for an emergency request and not dispatched is free again after so long"
+    },
+    "patientHoldHours": {
+      "es": null,
+      "aliases": [],
+      "type": "positive",
+      "unit": "h",
+      "required": false,
+      "default": "48",
+      "description": "Stock held at a unit for one patient is free again after so long"
+    },
+    "nightFromHour": {
+      "es": null,
+      "aliases": [],
+      "type": "integer",
+      "unit": "h",
+      "required": false,
+      "default": "20",
+      "description": "Hour of the local day from which one authorised person may release from the reserve alone"
+    },
+    "nightToHour": {
+      "es": null,
+      "aliases": [],
+      "type": "integer",
+      "unit": "h",
+      "required": false,
+      "default": "7",
+      "description": "Hour of the local day until which that holds"
+    },
+    "nightLimitTreatments": {
+      "es": null,
+      "aliases": [],
+      "type": "nonnegative",
+      "unit": "treatments",
+      "required": false,
+      "default": "10",
+      "description": "Most that one person may so release of one medicine within 24 hours"
+    },
+    "nightReviewHours": {
+      "es": null,
+      "aliases": [],
+      "type": "positive",
+      "unit": "h",
+      "required": false,
+      "default": "72",
+      "description": "A release at night is reviewed by another person within so long"
+    },
+    "confirmedWithinDays": {
+      "es": null,
+      "aliases": [],
+      "type": "nonnegative",
+      "unit": "days",
+      "required": false,
+      "default": "14",
+      "description": "where-is marks stock that nobody confirmed within so many days"
+    },
+    "planLeadDays": {
+      "es": null,
+      "aliases": [],
+      "type": "nonnegative",
+      "unit": "days",
+      "required": false,
+      "default": "7",
+      "description": "The scheduler proposes a plan this many days before the first truck of a round leaves"
     }
   }
 } as const;

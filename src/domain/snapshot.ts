@@ -42,7 +42,8 @@ export interface Snapshot {
 /** Orders text by code point: the same on every machine, whatever its language. */
 export const byCodePoint = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const KEYS: { readonly [K in Exclude<keyof Snapshot, 'asOf'>]: (row: Snapshot[K][number]) => string } = {
+/** The key of a row of each list: by it lists are ordered, and rows told apart. */
+export const SNAPSHOT_KEYS: { readonly [K in Exclude<keyof Snapshot, 'asOf'>]: (row: Snapshot[K][number]) => string } = {
   facilities: (r) => r.facilityId,
   medicines: (r) => r.medicineId,
   conditions: (r) => r.conditionId,
@@ -64,8 +65,8 @@ const KEYS: { readonly [K in Exclude<keyof Snapshot, 'asOf'>]: (row: Snapshot[K]
 
 /** The same snapshot with every list in its canonical order, so that the order of the files changes nothing. */
 export function canonical(snapshot: Snapshot): Snapshot {
-  const sorted = Object.entries(KEYS).map(([name, keyOf]) => {
-    const rows = snapshot[name as keyof typeof KEYS] as readonly unknown[];
+  const sorted = Object.entries(SNAPSHOT_KEYS).map(([name, keyOf]) => {
+    const rows = snapshot[name as keyof typeof SNAPSHOT_KEYS] as readonly unknown[];
     const keyed = rows.map((row) => ({ row, key: (keyOf as (r: unknown) => string)(row) }));
     return [name, keyed.sort((a, b) => byCodePoint(a.key, b.key)).map((k) => k.row)];
   });

@@ -76,8 +76,8 @@ export interface MonthlyForecast {
   readonly shareCensored: number;
   /** 0-1: how much of the mean is the prevalence estimate's. */
   readonly priorWeight: number;
-  /** 'history', 'blend', 'prevalence' (too little history), 'none' (neither: need unknown, taken as zero and said so). */
-  readonly basis: 'history' | 'blend' | 'prevalence' | 'none';
+  /** 'history', 'blend', 'prevalence' (too little history), 'none' (neither: need unknown, taken as zero and said so), 'override' (a person's). */
+  readonly basis: 'history' | 'blend' | 'prevalence' | 'none' | 'override';
   readonly demandClass: DemandClass;
   /** Share of the level still expected where the medicine has long been absent and prevalence is silent; 1 = all. */
   readonly returnShare: number;

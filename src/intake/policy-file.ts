@@ -55,7 +55,8 @@ function settingSchema(name: string, setting: Setting): z.ZodType {
   return (setting.default === null ? schema().nullable() : schema()).optional();
 }
 
-const policySchema = z.strictObject(
+/** The settings that a policy file, or an edit of the policy, may state. */
+export const policySchema = z.strictObject(
   Object.fromEntries(SETTINGS.map(([name, setting]) => [name, settingSchema(name, setting)])),
 ) as unknown as z.ZodType<Partial<Policy>>;
 

@@ -3,12 +3,12 @@
  * Written apart from the way packs are laid out, so that one catches the faults of the other.
  */
 import { addDays, type LocalDate } from '../domain/dates';
+import { roadKmBetween } from '../domain/distance';
 import { groupBy, pairKey } from '../domain/group-by';
 import type { Policy } from '../domain/policy';
 import { type Snapshot, warehouseOf } from '../domain/snapshot';
 import { needOver } from '../forecast/interval-need';
 import { negativeBinomial } from '../forecast/negative-binomial';
-import { roadKmBetween } from '../rationing/distance';
 import { groupsOf, sumNeeds } from '../rationing/group';
 import { LOADS, loadPerPack } from '../rationing/load';
 import type { Pair } from '../rationing/pair';

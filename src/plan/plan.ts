@@ -1,5 +1,5 @@
 /** The shipment plan: what to ship where, from which lot, and why. Plain data: the same input gives the same bytes. */
-import type { LocalDate } from '../domain/dates';
+import type { LocalDate, Period } from '../domain/dates';
 import type { IntakeIssue } from '../domain/errors';
 import type { Policy } from '../domain/policy';
 import type { MonthlyForecast } from '../forecast/contract';
@@ -134,6 +134,23 @@ export interface RequisitionLine {
   readonly costMxn: number | null;
 }
 
+/** Where a person's decision on a mismatch stood in for the reports, and what that changed. */
+export interface PlanOverride {
+  readonly findingId: string;
+  readonly facilityId: string;
+  readonly medicineId: string;
+  /** Units in a mean month; null where only months were left out. */
+  readonly monthlyNeedUnits: number | null;
+  readonly ignoreReportsOfPeriods: readonly Period[];
+  readonly reason: string;
+  readonly by: string;
+  readonly untilDate: LocalDate;
+  /** null where there was no forecast. */
+  readonly monthlyNeedUnitsBefore: number | null;
+  readonly monthlyNeedUnitsAfter: number;
+  readonly reportsLeftOut: number;
+}
+
 export interface SolverReport {
   readonly backend: string;
   readonly status: 'optimal';
@@ -165,4 +182,6 @@ export interface Plan {
   readonly surplus: readonly Surplus[];
   readonly requisition: readonly RequisitionLine[];
   readonly warnings: readonly IntakeIssue[];
+  /** Left out where there are none. */
+  readonly overrides?: readonly PlanOverride[];
 }

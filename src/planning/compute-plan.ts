@@ -7,7 +7,8 @@ import type { LinearProgram, Solution, Solver } from '../../solver/linear-progra
 import { AppError, type IntakeIssue } from '../domain/errors';
 import type { Policy } from '../domain/policy';
 import { canonical, type Snapshot } from '../domain/snapshot';
-import { forecastSnapshot } from '../forecast/forecast-snapshot';
+import type { PairForecast } from '../forecast/forecast-snapshot';
+import type { Override } from '../mismatch/overrides';
 import { makePlan } from '../plan/make-plan';
 import type { Plan, RequisitionLine } from '../plan/plan';
 import { requisitionOf } from '../plan/requisition';
@@ -15,6 +16,7 @@ import { buildProblem } from '../rationing/build-problem';
 import { formulate } from '../rationing/formulation';
 import { interpret } from '../rationing/interpretation';
 import type { RationingProblem } from '../rationing/problem';
+import { needForecasts } from './need-forecasts';
 
 /** Steps that a person can be told about. */
 export type Stage = 'forecast' | 'rationing' | 'solve' | 'requisition' | 'packs';
@@ -24,6 +26,10 @@ export interface PlanRequest {
   readonly policy: Policy;
   readonly solve: Solver;
   readonly warnings?: readonly IntakeIssue[];
+  /** Decisions of people on need, that stand in for the reports. */
+  readonly overrides?: readonly Override[];
+  /** Receives the need as reports and prevalence give it, and as the plan works with it after people's decisions. */
+  readonly onForecasts?: (plain: readonly PairForecast[], decided: readonly PairForecast[]) => void;
   readonly onStage?: (stage: Stage) => void;
   /** Receives the very model that the solver is given. */
   readonly onModel?: (model: LinearProgram) => void;
@@ -80,11 +86,12 @@ async function askUpstream(request: PlanRequest, problem: RationingProblem): Pro
 }
 
 export async function computePlan(request: PlanRequest): Promise<Plan> {
-  const { policy, solve, onStage, onModel, warnings = [] } = request;
+  const { policy, solve, onStage, onModel, warnings = [], overrides = [] } = request;
   const snapshot = canonical(request.snapshot);
 
   onStage?.('forecast');
-  const forecasts = forecastSnapshot(snapshot, policy);
+  const { forecasts, plain, applied } = needForecasts(snapshot, policy, overrides);
+  request.onForecasts?.(plain, forecasts);
 
   onStage?.('rationing');
   const problem = buildProblem(snapshot, policy, forecasts);
@@ -99,7 +106,7 @@ export async function computePlan(request: PlanRequest): Promise<Plan> {
   const requisition = await askUpstream(request, buildProblem(snapshot, policy, forecasts, 'requisition'));
 
   onStage?.('packs');
-  return makePlan({
+  const plan = makePlan({
     snapshot,
     policy,
     rationing,
@@ -115,4 +122,5 @@ export async function computePlan(request: PlanRequest): Promise<Plan> {
     requisition,
     warnings,
   });
+  return applied.length === 0 ? plan : { ...plan, overrides: applied };
 }

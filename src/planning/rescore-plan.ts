@@ -6,8 +6,8 @@ import type { Solver } from '../../solver/linear-program';
 import { groupBy, pairKey } from '../domain/group-by';
 import type { Policy } from '../domain/policy';
 import { canonical, type Snapshot, warehouseOf } from '../domain/snapshot';
-import { forecastSnapshot } from '../forecast/forecast-snapshot';
 import { negativeBinomial } from '../forecast/negative-binomial';
+import type { Override } from '../mismatch/overrides';
 import { checkPlan, type ShippedLot, type Violation } from '../plan/check-plan';
 import { pickLots } from '../plan/lots';
 import type { PackRoom } from '../plan/room';
@@ -18,6 +18,7 @@ import { groupsOf } from '../rationing/group';
 import { interpret } from '../rationing/interpretation';
 import type { Link, Pool, ProblemSource, RationingProblem } from '../rationing/problem';
 import { type Stage, solveChecked } from './compute-plan';
+import { needForecasts } from './need-forecasts';
 
 /** What one plan achieves for one medicine. */
 interface MedicineScore {
@@ -52,6 +53,8 @@ export interface RescoreRequest {
   readonly policy: Policy;
   /** The edited plan. */
   readonly shipped: readonly ShippedLot[];
+  /** The decisions that the plan followed. */
+  readonly overrides?: readonly Override[];
   readonly solve: Solver;
   readonly onStage?: (stage: Stage) => void;
 }
@@ -60,7 +63,7 @@ export async function rescorePlan(request: RescoreRequest): Promise<Rescore> {
   const { policy, solve, onStage } = request;
   const snapshot = canonical(request.snapshot);
   onStage?.('forecast');
-  const forecasts = forecastSnapshot(snapshot, policy);
+  const { forecasts } = needForecasts(snapshot, policy, request.overrides ?? []);
   onStage?.('rationing');
   const problem = buildProblem(snapshot, policy, forecasts);
   const formulation = formulate(problem);

@@ -7,21 +7,14 @@ import type { PairForecast } from '../forecast/forecast-snapshot';
 import { needOver } from '../forecast/interval-need';
 import { type Need, negativeBinomial } from '../forecast/negative-binomial';
 import { deliveriesOf } from './delivery';
-import { commonShare } from './fairness';
+import { type Claim, commonShare, shareBeside } from './fairness';
 import { type GroupMember, groupsOf, sumNeeds } from './group';
 import { type Pair, pairsOf } from './pair';
-import {
-  type DraftPool,
-  draftPool,
-  inServingOrder,
-  laterPool,
-  type Member,
-  type Supply,
-  transferLinks,
-} from './pool';
+import { draftPool, inServingOrder, laterPool, type Member, type Supply } from './pool';
 import { presetsOf, refuseEarlyExpiry, refuseOverload } from './presets';
 import type { Pool, ProblemSource, RationingProblem } from './problem';
 import { nextUpstreamArrival, type Source, surplusSources, warehouseSources } from './source';
+import { transferLinks } from './transfers';
 import { floorOf, valueCurve } from './value-curve';
 
 /** The last day on which something shipped now could still lie on a shelf: maximum stock at half the expected use. */
@@ -148,22 +141,18 @@ export function buildProblem(
       return sum + donors.reduce((units, d) => units + d.packs * d.medicine.packSize * factor, 0);
     }, 0);
     const share = asking ? 1 : commonShare(claims, stockUnits - kitUnits);
-    // Where lots that last reach for everyone, another clinic's surplus is no better unless it is nearer.
-    const short = open.reduce((sum, d) => sum + d.end, later.mean) > lastingUnits;
-    const transfers = new Map(
-      drafts.map((draft) => {
-        const dearest = Math.max(0, ...draft.links.map((l) => l.costPerPack));
-        return [draft, transferLinks(draft, supply).filter((l) => short || l.costPerPack < dearest)];
-      }),
-    );
+    const inbound = asking ? expectedUnits(snapshot, policy, medicines) : 0;
+    const kept = laterPool(groupId, later, inbound, drafts, medicines, supply, quantileGrid);
+    // Within a group, a neighbour's pack of the very medicine may be worth more than the warehouse's substitute.
+    const worthHaving = open.reduce((sum, d) => sum + d.end, kept?.segments.at(-1)?.to ?? 0);
+    const plenty = medicines.length === 1 && worthHaving <= lastingUnits;
+    const transfers = new Map(drafts.map((draft) => [draft, transferLinks(draft, plenty, supply)]));
     // Beside the warehouse's stock, surplus raises the share of those whom it can reach.
-    const withSurplus = claims.map((claim, k) => {
-      const reached = (transfers.get(open[k] as DraftPool) ?? []).length > 0;
-      return reached
-        ? claim
-        : { ...claim, room: Math.min(claim.room, Math.max(0, share * claim.need - claim.usable)) };
-    });
-    const shareWithSurplus = asking ? 1 : commonShare(withSurplus, stockUnits - kitUnits + surplusUnits);
+    const reachable = open.map((draft, k) => ({
+      ...(claims[k] as Claim),
+      reached: (transfers.get(draft) ?? []).length > 0,
+    }));
+    const shareWithSurplus = asking ? 1 : shareBeside(reachable, share, stockUnits - kitUnits, surplusUnits);
     commonShares.set(groupId, share);
     for (const draft of drafts) {
       const links = inServingOrder([...draft.links, ...(transfers.get(draft) ?? [])], sources);
@@ -178,7 +167,7 @@ export function buildProblem(
         preset: draft.preset,
         end: draft.open ? end : 0,
         worth,
-        floor: floorOf(share * draft.equity, shareWithSurplus * draft.equity),
+        floor: floorOf(share * draft.equity, shareWithSurplus * draft.equity, draft.equity),
         quantileGrid,
         cuts: links.flatMap((l) => l.usableBy),
       });
@@ -196,8 +185,6 @@ export function buildProblem(
         links,
       });
     }
-    const inbound = asking ? expectedUnits(snapshot, policy, medicines) : 0;
-    const kept = laterPool(groupId, later, inbound, drafts, medicines, supply, quantileGrid);
     if (kept) pools.push(kept);
   }
 

@@ -10,12 +10,15 @@ export interface Claim {
   readonly room: number;
 }
 
+/** Sums that are equal but for rounding count as equal: where nobody can take more, the share must not hang on it. */
+const within = (amount: number, stock: number): boolean => amount <= stock + 1e-9 * Math.max(1, stock);
+
 const given = (claims: readonly Claim[], share: number): number =>
   claims.reduce((sum, c) => sum + Math.min(c.room, Math.max(0, share * c.need - c.usable)), 0);
 
 /** 0-1. All quantities in the same unit. */
 export function commonShare(claims: readonly Claim[], stock: number): number {
-  if (given(claims, 1) <= stock) return 1;
+  if (within(given(claims, 1), stock)) return 1;
   // Piecewise linear and rising in φ: between two neighbouring break points it is a straight line.
   const breaks = claims
     .filter((c) => c.need > 0)
@@ -27,7 +30,7 @@ export function commonShare(claims: readonly Claim[], stock: number): number {
   while (first < last) {
     const middle = (first + last) >> 1;
     const share = breaks[middle] as number;
-    if (given(claims, share) <= stock) {
+    if (within(given(claims, share), stock)) {
       low = share;
       first = middle + 1;
     } else {
@@ -36,5 +39,31 @@ export function commonShare(claims: readonly Claim[], stock: number): number {
     }
   }
   const [atLow, atHigh] = [given(claims, low), given(claims, high)];
-  return atHigh > atLow ? low + ((high - low) * (stock - atLow)) / (atHigh - atLow) : low;
+  const part = atHigh > atLow ? Math.max(0, stock - atLow) / (atHigh - atLow) : 0;
+  return low + (high - low) * Math.min(1, part);
+}
+
+/** A claim, and whether some neighbour's surplus could reach it. */
+export interface ReachableClaim extends Claim {
+  readonly reached: boolean;
+}
+
+/**
+ * The share that neighbours' surplus allows those whom it can reach, the others left at the common share; just the
+ * common share where it reaches nobody. More stock never lowers it: with the common share the others take part of the
+ * addition, never more than all of it, and what is left of it is there for those whom surplus reaches.
+ */
+export function shareBeside(
+  claims: readonly ReachableClaim[],
+  share: number,
+  stock: number,
+  surplus: number,
+): number {
+  const reached = claims.filter((c) => c.reached);
+  if (reached.length === 0) return share;
+  const others = given(
+    claims.filter((c) => !c.reached),
+    share,
+  );
+  return Math.max(share, commonShare(reached, stock - others + surplus));
 }

@@ -4,14 +4,10 @@ import { equityOf, type Policy, weightOf } from '../domain/policy';
 import { byCodePoint } from '../domain/snapshot';
 import { needOver } from '../forecast/interval-need';
 import { type Need, negativeBinomial } from '../forecast/negative-binomial';
-import { roadKmBetween } from './distance';
 import { type GroupMember, sumNeeds } from './group';
 import type { Pair } from './pair';
 import type { Link, Pool, Preset, ProblemSource } from './problem';
 import { valueCurve } from './value-curve';
-
-/** At most this many neighbours are asked for their surplus of one medicine. */
-const NEAREST_DONORS = 6;
 
 /** A clinic's pair with the units of the group that one of its units stands for. */
 export interface Member {
@@ -43,7 +39,7 @@ export interface Supply {
 }
 
 /** For each threshold of the source: group units above usable that the clinic uses by then with confidence. */
-function usableByThreshold(
+export function usableByThreshold(
   source: ProblemSource,
   members: readonly Member[],
   usable: number,
@@ -151,42 +147,6 @@ export function draftPool(groupId: string, members: readonly Member[], supply: S
     equity: Math.max(...members.map((m) => equityOf(policy, m.pair.medicine.ven))),
     links,
   };
-}
-
-/** Surplus of the nearest clinics that could serve the pool. Only asked where the warehouse is short. */
-export function transferLinks(draft: DraftPool, supply: Supply): Link[] {
-  if (!draft.open || draft.room <= 0) return [];
-  const { policy, sources } = supply;
-  return draft.members.flatMap(({ pair, factor }) => {
-    if (pair.lockedPacks !== null) return [];
-    const donors = (supply.surplusOf.get(pair.medicine.medicineId) ?? []).flatMap((index) => {
-      const source = sources[index] as ProblemSource;
-      const km = source.donor ? roadKmBetween(source.donor, pair.facility) : null;
-      const near =
-        km !== null && km <= policy.transferMaxKm && source.facilityId !== pair.facility.facilityId;
-      return near ? [{ index, source, km }] : [];
-    });
-    const packUnits = factor * pair.medicine.packSize;
-    return donors
-      .sort((a, b) => a.km - b.km || a.index - b.index)
-      .slice(0, NEAREST_DONORS)
-      .map(({ index, source, km }): Link => {
-        const usableBy = usableByThreshold(source, draft.members, draft.usable, policy);
-        const litres = pair.medicine.packLitres;
-        return {
-          source: index,
-          pair,
-          groupUnitsPerPack: packUnits,
-          worth: policy.transferWorth,
-          costPerPack: (km * policy.transferMxnPerKm * litres) / policy.mxnPerTreatment,
-          capPacks: Math.ceil(draft.room / packUnits - 1e-9),
-          capBinds: false,
-          presetPacks: 0,
-          presetBeyond: source.thresholds.map(() => 0),
-          usableBy,
-        };
-      });
-  });
 }
 
 /**

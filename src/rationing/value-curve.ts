@@ -11,7 +11,7 @@ import type { Need } from '../forecast/negative-binomial';
 import { negativeBinomial } from '../forecast/negative-binomial';
 import type { Segment } from './problem';
 
-/** A floor is climbed in this many steps of equal share, so that a road that carries only part of it is shared too. */
+/** Each stretch of the floor is climbed in this many steps of equal share, so that what reaches only part of it is shared too. */
 const FLOOR_STEPS = 4;
 
 /** One step of the floor: up to this share of mean need, a unit is worth `slope` times its full worth. */
@@ -21,18 +21,25 @@ export interface FloorStep {
 }
 
 /**
- * The floor: four steps to the share that the warehouse's stock allows everyone (2, 1.75, 1.5 and 1.25 times full
- * worth), and four more to the share that the clinics' surplus allows beside it (1.2, 1.15, 1.1, 1.05).
+ * The floor, in shares of mean need: four steps to the share that the warehouse's stock allows everyone (2, 1.75, 1.5
+ * and 1.25 times full worth), four to the share that neighbours' surplus allows beside it (1.2, 1.15, 1.1, 1.05), four
+ * to the whole of the need that is shared (1.04, 1.03, 1.02, 1.01), for what roads and expiry leave over.
+ *
+ * More stock never lowers a slope: it raises `share` and `withSurplus` or leaves them, and never moves `whole`. So each
+ * step ends as high as before or higher, and at any unit of cover the same step holds or one before it.
  */
-export function floorOf(share: number, shareWithSurplus: number): FloorStep[] {
+export function floorOf(share: number, withSurplus: number, whole: number): FloorStep[] {
   const steps = (from: number, to: number, first: number, fall: number): FloorStep[] =>
-    Array.from({ length: FLOOR_STEPS }, (_, k) => ({
-      share: from + ((to - from) * (k + 1)) / FLOOR_STEPS,
-      slope: first - k * fall,
-    }));
+    to > from
+      ? Array.from({ length: FLOOR_STEPS }, (_, k) => ({
+          share: from + ((to - from) * (k + 1)) / FLOOR_STEPS,
+          slope: first - k * fall,
+        }))
+      : [];
   return [
-    ...(share > 0 ? steps(0, share, 2, 0.25) : []),
-    ...(shareWithSurplus > share ? steps(share, shareWithSurplus, 1.2, 0.05) : []),
+    ...steps(0, share, 2, 0.25),
+    ...steps(share, withSurplus, 1.2, 0.05),
+    ...steps(Math.max(share, withSurplus), whole, 1.04, 0.01),
   ];
 }
 

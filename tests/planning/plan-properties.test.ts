@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { LinearProgram } from '../../solver/linear-program';
 import { solve } from '../../solver/solve';
+import type { Medicine } from '../../src/domain/entities';
 import { AppError } from '../../src/domain/errors';
 import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy';
 import { canonical, type Snapshot } from '../../src/domain/snapshot';
@@ -11,12 +12,10 @@ import type { Plan } from '../../src/plan/plan';
 import { computePlan } from '../../src/planning/compute-plan';
 import { buildProblem } from '../../src/rationing/build-problem';
 import { randomSnapshot } from '../random-snapshot';
+import { lot } from '../small-snapshot';
 
 const RUNS = 150;
-/**
- * Fixed, so that a run is the same everywhere. With other seeds the last property fails in about one random jurisdiction
- * in a thousand, which loses up to 4 % of the relaxed value when stock is added. The cause is not found yet.
- */
+/** Fixed, so that a run is the same everywhere. */
 const SEED = 20261123;
 
 const planOf = (snapshot: Snapshot, policy: Policy = DEFAULT_POLICY, onModel?: (m: LinearProgram) => void) =>
@@ -121,20 +120,36 @@ test('the order of the files changes nothing', async () => {
   );
 });
 
+/** More stock in the warehouse: a lot of any medicine and expiry, beside those it holds or more of one it holds. */
+const extraStock = fc.record({
+  medicine: fc.nat(2),
+  expirationDate: fc.constantFrom('2026-11-20', '2027-02-15', '2030-12-31'),
+  units: fc.integer({ min: 1, max: 2000 }),
+  ofLot: fc.boolean(),
+});
+
 test('more supply never lowers the value of the relaxed plan', async () => {
   await fc.assert(
-    fc.asyncProperty(randomSnapshot, fc.integer({ min: 1, max: 2000 }), async (drawn, extra) => {
-      // Kits are an order, not a value: with more stock more of them leave, whatever they displace.
-      const snapshot = { ...drawn, kits: [] };
-      const plan = await planOf(snapshot);
-      const first = snapshot.lots.find((l) => l.facilityId === 'W');
-      if (!first) return;
-      const lots = snapshot.lots.map((l) =>
-        l === first ? { ...l, quantityUnits: l.quantityUnits + extra } : l,
-      );
-      const more = await planOf({ ...snapshot, lots });
-      expect(more.bound).toBeGreaterThanOrEqual(plan.bound - 1e-6 * Math.max(1, Math.abs(plan.bound)));
-    }),
-    { numRuns: RUNS / 2, seed: SEED },
+    fc.asyncProperty(
+      randomSnapshot,
+      fc.oneof(fc.constant(DEFAULT_POLICY), randomPolicy),
+      extraStock,
+      async (drawn, policy, extra) => {
+        // Kits are an order, not a value: with more stock more of them leave, whatever they displace.
+        const snapshot = { ...drawn, kits: [] };
+        const first = snapshot.lots.find((l) => l.facilityId === 'W');
+        const { medicineId } = snapshot.medicines[extra.medicine % snapshot.medicines.length] as Medicine;
+        const lots =
+          extra.ofLot && first
+            ? snapshot.lots.map((l) =>
+                l === first ? { ...l, quantityUnits: l.quantityUnits + extra.units } : l,
+              )
+            : [...snapshot.lots, lot('W', medicineId, extra.units, extra.expirationDate, 'more')];
+        const plan = await planOf(snapshot, policy);
+        const more = await planOf({ ...snapshot, lots }, policy);
+        expect(more.bound).toBeGreaterThanOrEqual(plan.bound - 1e-6 * Math.max(1, Math.abs(plan.bound)));
+      },
+    ),
+    { numRuns: RUNS, seed: SEED },
   );
 });

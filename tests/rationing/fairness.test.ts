@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { commonShare } from '../../src/rationing/fairness';
+import { commonShare, shareBeside } from '../../src/rationing/fairness';
 
 const claim = (need: number, usable = 0, room = Infinity) => ({ need, usable, room });
 
@@ -42,4 +42,33 @@ test('property: gives no more than the stock, and a little more share would', ()
         expect(given(Math.min(1, share + 1e-3))).toBeGreaterThanOrEqual(stock * (1 - 1e-9) - 1e-6);
     }),
   );
+});
+
+describe('the share that surplus allows beside the stock', () => {
+  const near = { ...claim(100), reached: true };
+  const far = { ...claim(100), reached: false };
+
+  test('60 of surplus for one of two that share 100: it reaches all of its need, or as far as the surplus goes', () => {
+    expect(shareBeside([near, far], 0.5, 100, 60)).toBe(1);
+    expect(shareBeside([near, far], 0.5, 100, 30)).toBeCloseTo(0.8);
+  });
+
+  test('reaching nobody it is the common share, to the last digit', () => {
+    expect(shareBeside([far, far], 0.1338403041825095, 26.7, 0)).toBe(0.1338403041825095);
+  });
+
+  test('property: more stock never lowers it', () => {
+    const amount = fc.integer({ min: 0, max: 1000 });
+    const claims = fc.array(
+      fc.record({ need: amount, usable: amount, room: amount, reached: fc.boolean() }),
+      { maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(claims, amount, amount, amount, (rows, stock, more, surplus) => {
+        const at = (held: number) => shareBeside(rows, commonShare(rows, held), held, surplus);
+        expect(at(stock + more)).toBeGreaterThanOrEqual(at(stock) - 1e-9);
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { negativeBinomial } from '../../src/forecast/negative-binomial';
-import { floorOf, valueCurve } from '../../src/rationing/value-curve';
+import type { Segment } from '../../src/rationing/problem';
+import { type FloorStep, floorOf, valueCurve } from '../../src/rationing/value-curve';
 
 const grid = [0.25, 0.5, 0.75, 0.9, 0.98];
 const base = {
@@ -25,7 +26,7 @@ test('without a floor the area under the segments is E[min(D, x)] at every cut',
 });
 
 test('the floor: four equal steps of share at 2, 1.75, 1.5 and 1.25 times full worth', () => {
-  const curve = valueCurve({ ...base, floor: floorOf(0.8, 0.8), usable: 10 });
+  const curve = valueCurve({ ...base, floor: floorOf(0.8, 0.8, 0.8), usable: 10 });
   // Shares .2, .4, .6, .8 of 100, less the 10 held.
   expect(curve.slice(0, 4).map((s) => [Math.round(s.from), Math.round(s.to), s.slope])).toEqual([
     [0, 10, 2],
@@ -35,14 +36,39 @@ test('the floor: four equal steps of share at 2, 1.75, 1.5 and 1.25 times full w
   ]);
 });
 
-test('surplus beside the warehouse adds four gentler steps above the first four', () => {
-  const floor = floorOf(0.4, 0.6);
+test('above the first four steps four gentler ones for surplus, and four gentler still to the whole need', () => {
+  const floor = floorOf(0.4, 0.6, 1);
   expect(floor.map((s) => Math.round(s.slope * 100) / 100)).toEqual([
-    2, 1.75, 1.5, 1.25, 1.2, 1.15, 1.1, 1.05,
+    2, 1.75, 1.5, 1.25, 1.2, 1.15, 1.1, 1.05, 1.04, 1.03, 1.02, 1.01,
   ]);
   expect(floor.at(3)?.share).toBe(0.4);
   expect(floor.at(7)?.share).toBeCloseTo(0.6);
-  expect(floorOf(0, 0)).toEqual([]);
+  expect(floor.at(11)?.share).toBe(1);
+  expect(floorOf(0, 0, 0)).toEqual([]);
+});
+
+const slopeAt = (curve: readonly Segment[], y: number): number =>
+  curve.find((s) => s.from <= y && y < s.to)?.slope ?? 0;
+
+test('property: where more stock raises the shares, no slope falls at any unit of cover', () => {
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+  const drawn = fc.record({
+    shares: fc.array(share, { minLength: 4, maxLength: 4 }),
+    dispersion: fc.double({ min: 0, max: 5, noNaN: true }),
+    usable: fc.double({ min: 0, max: 150, noNaN: true }),
+    end: fc.double({ min: 0, max: 300, noNaN: true }),
+    quantileGrid: fc.constantFrom([0.5], [0.1, 0.9], grid),
+  });
+  fc.assert(
+    fc.property(drawn, ({ shares, dispersion, usable, end, quantileGrid }) => {
+      const [a, b, c, d] = [...shares].sort((x, y) => x - y) as [number, number, number, number];
+      const need = { mean: 100, variance: 100 + dispersion * 100 * 100 };
+      const curveOf = (floor: FloorStep[]) => valueCurve({ ...base, need, usable, end, quantileGrid, floor });
+      const [before, after] = [curveOf(floorOf(a, b, 1)), curveOf(floorOf(c, d, 1))];
+      for (let y = 0.5; y < 300; y++)
+        expect(slopeAt(after, y)).toBeGreaterThanOrEqual(slopeAt(before, y) - 1e-9);
+    }),
+  );
 });
 
 test('nothing is worth shipping to a clinic with more than the last quantile, or without room', () => {
@@ -68,7 +94,7 @@ test('property: segments meet, slopes fall, nothing beyond the room', () => {
         need,
         usable,
         end,
-        floor: floorOf(share, Math.min(1, share + more)),
+        floor: floorOf(share, Math.min(1, share + more), 1),
         cuts: [cut],
       });
       curve.forEach((segment, k) => {

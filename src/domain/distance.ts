@@ -1,5 +1,5 @@
 /** Road distance between two units, as well as the files tell. */
-import type { Facility } from '../domain/entities';
+import type { Facility } from './entities';
 
 const EARTH_KM = 6371;
 /** Roads are this much longer than the straight line (assumed in the road figures of the Doctor Arroyo data). */

@@ -1,0 +1,78 @@
+/** Log-in. Whatever is wrong, the answer is the same and so is the work. */
+import { type Account, actorOf } from '../../people/accounts';
+import { problem } from '../problem';
+import type { CallInfo } from '../route';
+import type { Service } from '../service';
+import { recordAccess, systemActor } from './access-record';
+import { forgetAttempts, takeAttempt } from './attempts';
+import { credentialOf, usernameKey } from './credentials';
+import { passwordMatches } from './password';
+import { randomId } from './secrets';
+import { openSession, type Session } from './sessions';
+
+export interface LoggedIn {
+  readonly account: Account;
+  readonly token: string;
+  readonly session: Session;
+  readonly mustChange: boolean;
+}
+
+const refused = () =>
+  problem(
+    401,
+    'log-in-refused',
+    'The user name and password do not fit, or may not be used now.',
+    'Check both. After several attempts wait a quarter of an hour, or ask the operator for a new password.',
+  );
+
+/** @throws ProblemError 401, always the same. */
+export async function logIn(
+  service: Service,
+  { username, password }: { readonly username: string; readonly password: string },
+  info: Pick<CallInfo, 'address' | 'afterwards' | 'sessions'>,
+): Promise<LoggedIn> {
+  const { storage, journal, clock, metrics } = service;
+  const now = clock.now();
+  const attempt = await takeAttempt(storage, username, now);
+  const credential = await credentialOf(storage, username);
+  const usable =
+    credential && attempt.open && !isOver(credential.value.oneTimeUntil, now) ? credential.value : null;
+  // Side by side: the look into the journal, which an unknown name does without, is hidden behind the hash.
+  const [matches, account] = await Promise.all([
+    passwordMatches(usable?.passwordHash ?? null, password),
+    credential &&
+      journal.load(credential.value.scope).then((s) => s.accounts.get(credential.value.accountId)),
+  ]);
+  if (!matches || !usable || !account || account.disabled) {
+    metrics.logIns.inc({ result: attempt.open ? 'refused' : 'locked' });
+    // After the answer: that there is something to write must not show in how long it takes.
+    if (account && attempt.open)
+      info.afterwards(() =>
+        recordAccess(
+          service,
+          { id: `log-in-failed:${randomId()}`, actor: systemActor(account.scope), scope: account.scope },
+          'log-in-failed',
+          { accountId: account.accountId, address: info.address, locked: attempt.locks },
+        ),
+      );
+    throw refused();
+  }
+  await forgetAttempts(storage, username);
+  await recordAccess(
+    service,
+    { id: `logged-in:${randomId()}`, actor: actorOf(account), scope: account.scope },
+    'logged-in',
+    { accountId: account.accountId, address: info.address },
+  );
+  const { accountId } = account;
+  const { token, session } = await openSession(
+    storage,
+    { accountId, username: usernameKey(username), scope: account.scope, epoch: usable.epoch },
+    now,
+    info.sessions,
+  );
+  metrics.logIns.inc({ result: 'accepted' });
+  return { account, token, session, mustChange: usable.mustChange };
+}
+
+const isOver = (until: string | null, now: Date): boolean => until !== null && until <= now.toISOString();

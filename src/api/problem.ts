@@ -1,0 +1,90 @@
+/** Faults as problem details (RFC 9457): what was found, where, and how to mend it. */
+import { STATUS_CODES } from 'node:http';
+import { z } from 'zod';
+import type { Refusal } from '../domain/decision';
+
+/** One fault of what was sent. */
+export interface Fault {
+  /** Where: 'body.lines.3.packs', 'query.limit'. */
+  readonly path: string;
+  readonly found: string;
+  readonly fix: string;
+}
+
+export interface Problem {
+  readonly status: number;
+  /** A stable word. */
+  readonly code: string;
+  readonly cause: string;
+  readonly fix: string;
+  readonly field?: string | null;
+  readonly faults?: readonly Fault[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Ends a request. Thrown by the frame and by handlers that find something amiss. */
+export class ProblemError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.cause);
+    this.name = 'ProblemError';
+  }
+}
+
+export const problem = (
+  status: number,
+  code: string,
+  cause: string,
+  fix: string,
+  rest: Partial<Problem> = {},
+): ProblemError => new ProblemError({ status, code, cause, fix, ...rest });
+
+export const refusalProblem = ({ status, code, cause, fix, field }: Refusal): Problem => ({
+  status,
+  code,
+  cause,
+  fix,
+  field,
+});
+
+/** The same answer for what is not there and for what the account may not know to be there. */
+export const notFound = (): ProblemError =>
+  problem(
+    404,
+    'not-found',
+    'There is nothing at this address that your account may see.',
+    'Check the address, and that your account reaches so far.',
+  );
+
+export const PROBLEM_TYPE = 'application/problem+json';
+
+export const problemSchema = z
+  .object({
+    type: z.string().meta({ description: 'urn:surtido:problem: and the code' }),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string().meta({ description: 'What was found' }),
+    code: z.string().meta({ description: 'A stable word for the problem' }),
+    fix: z.string().meta({ description: 'What to do about it' }),
+    field: z
+      .string()
+      .nullable()
+      .meta({ description: 'Where in the request; null when it is about the whole' }),
+    requestId: z.string().meta({ description: 'Under this id the log tells more' }),
+    faults: z
+      .array(z.object({ path: z.string(), found: z.string(), fix: z.string() }))
+      .optional()
+      .meta({ description: 'Every fault of the request' }),
+  })
+  .meta({ id: 'Problem' });
+
+export const problemBody = (p: Problem, requestId: string): z.output<typeof problemSchema> => ({
+  type: `urn:surtido:problem:${p.code}`,
+  title: STATUS_CODES[p.status] ?? 'Problem',
+  status: p.status,
+  detail: p.cause,
+  code: p.code,
+  fix: p.fix,
+  field: p.field ?? null,
+  requestId,
+  ...(p.faults && { faults: [...p.faults] }),
+});

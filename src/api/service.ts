@@ -1,0 +1,39 @@
+/** What a route's handler works with. One object a process, made at start and handed to `createApp`. */
+import type { House } from '../actions/house';
+import type { LocalDate } from '../domain/dates';
+import type { PlanningJobs } from '../jobs/planning-jobs';
+import type { Journal } from '../journal/journal';
+import type { Storage } from '../storage/port';
+import type { Log } from './log';
+import type { Metrics } from './metrics';
+
+interface Clock {
+  now(): Date;
+}
+
+export interface Service {
+  readonly journal: Journal;
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** Zone in which "today" is meant: 'America/Monterrey'. */
+  readonly timeZone: string;
+  /** What the actions work with. */
+  readonly house: House;
+  readonly jobs: PlanningJobs;
+}
+
+/** The calendar date at an instant in a time zone. */
+export function localDateIn(at: Date, timeZone: string): LocalDate {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(at);
+  const part = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}` as LocalDate;
+}

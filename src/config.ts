@@ -1,0 +1,138 @@
+/** The one reader of the environment: every setting checked at once, every fault told at once, then frozen. */
+import { z } from 'zod';
+import { AppError } from './domain/errors';
+import { isJurisdiction, isScope } from './domain/people';
+
+const yesNo = z
+  .enum(['yes', 'no'], { error: 'is neither "yes" nor "no"' })
+  .transform((word) => word === 'yes');
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'is not a whole number')
+    .transform(Number)
+    .refine((n) => n >= least && n <= most, `is not between ${least} and ${most}`);
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+};
+
+const schema = z.object({
+  PORT: whole(0, 65535).default(8080),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  SURTIDO_DATA_DIR: z.string().min(1).default('./data'),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'does not begin with mongodb:// or mongodb+srv://')
+    .optional(),
+  SURTIDO_JURISDICTION: z
+    .string()
+    .refine(
+      (s) => isScope(s) && isJurisdiction(s),
+      'is no jurisdiction: write nation-state-number, as in mx-nl-08',
+    )
+    .default('mx-nl-08'),
+  SURTIDO_TIME_ZONE: z.string().refine(isTimeZone, 'is not a time zone').default('America/Monterrey'),
+  SURTIDO_TLS_CERT: z.string().min(1).optional(),
+  SURTIDO_TLS_KEY: z.string().min(1).optional(),
+  SURTIDO_TRUST_PROXY: z
+    .string()
+    .regex(/^[0-9a-fA-F.:/, ]+$/, 'is not a list of addresses or networks')
+    .optional(),
+  SURTIDO_ALLOW_PLAIN_HTTP: yesNo.default(false),
+  SURTIDO_METRICS_TOKEN: z.string().min(16, 'is shorter than 16 characters').optional(),
+  SURTIDO_LOG_LEVEL: z
+    .enum(['error', 'warn', 'info', 'debug'], { error: 'is none of error, warn, info, debug' })
+    .default('info'),
+  SURTIDO_PLANNING_TIMEOUT_SECONDS: whole(1, 86_400).default(600),
+  SURTIDO_WORKERS: whole(0, 64).default(1),
+});
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly mongodbUri: string | null;
+  /** The jurisdiction that this service is set up for when its store is empty. */
+  readonly jurisdiction: string;
+  readonly timeZone: string;
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
+  /** Addresses of proxies whose X-Forwarded-* headers are believed. */
+  readonly trustedProxies: readonly string[];
+  readonly allowPlainHttp: boolean;
+  readonly metricsToken: string | null;
+  readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
+  readonly planningTimeoutSeconds: number;
+  /** Planning jobs worked at once in this process; 0 = none, other processes do. */
+  readonly workers: number;
+}
+
+/** Every setting with its default as it would be written; null = there is none. */
+export const SETTINGS: ReadonlyMap<string, string | null> = new Map(
+  Object.entries(schema.shape).map(([name, field]) => {
+    const value: unknown = field.safeParse(undefined).data;
+    return [name, value === undefined ? null : value === false ? 'no' : String(value)];
+  }),
+);
+/** Names of this project's tools and tests, which may stand beside the settings. */
+const NOT_SETTINGS = new Set(['SURTIDO_DATA', 'SURTIDO_TEST_MONGODB_URI']);
+/** What stands in these is never repeated: faults go to logs. */
+const SECRET = new Set(['MONGODB_URI', 'SURTIDO_METRICS_TOKEN']);
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+export const isLoopback = (host: string): boolean => LOOPBACK.has(host);
+
+/** @throws AppError 'bad-configuration' that lists every fault. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  // An empty setting is one that was left out: compose files and shells write it so.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => {
+        const name = String(issue.path[0]);
+        return `${name} ${issue.message}${SECRET.has(name) ? '' : ` (found "${given[name] ?? ''}")`}`;
+      });
+  // Unknown names are typing errors: the setting that was meant would be silently left at its default.
+  for (const name of Object.keys(given))
+    if (name.startsWith('SURTIDO_') && !SETTINGS.has(name) && !NOT_SETTINGS.has(name))
+      faults.push(`${name} is not a setting of Surtido (known: ${[...SETTINGS.keys()].join(', ')})`);
+  // On what was written, so that these are told beside the faults of single settings.
+  const { HOST: host = '127.0.0.1', SURTIDO_TLS_CERT: cert, SURTIDO_TLS_KEY: key } = given;
+  if ((cert === undefined) !== (key === undefined))
+    faults.push('SURTIDO_TLS_CERT and SURTIDO_TLS_KEY belong together: one of them is missing');
+  const isGuarded = cert !== undefined || given.SURTIDO_TRUST_PROXY !== undefined;
+  if (!isLoopback(host) && !isGuarded && given.SURTIDO_ALLOW_PLAIN_HTTP !== 'yes')
+    faults.push(
+      `HOST "${host}" can be reached from other machines, and there is no TLS: set SURTIDO_TLS_CERT and SURTIDO_TLS_KEY, or SURTIDO_TRUST_PROXY behind a proxy that has it, or SURTIDO_ALLOW_PLAIN_HTTP=yes on a network that you trust`,
+    );
+  if (!parsed.success || faults.length > 0)
+    throw new AppError(
+      'bad-configuration',
+      `${faults.length} setting(s) of the environment cannot be used:\n${faults.map((f) => `  - ${f}`).join('\n')}`,
+      'Correct them and start again; docs/operations.md lists every setting.',
+      2,
+    );
+  const e = parsed.data;
+  return Object.freeze({
+    port: e.PORT,
+    host: e.HOST,
+    dataDir: e.SURTIDO_DATA_DIR,
+    mongodbUri: e.MONGODB_URI ?? null,
+    jurisdiction: e.SURTIDO_JURISDICTION,
+    timeZone: e.SURTIDO_TIME_ZONE,
+    tls:
+      e.SURTIDO_TLS_CERT && e.SURTIDO_TLS_KEY
+        ? { certFile: e.SURTIDO_TLS_CERT, keyFile: e.SURTIDO_TLS_KEY }
+        : null,
+    trustedProxies: e.SURTIDO_TRUST_PROXY?.split(/[ ,]+/).filter(Boolean) ?? [],
+    allowPlainHttp: e.SURTIDO_ALLOW_PLAIN_HTTP,
+    metricsToken: e.SURTIDO_METRICS_TOKEN ?? null,
+    logLevel: e.SURTIDO_LOG_LEVEL,
+    planningTimeoutSeconds: e.SURTIDO_PLANNING_TIMEOUT_SECONDS,
+    workers: e.SURTIDO_WORKERS,
+  });
+}

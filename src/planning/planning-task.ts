@@ -1,0 +1,76 @@
+/** What a planning thread is asked: a plan with what comes with it, or the check of an edited one. Pure. */
+import type { Solver } from '../../solver/linear-program';
+import type { IntakeIssue } from '../domain/errors';
+import type { Policy } from '../domain/policy';
+import type { Snapshot } from '../domain/snapshot';
+import type { PairForecast } from '../forecast/forecast-snapshot';
+import { findingsOf } from '../mismatch/findings';
+import type { Override } from '../mismatch/overrides';
+import { type StoredForecast, storedForecastsOf } from '../mismatch/stored-forecast';
+import type { ShippedLot } from '../plan/check-plan';
+import { planSummary } from '../plan/plan-summary';
+import { computePlan, type Stage } from './compute-plan';
+import { keptNeeds } from './need-forecasts';
+import { rescorePlan } from './rescore-plan';
+
+export type PlanningTask =
+  | {
+      readonly kind: 'plan';
+      readonly snapshot: Snapshot;
+      readonly policy: Policy;
+      readonly overrides: readonly Override[];
+      /** What earlier plans expected of months that have been reported since. */
+      readonly earlier: readonly StoredForecast[];
+      readonly warnings: readonly IntakeIssue[];
+    }
+  | {
+      readonly kind: 'check';
+      readonly snapshot: Snapshot;
+      readonly policy: Policy;
+      readonly shipped: readonly ShippedLot[];
+      readonly overrides: readonly Override[];
+    };
+
+/**
+ * Results by name: 'plan', its 'summary', the 'snapshot' it came from, the 'needs' it
+ * worked with, 'findings' and 'forecasts'; or 'check'. */
+export async function runTask(
+  task: PlanningTask,
+  solve: Solver,
+  onStage: (stage: Stage) => void,
+): Promise<Record<string, unknown>> {
+  const { snapshot, policy } = task;
+  if (task.kind === 'check')
+    return {
+      check: await rescorePlan({
+        snapshot,
+        policy,
+        shipped: task.shipped,
+        overrides: task.overrides,
+        solve,
+        onStage,
+      }),
+    };
+  let forecasts: readonly PairForecast[] = [];
+  let needs: readonly PairForecast[] = [];
+  const plan = await computePlan({
+    snapshot,
+    policy,
+    solve,
+    overrides: task.overrides,
+    warnings: task.warnings,
+    onStage,
+    onForecasts: (plain, decided) => {
+      forecasts = plain;
+      needs = keptNeeds(decided);
+    },
+  });
+  return {
+    plan,
+    summary: planSummary(plan),
+    snapshot,
+    findings: findingsOf({ snapshot, policy, forecasts, plan, earlier: task.earlier }),
+    needs,
+    forecasts: storedForecastsOf(forecasts, snapshot.asOf),
+  };
+}

@@ -1,0 +1,65 @@
+import type Database from 'libsql';
+import { StorageError } from './port';
+
+/** 'SURT': tells a store of ours from any other SQLite file. */
+const APPLICATION_ID = 0x53555254;
+
+/** Each brings the schema one version further and is never edited once released. */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE journal_entries (
+    scope TEXT NOT NULL,
+    seq INTEGER NOT NULL CHECK (seq >= 1),
+    id TEXT NOT NULL,
+    previous_hash TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    body TEXT NOT NULL,
+    UNIQUE (scope, seq),
+    UNIQUE (scope, id)
+  ) STRICT;
+  CREATE TRIGGER journal_entries_keep BEFORE UPDATE ON journal_entries
+    BEGIN SELECT RAISE(ABORT, 'a journal is only appended to'); END;
+  CREATE TRIGGER journal_entries_stay BEFORE DELETE ON journal_entries
+    BEGIN SELECT RAISE(ABORT, 'a journal is only appended to'); END;
+  CREATE TABLE chunks (hash TEXT NOT NULL PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+  CREATE TABLE records (
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    value TEXT NOT NULL,
+    expires_at TEXT,
+    UNIQUE (kind, key)
+  ) STRICT;
+  CREATE INDEX records_by_expiry ON records (expires_at) WHERE expires_at IS NOT NULL;
+  `,
+];
+
+export function pragma(db: Database.Database, name: string): unknown {
+  return (db.prepare(`PRAGMA ${name}`).get([]) as Record<string, unknown>)[name];
+}
+
+/** @throws StorageError when the file is no store of ours, or of a newer version. */
+export function schemaVersion(db: Database.Database, file: string): number {
+  const version = pragma(db, 'user_version') as number;
+  const owner = pragma(db, 'application_id') as number;
+  const { tables } = db.prepare('SELECT count(*) AS tables FROM sqlite_master').get([]) as { tables: number };
+  if (owner !== APPLICATION_ID && (owner !== 0 || version !== 0 || tables > 0))
+    throw new StorageError('failed', `${file} is a SQLite file of another program, not a store of Surtido`);
+  if (version > MIGRATIONS.length)
+    throw new StorageError(
+      'failed',
+      `${file} has storage version ${version}; this Surtido knows versions up to ${MIGRATIONS.length}. ` +
+        'Start the newer Surtido that wrote it, or restore a backup from before the upgrade',
+    );
+  return version;
+}
+
+/** Of several processes that open a store at once, one migrates and the others find it done. */
+export function migrate(db: Database.Database, file: string): void {
+  if (schemaVersion(db, file) === MIGRATIONS.length) return;
+  db.transaction(() => {
+    for (const migration of MIGRATIONS.slice(schemaVersion(db, file))) db.exec(migration);
+    db.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
+    db.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
+  }).immediate();
+}
