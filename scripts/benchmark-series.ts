@@ -54,11 +54,12 @@ function coteDIvoire(): Series[][] {
   for (const pair of [...byPair.keys()].sort()) {
     const list = byPair.get(pair) ?? [];
     const first = list.map((r) => r.period).sort()[0] as Period;
-    const series = blankSeries(first, end - periodIndex(first) + 1);
+    const length = end - periodIndex(first) + 1;
+    const series = { ...blankSeries(first, length), adjusted: new Array<number>(length).fill(0) };
     for (const { period, row } of list) {
       const t = periodIndex(period) - periodIndex(first);
       const put = (
-        field: 'issued' | 'received' | 'opening' | 'closing' | 'stockoutDays',
+        field: 'issued' | 'received' | 'opening' | 'closing' | 'stockoutDays' | 'adjusted',
         text?: string,
       ): void => {
         (series[field] as number[])[t] =
@@ -69,6 +70,7 @@ function coteDIvoire(): Series[][] {
       put('opening', row.stock_initial);
       put('closing', row.stock_end);
       put('stockoutDays', row.stock_stockout_days);
+      put('adjusted', row.stock_adjustment);
     }
     const product = list[0]?.product as string;
     const group = byProduct.get(product);

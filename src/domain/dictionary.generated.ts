@@ -1445,6 +1445,15 @@ export const DICTIONARY = {
       "default": "yes",
       "description": "no ignores the reported stock-out days and uses the balance alone"
     },
+    "doubtedReportWeight": {
+      "es": null,
+      "aliases": [],
+      "type": "share",
+      "unit": "0-1",
+      "required": false,
+      "default": "0.5",
+      "description": "What a month counts for that a report check doubts; 1 believes every report as it is"
+    },
     "clinicStockFrom": {
       "es": null,
       "aliases": [],

@@ -1,29 +1,13 @@
 /**
- * Rolling-origin backtest: the forecast as production runs it, on history up to an origin, against the months after.
- *
- *   RMSSE   = √( mean over the horizon of (actual − mean)² / Q ),  Q = mean squared lag-1 difference of the training part
- *   pinball = mean over quantiles τ of max(τ(a − q), (τ−1)(a − q)) / A,  A = mean absolute lag-1 difference
- *   bias    = Σ (mean − actual) / Σ actual over everything scored
- *
- * RMSSE and pinball are taken per series and origin and averaged; a training part that never changes (Q = 0) cannot
- * scale and is left out. Source: S. Makridakis et al., M5, IJF 38 (2022).
+ * Rolling-origin backtest: every method forecasts from the history up to an origin, and is held against the months after.
+ * Months in stock tell how well need was foretold; all months also reward whoever foretells an empty shelf, so both are
+ * shown. The scores stand in scores.ts.
  */
 import { addPeriods } from '../domain/dates';
-import type { ForecastSettings, Series } from './contract';
-import { fitHistory, forecastSeries } from './forecast-series';
-import { negativeBinomial } from './negative-binomial';
-import { pooledVarianceLaw } from './variance-law';
-
-/** A month's forecast as it is scored. */
-interface ScoredMonth {
-  readonly mean: number;
-  readonly variance: number;
-}
-/** Forecasts of the `horizon` months after each series; series of one medicine come together. */
-export type Forecaster = (
-  medicine: readonly Series[],
-  horizon: number,
-) => readonly (readonly ScoredMonth[])[];
+import type { DemandClass, MedicineSeries, Series } from './contract';
+import { demandClass } from './demand-class';
+import type { Forecaster } from './forecaster';
+import { type Outcome, type Scores, scaleOf, Tally } from './scores';
 
 export interface BacktestProtocol {
   readonly origins: number;
@@ -32,71 +16,31 @@ export interface BacktestProtocol {
   readonly horizon: number;
   readonly historyMonths: number;
 }
-const PROTOCOL: BacktestProtocol = { origins: 4, step: 3, horizon: 3, historyMonths: 36 };
-const QUANTILES = [0.5, 0.8, 0.9, 0.95] as const;
+export const PROTOCOL: BacktestProtocol = { origins: 4, step: 3, horizon: 3, historyMonths: 36 };
 
-interface Scores {
-  readonly rmsse: number;
-  readonly pinball: number;
-  /** Relative: −0.1 = the forecasts sum to 10 % less than what came. */
-  readonly bias: number;
-  /** Share of the months that stayed at or below each quantile of `QUANTILES`. */
-  readonly coverage: readonly number[];
-  /** Series × origins scored. */
-  readonly tasks: number;
+/** One clinic's history of a medicine, and whose it is. */
+export interface BacktestSeries extends MedicineSeries {
+  readonly facilityId: string;
+  readonly medicineId: string;
 }
 
 /** Months whose need can be seen, and all months as they were reported. */
-export interface BacktestResult {
+export interface BothScores {
   readonly inStock: Scores;
   readonly all: Scores;
 }
 
-/** What a naive forecast errs by: units², units. */
-interface Scale {
-  readonly squared: number;
-  readonly absolute: number;
-}
-
-class Tally {
-  private rmsse = 0;
-  private pinball = 0;
-  private tasks = 0;
-  private forecast = 0;
-  private actual = 0;
-  private months = 0;
-  private readonly below: number[] = QUANTILES.map(() => 0);
-
-  add(months: readonly { actual: number; forecast: ScoredMonth }[], scale: Scale): void {
-    if (months.length === 0) return;
-    let squares = 0;
-    let loss = 0;
-    for (const { actual, forecast } of months) {
-      squares += (actual - forecast.mean) ** 2;
-      const need = negativeBinomial(forecast);
-      QUANTILES.forEach((level, i) => {
-        const miss = actual - need.quantile(level);
-        loss += Math.max(level * miss, (level - 1) * miss) / QUANTILES.length;
-        if (miss <= 0) this.below[i] = (this.below[i] as number) + 1;
-      });
-      this.forecast += forecast.mean;
-      this.actual += actual;
-    }
-    this.rmsse += Math.sqrt(squares / months.length / scale.squared);
-    this.pinball += loss / months.length / scale.absolute;
-    this.tasks += 1;
-    this.months += months.length;
-  }
-
-  scores(): Scores {
-    return {
-      rmsse: this.rmsse / this.tasks,
-      pinball: this.pinball / this.tasks,
-      bias: this.forecast / this.actual - 1,
-      coverage: this.below.map((b) => b / this.months),
-      tasks: this.tasks,
-    };
-  }
+/** One method, over everything and in parts. */
+export interface MethodResult extends BothScores {
+  readonly name: string;
+  readonly byClass: ReadonlyMap<DemandClass, BothScores>;
+  readonly byMedicine: ReadonlyMap<string, BothScores>;
+  readonly byFacility: ReadonlyMap<string, BothScores>;
+  /**
+   * Mean pinball in stock less the first method's, task by task, and its standard error (clinics as units: origins of one
+   * series are not independent); null for the first method.
+   */
+  readonly difference: { readonly mean: number; readonly standardError: number } | null;
 }
 
 /** The months [from, to) of a series, by position. */
@@ -110,22 +54,8 @@ function slice(series: Series, from: number, to: number): Series {
     closing: series.closing.slice(start, to),
     stockoutDays: series.stockoutDays.slice(start, to),
     daysInPeriod: series.daysInPeriod.slice(start, to),
+    ...(series.adjusted && { adjusted: series.adjusted.slice(start, to) }),
   };
-}
-
-/** Mean squared and mean absolute difference of neighbouring months, both reported; 0 without any. */
-function lagOneScale(issued: readonly number[]): Scale {
-  let squared = 0;
-  let absolute = 0;
-  let count = 0;
-  for (let t = 1; t < issued.length; t++) {
-    const step = (issued[t] as number) - (issued[t - 1] as number);
-    if (Number.isNaN(step)) continue;
-    squared += step * step;
-    absolute += Math.abs(step);
-    count += 1;
-  }
-  return { squared: squared / Math.max(1, count), absolute: absolute / Math.max(1, count) };
 }
 
 /** Whether a month's issues are its need: something could be dispensed, and the shelf did not end empty. */
@@ -133,71 +63,123 @@ const wasInStock = (series: Series, t: number): boolean =>
   !((series.opening[t] as number) + (series.received[t] as number) <= 0) &&
   !((series.closing[t] as number) <= 0);
 
-/** Scores one forecaster on medicines' series, all of one length and ending in one month. */
+const outcomeOf = (months: Outcome['months'], horizon: number): Outcome => ({
+  months,
+  total: months.length === horizon ? months.reduce((sum, m) => sum + m.actual, 0) : null,
+});
+
+class BothTallies {
+  readonly inStock = new Tally();
+  readonly all = new Tally();
+  scores(): BothScores {
+    return { inStock: this.inStock.scores(), all: this.all.scores() };
+  }
+}
+
+function tallyOf<K>(tallies: Map<K, BothTallies>, key: K): BothTallies {
+  let tally = tallies.get(key);
+  if (!tally) {
+    tally = new BothTallies();
+    tallies.set(key, tally);
+  }
+  return tally;
+}
+const scoresOf = <K>(tallies: ReadonlyMap<K, BothTallies>): Map<K, BothScores> =>
+  new Map([...tallies].map(([key, tally]) => [key, tally.scores()]));
+
+/** What one method has gathered so far. */
+class MethodTally {
+  readonly whole = new BothTallies();
+  readonly classes = new Map<DemandClass, BothTallies>();
+  readonly medicines = new Map<string, BothTallies>();
+  readonly facilities = new Map<string, BothTallies>();
+  /** Mean pinball in stock of each series, by its position in the whole list. */
+  readonly pinballs = new Map<number, { sum: number; count: number }>();
+}
+
+/** Mean of the differences by series, and its standard error. */
+function differenceOf(first: MethodTally, other: MethodTally): MethodResult['difference'] {
+  const differences: number[] = [];
+  for (const [series, { sum, count }] of other.pinballs) {
+    const base = first.pinballs.get(series);
+    if (base) differences.push(sum / count - base.sum / base.count);
+  }
+  const n = differences.length;
+  if (n < 2) return null;
+  const mean = differences.reduce((a, b) => a + b, 0) / n;
+  const variance = differences.reduce((a, d) => a + (d - mean) ** 2, 0) / (n - 1);
+  return { mean, standardError: Math.sqrt(variance / n) };
+}
+
+/** Scores methods on the series of medicines, all ending in one month; the first method is the one compared with. */
 export function backtest(
-  medicines: readonly (readonly Series[])[],
-  forecaster: Forecaster,
+  medicines: readonly (readonly BacktestSeries[])[],
+  methods: Readonly<Record<string, Forecaster>>,
   { origins, step, horizon, historyMonths }: BacktestProtocol = PROTOCOL,
-): BacktestResult {
-  const inStock = new Tally();
-  const all = new Tally();
+): MethodResult[] {
+  const names = Object.keys(methods);
+  const tallies = names.map(() => new MethodTally());
   for (let k = 0; k < origins; k++) {
+    let position = 0;
     for (const medicine of medicines) {
-      const trained = medicine.map((series) => {
-        const origin = series.issued.length - horizon - k * step;
-        return { series, origin, training: slice(series, origin - historyMonths, Math.max(0, origin)) };
+      const used = medicine.flatMap((clinic) => {
+        const id = position++;
+        const origin = clinic.series.issued.length - horizon - k * step;
+        if (origin <= 0) return [];
+        const series = slice(clinic.series, origin - historyMonths, origin);
+        const scale = scaleOf(series.issued);
+        return [{ clinic, id, origin, training: { series, prior: clinic.prior }, scale }];
       });
-      const used = trained.filter((t) => t.training.issued.length > 0);
-      const forecasts = forecaster(
-        used.map((t) => t.training),
-        horizon,
+      if (used.length === 0) continue;
+      const made = names.map((name) =>
+        (methods[name] as Forecaster)(
+          used.map((u) => u.training),
+          horizon,
+        ),
       );
-      used.forEach(({ series, origin, training }, i) => {
-        const scale = lagOneScale(training.issued);
+      used.forEach(({ clinic, id, origin, training, scale }, i) => {
+        // A training part that never changes cannot scale.
         if (!(scale.squared > 0)) return;
-        const months = Array.from({ length: horizon }, (_, h) => ({
-          t: origin + h,
-          actual: series.issued[origin + h] as number,
-          forecast: forecasts[i]?.[h] as ScoredMonth,
+        const months = Array.from({ length: horizon }, (_, ahead) => ({
+          ahead,
+          actual: clinic.series.issued[origin + ahead] as number,
         })).filter((m) => !Number.isNaN(m.actual));
-        all.add(months, scale);
-        inStock.add(
-          months.filter((m) => wasInStock(series, m.t)),
-          scale,
+        const all = outcomeOf(months, horizon);
+        const inStock = outcomeOf(
+          months.filter((m) => wasInStock(clinic.series, origin + m.ahead)),
+          horizon,
         );
+        const kind = demandClass(training.series.issued.filter((x) => !Number.isNaN(x)));
+        tallies.forEach((tally, m) => {
+          const forecast = made[m]?.[i];
+          if (!forecast) return;
+          const groups = [
+            tally.whole,
+            tallyOf(tally.classes, kind),
+            tallyOf(tally.medicines, clinic.medicineId),
+            tallyOf(tally.facilities, clinic.facilityId),
+          ];
+          let pinball = Number.NaN;
+          for (const group of groups) {
+            pinball = group.inStock.add(inStock, forecast, scale);
+            group.all.add(all, forecast, scale);
+          }
+          if (Number.isNaN(pinball)) return;
+          const sum = tally.pinballs.get(id) ?? { sum: 0, count: 0 };
+          tally.pinballs.set(id, { sum: sum.sum + pinball, count: sum.count + 1 });
+        });
       });
     }
   }
-  return { inStock: inStock.scores(), all: all.scores() };
+  return names.map((name, m) => {
+    const tally = tallies[m] as MethodTally;
+    return {
+      name,
+      ...tally.whole.scores(),
+      byClass: scoresOf(tally.classes),
+      byMedicine: scoresOf(tally.medicines),
+      byFacility: scoresOf(tally.facilities),
+      difference: m === 0 ? null : differenceOf(tallies[0] as MethodTally, tally),
+    };
+  });
 }
-
-/** The forecast that production makes, without a prevalence prior. */
-export const productionForecaster =
-  (settings: ForecastSettings): Forecaster =>
-  (medicine, horizon) => {
-    const fits = medicine.map((series) => fitHistory(series, settings));
-    const law = pooledVarianceLaw(fits.map((fit) => fit.spread));
-    return fits.map((fit) => {
-      const { mean, variance } = forecastSeries(fit, null, law, settings, horizon);
-      return mean.map((m, h) => ({ mean: m, variance: variance[h] as number }));
-    });
-  };
-
-/** The field's rule: the mean of the last months as they were reported, with the spread of all months around it. */
-export const amcForecaster =
-  (window: number): Forecaster =>
-  (medicine, horizon) =>
-    medicine.map(({ issued }) => {
-      const known = issued.filter((x) => !Number.isNaN(x));
-      const last = known.slice(-window);
-      const mean = last.reduce((a, b) => a + b, 0) / Math.max(1, last.length);
-      let squares = 0;
-      let count = 0;
-      for (let t = window; t < known.length; t++) {
-        const before = known.slice(t - window, t).reduce((a, b) => a + b, 0) / window;
-        squares += ((known[t] as number) - before) ** 2;
-        count += 1;
-      }
-      const variance = count > 0 ? squares / count : mean;
-      return Array.from({ length: horizon }, () => ({ mean, variance }));
-    });

@@ -3,6 +3,7 @@
  * with every intermediate that explains it. Better methods replace what is behind it, not the contract.
  */
 import type { Period } from '../domain/dates';
+import type { ReportFlag } from './report-flags';
 
 /** What a clinic reported of one medicine, one entry a month without gaps, oldest first. NaN = not reported. */
 export interface Series {
@@ -14,6 +15,8 @@ export interface Series {
   /** Days without stock; NaN = not counted. */
   readonly stockoutDays: readonly number[];
   readonly daysInPeriod: readonly number[];
+  /** Losses (negative) and corrections; nothing where left out. */
+  readonly adjusted?: readonly number[];
 }
 
 /** What prevalence says of monthly need, before any report: mean units a month, by month of the year. */
@@ -26,9 +29,22 @@ export interface PrevalencePrior {
   readonly pseudoPeriods: number;
 }
 
+/** One clinic's history of a medicine, and what prevalence says of its need. */
+export interface MedicineSeries {
+  readonly series: Series;
+  readonly prior: PrevalencePrior | null;
+}
+
 export type UnCensoringRule = 'auto' | 'em' | 'tobit' | 'skip' | 'none';
 /** What was done with one month of the history. */
 export type MonthTreatment = 'observed' | 'em' | 'tobit' | 'skipped' | 'missing';
+/** A month that a report check doubts, and what the forecast took instead. */
+export interface DoubtedMonth {
+  readonly period: Period;
+  /** Units. */
+  readonly reportedUnits: number;
+  readonly usedUnits: number;
+}
 export type DemandClass = 'smooth' | 'erratic' | 'intermittent' | 'lumpy' | 'unknown';
 
 export interface ForecastSettings {
@@ -37,6 +53,8 @@ export interface ForecastSettings {
   readonly minInStockPeriods: number;
   readonly historyMonths: number;
   readonly stockoutDaysTrusted: boolean;
+  /** 0-1: what a month counts for that a report check doubts; 1 believes every report. */
+  readonly doubtedReportWeight: number;
 }
 
 /** Variance of need as a function of its mean, pooled over one medicine: variance = poisson·mean + square·mean². */
@@ -61,11 +79,20 @@ export interface MonthlyForecast {
   /** 'history', 'blend', 'prevalence' (too little history), 'none' (neither: need unknown, taken as zero and said so), 'override' (a person's). */
   readonly basis: 'history' | 'blend' | 'prevalence' | 'none' | 'override';
   readonly demandClass: DemandClass;
+  /** Share of the level still expected where the medicine has long been absent and prevalence is silent; 1 = all. */
+  readonly returnShare: number;
   /** Mean monthly need that the history alone gives; null without one. */
   readonly historyMean: number | null;
   /** Mean monthly need that prevalence alone gives; null without one. */
   readonly priorMean: number | null;
+  /** The month of the history that `unCensored` and `treatments` begin with. */
+  readonly firstPeriod: Period;
   /** Months as the model saw them (NaN where skipped or missing). */
   readonly unCensored: readonly number[];
   readonly treatments: readonly MonthTreatment[];
+  /** What the forecast takes for each month not reported or not seen, units; NaN elsewhere. Shown as imputed, never as reported. */
+  readonly imputed: readonly number[];
+  /** What the report checks found, and the months they made the forecast doubt. */
+  readonly flags: readonly ReportFlag[];
+  readonly doubted: readonly DoubtedMonth[];
 }

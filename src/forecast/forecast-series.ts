@@ -5,18 +5,20 @@
  *   mean    = (n·history + k·prior) / (n + k)       n = in-stock months, k = the prior's pseudo-periods
  *   fewer than minInStockPeriods in-stock months:   max(prior, the line above): prevalence is the floor
  *
+ * `history` is less where the medicine has been absent for long and prevalence is silent (absence.ts).
+ *
  * A month forecast = mean · seasonal index · its days / 30.4375. Its variance is the noise of a month plus the
  * variance of the mean's own error, which all months share (`meanVariance`, at seasonal index 1).
  */
 import { addPeriods, monthOfYear } from '../domain/dates';
 import { DAYS_PER_MONTH } from '../domain/quantities';
-import { blend } from './blend';
+import { blended, type Track, trackOf, weightsOf } from './blend';
 import type { ForecastSettings, MonthlyForecast, PrevalencePrior, Series, VarianceLaw } from './contract';
 import { demandClass, demandInterval, INTERVAL_LIMIT } from './demand-class';
 import { daysOf } from './month-lengths';
 import { NO_SEASON, seasonalIndices } from './seasonal-indices';
 import { type UnCensored, unCensor } from './un-censoring';
-import { type Spread, spreadFactor, varianceByLaw } from './variance-law';
+import { DEFAULT_LAW, type Spread, spreadFactor, varianceByLaw } from './variance-law';
 
 // By local names: inside a test runner's sandbox every look at a global costs more than the sum itself.
 const { max, min } = Math;
@@ -32,8 +34,6 @@ const THIN_MEAN_VARIATION = 1;
 const LEVEL_MONTHS = 9;
 /** What a month unseen adds to the variance of the level, in variances of a month: α²/(1 − α) of a SES with α = .2. */
 const DRIFT = 0.05;
-/** Spread is measured around forecasts, so it holds the mean's own error already: this part of it is the month's. */
-const NOISE_SHARE = LEVEL_MONTHS / (LEVEL_MONTHS + 1);
 /** A seasonal index below this would blow a month up when it is taken out. */
 const LOWEST_INDEX = 0.05;
 
@@ -41,6 +41,12 @@ const LOWEST_INDEX = 0.05;
 export interface HistoryFit {
   readonly series: Series;
   readonly unCensored: UnCensored;
+  /** Months of known need, oldest first, at the length of a mean month and seasonal index 1 (units). */
+  readonly levels: Float64Array;
+  /** Which month of the series each of them is. */
+  readonly months: readonly number[];
+  readonly track: Track;
+  readonly weights: Float64Array;
   /** Mean month (of 30.4375 days, seasonal index 1); null where no month's need is known. */
   readonly level: number | null;
   readonly seasonalIndex: readonly number[];
@@ -59,6 +65,7 @@ function lastMonths(series: Series, months: number): Series {
     closing: series.closing.slice(skip),
     stockoutDays: series.stockoutDays.slice(skip),
     daysInPeriod: series.daysInPeriod.slice(skip),
+    ...(series.adjusted && { adjusted: series.adjusted.slice(skip) }),
   };
 }
 
@@ -66,7 +73,7 @@ function lastMonths(series: Series, months: number): Series {
 const YARDSTICK = 0.2;
 
 /** Mean squared one-step error of a plain smoothing, over all months but the first two. */
-function spreadAround(need: readonly number[], level: number): Spread {
+function spreadAround(need: ArrayLike<number>, level: number): Spread {
   let foretold = need[0] ?? 0;
   let squares = 0;
   let count = 0;
@@ -86,9 +93,10 @@ export function fitHistory(
   whole: Series,
   settings: ForecastSettings,
   knownSeason: readonly number[] = NO_SEASON,
+  law: VarianceLaw = DEFAULT_LAW,
 ): HistoryFit {
   const series = lastMonths(whole, settings.historyMonths);
-  const unCensored = unCensor(series, settings);
+  const unCensored = unCensor(series, settings, law);
   const monthly = unCensored.need.map((x, t) => (x * DAYS_PER_MONTH) / (series.daysInPeriod[t] as number));
   const observed = monthly.filter((x) => !isUnknown(x));
   const firstMonth = monthOfYear(series.firstPeriod) - 1;
@@ -96,30 +104,51 @@ export function fitHistory(
     demandInterval(observed) <= INTERVAL_LIMIT
       ? seasonalIndices(monthly, firstMonth, knownSeason)
       : knownSeason;
-  const level: number[] = [];
+  const levels = new Float64Array(observed.length);
+  const months: number[] = [];
   for (let t = 0; t < monthly.length; t++) {
     const x = monthly[t] as number;
     if (isUnknown(x)) continue;
-    level.push(x / max(LOWEST_INDEX, seasonalIndex[(firstMonth + t) % 12] as number));
+    levels[months.length] = x / max(LOWEST_INDEX, seasonalIndex[(firstMonth + t) % 12] as number);
+    months.push(t);
   }
-  const mean = level.length > 0 ? blend(level) : null;
-  return {
+  const track = trackOf(levels);
+  const fit = {
     series,
     unCensored,
-    level: mean,
+    levels,
+    months,
+    track,
     seasonalIndex,
-    spread: spreadAround(level, mean ?? 0),
     demandClass: demandClass(observed),
   };
+  return { ...fit, ...weighted(fit, weightsOf(track, null)) };
+}
+
+/** The same fit under other weights of its models. */
+export const weighted = (
+  { levels, track }: Pick<HistoryFit, 'levels' | 'track'>,
+  weights: Float64Array,
+): Pick<HistoryFit, 'weights' | 'level' | 'spread'> => {
+  const level = levels.length > 0 ? blended(track, weights) : null;
+  return { weights, level, spread: spreadAround(levels, level ?? 0) };
+};
+
+/** Spread of a series' known need around a plain smoothing, for the first look at a medicine's variance. */
+export function roughSpread(series: Series, settings: ForecastSettings): Spread {
+  const { need } = unCensor(lastMonths(series, settings.historyMonths), settings);
+  const known = need.filter((x) => !isUnknown(x));
+  return spreadAround(known, known.reduce((a, b) => a + b, 0) / max(1, known.length));
 }
 
 /**
- * Months that the history counts for. A month that ended empty says "at least this": it speaks for more than the
- * prior and never for less.
+ * Months that the history counts for. A month that ended empty, or opened with less than it issued, says "at least
+ * this": it speaks for more than the prior and never for less.
  */
 function monthsOfEvidence({ unCensored, level }: HistoryFit, prior: PrevalencePrior): number {
-  if ((level ?? 0) <= prior.mean) return unCensored.inStockPeriods;
-  return unCensored.inStockPeriods + unCensored.treatments.filter((t) => t === 'tobit').length;
+  const { inStockPeriods, atLeastPeriods, treatments } = unCensored;
+  if ((level ?? 0) <= prior.mean) return inStockPeriods - atLeastPeriods;
+  return inStockPeriods + treatments.filter((t) => t === 'tobit').length;
 }
 
 /** The mean, and what decided it. */
@@ -127,17 +156,30 @@ function combine(
   fit: HistoryFit,
   prior: PrevalencePrior | null,
   settings: ForecastSettings,
+  returnShare: number,
 ): Pick<MonthlyForecast, 'basis' | 'priorWeight'> & { level: number } {
   const history = fit.level;
-  if (!prior) return { level: history ?? 0, basis: history === null ? 'none' : 'history', priorWeight: 0 };
+  if (!prior && history !== null) return { level: history * returnShare, basis: 'history', priorWeight: 0 };
+  if (!prior) return { level: 0, basis: 'none', priorWeight: 0 };
   if (history === null) return { level: prior.mean, basis: 'prevalence', priorWeight: 1 };
   const n = monthsOfEvidence(fit, prior);
   const k = prior.pseudoPeriods;
   const weight = n + k > 0 ? k / (n + k) : 0;
   const blended = weight * prior.mean + (1 - weight) * history;
-  if (fit.unCensored.inStockPeriods < settings.minInStockPeriods && prior.mean >= blended)
+  if (n < settings.minInStockPeriods && prior.mean >= blended)
     return { level: prior.mean, basis: 'prevalence', priorWeight: 1 };
   return { level: blended, basis: weight > 0 ? 'blend' : 'history', priorWeight: weight };
+}
+
+/** What a clinic's level says of the months that no report or no stock shows; NaN in all others. */
+function imputedMonths({ series, unCensored, seasonalIndex }: HistoryFit, level: number): number[] {
+  const firstMonth = monthOfYear(series.firstPeriod) - 1;
+  return unCensored.need.map((x, t) =>
+    isUnknown(x)
+      ? (level * (seasonalIndex[(firstMonth + t) % 12] as number) * (series.daysInPeriod[t] as number)) /
+        DAYS_PER_MONTH
+      : Number.NaN,
+  );
 }
 
 /** Months since need was last seen. */
@@ -164,17 +206,24 @@ function errorOfMean(
   return weight * weight * ofPrior + (1 - weight) * (1 - weight) * ofHistory;
 }
 
-/** The forecast of one series. `law`: the medicine's own (variance-law.ts). */
+/**
+ * The forecast of one series. `law`: the medicine's own (variance-law.ts); `returnShare`: what is still expected of a
+ * medicine long absent (absence.ts). A month is then either the full need or nothing, and its variance says so.
+ */
 export function forecastSeries(
   fit: HistoryFit,
   prior: PrevalencePrior | null,
   law: VarianceLaw,
   settings: ForecastSettings,
   horizon = HORIZON_MONTHS,
+  returnShare = 1,
 ): MonthlyForecast {
-  const { level, basis, priorWeight } = combine(fit, prior, settings);
-  const factor = NOISE_SHARE * spreadFactor(law, fit.spread);
-  const meanVariance = errorOfMean(fit, prior, priorWeight, factor * varianceByLaw(law, level), settings);
+  const returns = prior ? 1 : returnShare;
+  const { level, basis, priorWeight } = combine(fit, prior, settings, returns);
+  const factor = spreadFactor(law, fit.spread);
+  const full = returns > 0 ? level / returns : 0;
+  const ofMean = errorOfMean(fit, prior, priorWeight, factor * varianceByLaw(law, full), settings);
+  const meanVariance = returns * (ofMean + (1 - returns) * full * full);
   const firstForecast = addPeriods(fit.series.firstPeriod, fit.series.issued.length);
   const season = basis === 'prevalence' && prior ? prior.seasonalIndex : fit.seasonalIndex;
   const mean: number[] = [];
@@ -183,7 +232,7 @@ export function forecastSeries(
     const month = addPeriods(firstForecast, h);
     const scale = ((season[monthOfYear(month) - 1] as number) * daysOf(month)) / DAYS_PER_MONTH;
     mean.push(level * scale);
-    variance.push(factor * varianceByLaw(law, level * scale) + meanVariance * scale * scale);
+    variance.push(returns * factor * varianceByLaw(law, full * scale) + meanVariance * scale * scale);
   }
   return {
     mean,
@@ -194,9 +243,14 @@ export function forecastSeries(
     priorWeight,
     basis,
     demandClass: fit.demandClass,
+    returnShare: returns,
     historyMean: fit.level,
     priorMean: prior?.mean ?? null,
+    firstPeriod: fit.series.firstPeriod,
     unCensored: fit.unCensored.need,
     treatments: fit.unCensored.treatments,
+    imputed: imputedMonths(fit, full),
+    flags: [],
+    doubted: [],
   };
 }

@@ -1,18 +1,16 @@
 /**
  * Snapshot and policy → the need of every clinic and hospital × medicine that has a report or a prevalence need.
- * Two passes over a medicine: each series by itself, then the variance law of all of them, then the forecasts.
+ * A medicine's series are forecast together (forecast-medicine.ts).
  */
 import { addPeriods, daysBetween, type LocalDate, lastDayOf, type Period, periodOf } from '../domain/dates';
 import type { ConsumptionReport } from '../domain/entities';
 import { groupBy, pairKey } from '../domain/group-by';
 import type { Policy } from '../domain/policy';
 import { byCodePoint, type Snapshot } from '../domain/snapshot';
-import type { ForecastSettings, MonthlyForecast, Series } from './contract';
-import { fitHistory, forecastSeries } from './forecast-series';
+import type { ForecastSettings, MedicineSeries, MonthlyForecast, Series } from './contract';
+import { forecastMedicine } from './forecast-medicine';
 import { asPrior, type PrevalenceNeed, prevalenceNeeds } from './prevalence-need';
-import { NO_SEASON } from './seasonal-indices';
 import { seriesFromReports } from './series-from-reports';
-import { pooledVarianceLaw } from './variance-law';
 
 /** A report of the month that is still running counts as whole when so few days are left of it. */
 const CLOSED_DAYS_BEFORE_END = 5;
@@ -34,6 +32,7 @@ export const settingsOf = (policy: Policy): ForecastSettings => ({
   minInStockPeriods: policy.minInStockPeriods,
   historyMonths: policy.historyMonths,
   stockoutDaysTrusted: policy.stockoutDaysTrusted,
+  doubtedReportWeight: policy.doubtedReportWeight,
 });
 
 /** The last month that a history may hold: the one before `asOf`'s, or its own where it is all but over. */
@@ -83,6 +82,27 @@ const noHistory = (last: Period): Series => ({
   daysInPeriod: [],
 });
 
+const clinicOf = (pair: Pair, last: Period, months: number, policy: Policy): MedicineSeries => ({
+  series: seriesFromReports(pair.reports, last, months) ?? noHistory(last),
+  prior: pair.prevalence && asPrior(pair.prevalence, policy.priorPseudoPeriods),
+});
+
+/** The reports of every medicine, by clinic, as the forecast reads them, `months` back: what a backtest is made of. */
+export function clinicsByMedicine(
+  snapshot: Snapshot,
+  policy: Policy,
+  months: number,
+): (MedicineSeries & { readonly facilityId: string; readonly medicineId: string })[][] {
+  const last = lastHistoryPeriod(snapshot.asOf);
+  return pairsByMedicine(snapshot).map((group) =>
+    group.map((pair) => ({
+      facilityId: pair.facilityId,
+      medicineId: pair.medicineId,
+      ...clinicOf(pair, last, months, policy),
+    })),
+  );
+}
+
 /** Forecasts of all pairs, ordered by facility, then medicine. The order of the snapshot's lists changes nothing. */
 export function forecastSnapshot(snapshot: Snapshot, policy: Policy): PairForecast[] {
   const settings = settingsOf(policy);
@@ -90,19 +110,15 @@ export function forecastSnapshot(snapshot: Snapshot, policy: Policy): PairForeca
   const firstForecastPeriod = addPeriods(last, 1);
   const forecasts: PairForecast[] = [];
   for (const group of pairsByMedicine(snapshot)) {
-    const fits = group.map((pair) => {
-      const series = seriesFromReports(pair.reports, last, settings.historyMonths) ?? noHistory(last);
-      return fitHistory(series, settings, pair.prevalence?.seasonalIndex ?? NO_SEASON);
-    });
-    const law = pooledVarianceLaw(fits.map((fit) => fit.spread));
+    const made = forecastMedicine(
+      group.map((pair) => clinicOf(pair, last, settings.historyMonths, policy)),
+      settings,
+    );
     group.forEach((pair, i) => {
-      const fit = fits[i];
-      if (!fit) return;
-      const prior = pair.prevalence ? asPrior(pair.prevalence, policy.priorPseudoPeriods) : null;
       forecasts.push({
         facilityId: pair.facilityId,
         medicineId: pair.medicineId,
-        forecast: forecastSeries(fit, prior, law, settings),
+        forecast: made[i] as MonthlyForecast,
         firstForecastPeriod,
         patients: pair.prevalence?.patients ?? null,
       });

@@ -9,6 +9,7 @@
  * with sᵢ = meanᵢ over the mean of all months forecast, and noiseᵢ = varianceᵢ − meanVariance · sᵢ².
  */
 import { type LocalDate, periodAt, periodIndex, periodOf } from '../domain/dates';
+import type { MonthlyForecast } from './contract';
 import type { PairForecast } from './forecast-snapshot';
 import { daysOf } from './month-lengths';
 import type { Need } from './negative-binomial';
@@ -24,6 +25,23 @@ function forecastIndex(offset: number, horizon: number): number {
   if (offset < horizon) return Math.max(0, offset);
   if (horizon < MONTHS_PER_YEAR) return horizon - 1;
   return horizon - MONTHS_PER_YEAR + ((offset - horizon) % MONTHS_PER_YEAR);
+}
+
+/** Need of the first `count` whole months together. */
+export function needOfFirstMonths({ mean, variance, meanVariance }: MonthlyForecast, count: number): Need {
+  let level = 0;
+  for (const m of mean) level += m / mean.length;
+  if (!(level > 0)) return NOTHING;
+  let total = 0;
+  let noise = 0;
+  let months = 0;
+  for (let i = 0; i < Math.min(count, mean.length); i++) {
+    const scale = (mean[i] as number) / level;
+    total += mean[i] as number;
+    noise += Math.max(0, (variance[i] as number) - meanVariance * scale * scale);
+    months += scale;
+  }
+  return { mean: total, variance: noise + meanVariance * months * months };
 }
 
 const dayOfMonth = (date: LocalDate): number => Number(date.slice(8));

@@ -44,7 +44,7 @@ export function seriesFromReports(
     adjusted[t] = report.adjustedUnits;
   }
   completeBalances(series, adjusted);
-  return series;
+  return { ...series, adjusted };
 }
 
 function completeBalances(

@@ -26,7 +26,9 @@ export const DEFAULT_LAW: VarianceLaw = { poisson: 1, square: 0.25 };
 /** Months that the default law counts for among the medicine's series. */
 const DEFAULT_COUNT = 12;
 /** Months that the law counts for beside a series' own spread. */
-const LAW_COUNT = 4;
+const LAW_COUNT = 7;
+/** A series' own spread counts for at most this many times the law's: above it, one wild month is speaking. */
+const WIDEST_OWN = 1.5;
 /** A series' variance counts for at most this many times the law's. */
 const WILD = 3;
 /** A mean below this, units a month, says nothing of spread. */
@@ -91,11 +93,12 @@ function refit(rows: readonly Spread[], law: VarianceLaw): VarianceLaw {
 }
 
 /**
- * A series' own spread over the law's, shrunk to 1 as the law counts for four months:
- * (count · own/law + 4) / (count + 4). Multiply the law by it at any mean.
+ * A series' own spread over the law's, at most 1.5, shrunk to 1 as the law counts for seven months:
+ * (count · min(1.5, own/law) + 7) / (count + 7). Multiply the law by it at any mean. The bound is what calibrates: without
+ * it quantiles of the few wild series lie so far out that all others' are too near (Côte d'Ivoire, coverage at .8: .765).
  */
 export function spreadFactor(law: VarianceLaw, own: Spread): number {
   const expected = varianceByLaw(law, own.mean);
   if (!(expected > 0) || own.count <= 0) return 1;
-  return (own.count * (own.variance / expected) + LAW_COUNT) / (own.count + LAW_COUNT);
+  return (own.count * Math.min(WIDEST_OWN, own.variance / expected) + LAW_COUNT) / (own.count + LAW_COUNT);
 }

@@ -72,6 +72,18 @@ describe('by hand', () => {
     expect(high.priorWeight).toBeCloseTo(1 / 13, 12);
   });
 
+  test('months that opened with less than they issued speak for more than the prior, never for less', () => {
+    const opening = Array(12).fill(5);
+    expect(forecast(seriesOf(Array(12).fill(300), { opening }), prior(1000))).toMatchObject({
+      basis: 'prevalence',
+      inStockPeriods: 12,
+    });
+    expect(forecast(seriesOf(Array(12).fill(3000), { opening }), prior(1000)).priorWeight).toBeCloseTo(
+      1 / 13,
+      12,
+    );
+  });
+
   test('neither history nor prevalence: taken as zero, and said so', () => {
     const f = forecast(empty(6));
     expect(f).toMatchObject({ basis: 'none', historyMean: null, priorMean: null, meanVariance: 0 });

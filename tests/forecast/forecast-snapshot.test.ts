@@ -92,11 +92,18 @@ describe('a small jurisdiction', () => {
     expect(forecasts.map((f) => `${f.facilityId} ${f.medicineId}`)).toEqual(['A M', 'B M', 'H K', 'N M']);
     expect(forecasts.every((f) => f.firstForecastPeriod === '2026-11')).toBe(true);
   });
-  test('history and prevalence: 24 months of 100, and one of 609', () => {
+  test('history and prevalence: 24 months of 100, the last twelve copied, and less than one of 609', () => {
     // A: 10 patients on 2 a day.
     expect(of('A')?.patients).toBe(10);
-    expect(of('A')?.forecast).toMatchObject({ basis: 'blend', priorWeight: 1 / 25 });
-    expect(of('A')?.forecast.mean[0]).toBeCloseTo((24 * 100 + 608.75) / 25, -1);
+    // A year of one figure, copied: twelve of the 24 months count for half.
+    expect(of('A')?.forecast.inStockPeriods).toBe(18);
+    // The histories lie far from prevalence, so it counts for a little less than the month that the policy gives it.
+    const k =
+      ((of('A')?.forecast.inStockPeriods as number) * (of('A')?.forecast.priorWeight as number)) /
+      (1 - (of('A')?.forecast.priorWeight as number));
+    expect(k).toBeGreaterThan(0.7);
+    expect(k).toBeLessThan(1);
+    expect(of('A')?.forecast.mean[0]).toBeCloseTo((18 * 100 + k * 608.75) / (18 + k), -1);
   });
   test('a clinic without any report is visible by its patients: 200 · 2 · 30 days', () => {
     expect(of('N')?.forecast).toMatchObject({ basis: 'prevalence', inStockPeriods: 0, shareCensored: 0 });

@@ -14,10 +14,15 @@ const forecastOf = (over: Partial<MonthlyForecast>): MonthlyForecast => ({
   priorWeight: 0,
   basis: 'history',
   demandClass: 'smooth',
+  returnShare: 1,
+  firstPeriod: '2025-11' as Period,
   historyMean: null,
   priorMean: null,
   unCensored: [],
   treatments: [],
+  imputed: [],
+  flags: [],
+  doubted: [],
   ...over,
 });
 const pair = (over: Partial<MonthlyForecast>, first = '2026-11'): PairForecast => ({

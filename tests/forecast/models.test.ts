@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { BLENDED, blend } from '../../src/forecast/blend';
+import { BLENDED, blend, pooledWeights, trackOf, weightsOf } from '../../src/forecast/blend';
 import { demandClass, demandInterval } from '../../src/forecast/demand-class';
-import { meanOfLast } from '../../src/forecast/means';
+import { meanOfLast, medianOfLast } from '../../src/forecast/means';
 import { ses, sesBy } from '../../src/forecast/ses';
 import { imapa, sesAggregated, sesOfBuckets } from '../../src/forecast/temporal-aggregation';
+import { tsb } from '../../src/forecast/tsb';
 
 describe('demand class by hand', () => {
   test.each([
@@ -50,12 +51,36 @@ describe('by hand', () => {
     const need = [0, 6, 0, 6, 0, 6, 0, 6];
     expect(imapa(need, 8)).toBeCloseTo((ses(need, 8) + 3) / 2, 12);
   });
-  test('blend: half the weight goes where the error was less', () => {
-    // Two "models", 10 and 12, of a history of 11, 11, ... : equal errors, equal weights.
-    const constant = (x: number) => () => x;
-    expect(blend(Array(9).fill(11), [constant(10), constant(12)])).toBeCloseTo(11, 6);
-    // History of 10: the first never errs, and has half of its equal share and all of the other half.
-    expect(blend(Array(9).fill(10), [constant(10), constant(12)])).toBeCloseTo(10 + 2 / 4, 3);
+  test('blend: the weights of one series are half equal, half by its own errors', () => {
+    const track = trackOf(Float64Array.from([4, 0, 5, 3, 0, 6, 2, 4, 5, 0, 3, 4]));
+    const own = weightsOf(track, null);
+    expect(own.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
+    for (const w of own) expect(w).toBeGreaterThan(1 / (2 * BLENDED.length) - 1e-12);
+    // With a medicine's pooled weights: a third of each.
+    const pooled = new Float64Array(BLENDED.length).fill(0.5);
+    weightsOf(track, pooled).forEach((w, m) => {
+      expect(w).toBeCloseTo((2 * (own[m] as number) + 0.5) / 3, 12);
+    });
+  });
+  test('blend: a history that never changes is foretold as it is', () => {
+    expect(blend(Array(9).fill(11))).toBeCloseTo(11, 6);
+  });
+  test('blend: where the demand of all clinics halves, pooled weights say so', () => {
+    const falling = Array.from({ length: 40 }, (_, k) =>
+      trackOf(Float64Array.from({ length: 24 }, (_, t) => (20 + k) * 0.85 ** t)),
+    );
+    const pooled = pooledWeights(falling) as Float64Array;
+    expect(pooled.reduce((a, b) => a + b, 0)).toBeLessThan(0.95);
+    expect(pooledWeights([])).toBeNull();
+  });
+  test('TSB: 6 in every second month is about 3, and fades when nothing comes', () => {
+    const need = [0, 6, 0, 6, 0, 6, 0, 6];
+    expect(tsb(0.1)(need, 8)).toBeCloseTo(3, 0);
+    expect(tsb(0.1)([...need, ...Array(10).fill(0)], 18)).toBeLessThan(1.2);
+  });
+  test('median of the last nine: one spike moves nothing; seldom asked for: the mean of a year', () => {
+    expect(medianOfLast(9)([5, 5, 5, 5, 90, 5, 5, 5, 5], 9)).toBe(5);
+    expect(medianOfLast(9)([0, 6, 0, 6, 0, 6, 0, 6], 8)).toBe(3);
   });
   test('no history: nothing', () => {
     expect(blend([])).toBe(0);

@@ -8,6 +8,7 @@ export const SETTINGS: ForecastSettings = {
   minInStockPeriods: 3,
   historyMonths: 36,
   stockoutDaysTrusted: true,
+  doubtedReportWeight: 0.5,
 };
 
 export function seriesOf(issued: readonly number[], said: Partial<Series> = {}): Series {

@@ -48,6 +48,7 @@ describe('what is done with a month', () => {
       need: [5, 0, 7],
       treatments: Array(3).fill('observed'),
       inStockPeriods: 3,
+      atLeastPeriods: 0,
       shareCensored: 0,
     });
   });
@@ -103,6 +104,13 @@ describe('empty spells longer than longestGapMonths', () => {
   });
 });
 
+test('a month that opened with less than it issued, its days uncounted, is the least that need can have been', () => {
+  const opening = [500, 20, 20];
+  const months = seriesOf([60, 60, 60], { opening, stockoutDays: [NaN_, NaN_, 0] });
+  expect(unCensor(months, by('auto'))).toMatchObject({ inStockPeriods: 3, atLeastPeriods: 1 });
+  expect(unCensor(months, by('auto', { stockoutDaysTrusted: false })).atLeastPeriods).toBe(2);
+});
+
 describe('EM by hand', () => {
   test('one unit a day, half a month without stock: 15 issued were 30 needed', () => {
     const result = unCensor(seriesOf([30, 15, 30], { stockoutDays: [0, 15, 0] }), by('em'));
@@ -110,11 +118,17 @@ describe('EM by hand', () => {
     expect(result.inStockPeriods).toBe(2.5);
   });
 
-  test('a busier month keeps part of its own rate: c = 1 month', () => {
-    // λ̂ = (30/2·.9 + 30/1.5 + 30/2·.9) / (1/2·.9 + .5/1.5 + 1/2·.9) = 47/1.2333 = 38.1; λₜ = (30 + 38.1)/1.5 = 45.4
+  test('a busier month keeps most of its own rate: c = poisson / (square · mean)', () => {
+    // Law 1·mean + .25·mean²: c = 4/λ̂. The fixed point of D = 30 + .5·(30 + cλ̂)/(.5 + c), λ̂ = (30·.9 + D + 30·.9)/2.8:
     const result = unCensor(seriesOf([30, 30, 30], { stockoutDays: [0, 15, 0] }), by('em'));
-    const around = 47 / (0.9 + 1 / 3);
-    expect(result.need[1]).toBeCloseTo(30 + 0.5 * ((30 + around) / 1.5), 10);
+    let need = 60;
+    for (let round = 0; round < 200; round++) {
+      const around = (54 + need) / 2.8;
+      const c = 4 / around;
+      need = 30 + 0.5 * ((30 + c * around) / (0.5 + c));
+    }
+    expect(need).toBeCloseTo(58.3, 1);
+    expect(result.need[1]).toBeCloseTo(need, 1);
   });
 });
 

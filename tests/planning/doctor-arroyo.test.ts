@@ -28,7 +28,7 @@ beforeAll(async () => {
   snapshot = read.snapshot as Snapshot;
   policy = read.policy;
   plan = await computePlan({ snapshot, policy, solve: (m) => solve(m, { backend: 'highs' }) });
-});
+}, 60_000);
 
 const linesOf = (medicineId: string) => plan.lines.filter((l) => l.medicineId === medicineId);
 
@@ -76,7 +76,7 @@ test('the plan breaks no rule and lies within 1 % of its bound', () => {
 test('the same files give the same bytes', async () => {
   const again = await computePlan({ snapshot, policy, solve: (m) => solve(m, { backend: 'highs' }) });
   expect(JSON.stringify(again)).toBe(JSON.stringify(plan));
-});
+}, 60_000);
 
 test('javascript-lp-solver and HiGHS agree on a cut of at most 400 pairs', async () => {
   const kept = new Set(snapshot.medicines.slice(0, 20).map((m) => m.medicineId));
@@ -119,4 +119,4 @@ test('rows in another order give the same plan, the warnings’ row numbers apar
   const again = await computePlan({ snapshot: other, policy, solve: (m) => solve(m, { backend: 'highs' }) });
   expect(again.snapshotHash).toBe(plan.snapshotHash);
   expect(JSON.stringify(again)).toBe(JSON.stringify(plan));
-});
+}, 60_000);

@@ -1,0 +1,63 @@
+/**
+ * A backtest of a jurisdiction's own reports: the forecast that plans against the field's methods, over the last quarters.
+ * Pure, so that the command line and the service give the same. Prevalence counts as in a plan.
+ */
+import type { Policy } from '../domain/policy';
+import type { Snapshot } from '../domain/snapshot';
+import { type BacktestProtocol, backtest, type MethodResult, PROTOCOL } from './backtest';
+import { clinicsByMedicine, settingsOf } from './forecast-snapshot';
+import { productionForecaster } from './forecaster';
+import { RIVALS } from './rivals';
+
+/** What to do with the result: keep planning with Surtido, look closer, or there is too little history to tell. */
+export interface Recommendation {
+  readonly verdict: 'keep' | 'even' | 'other' | 'too-little';
+  /** The method with the lowest decision cost beside Surtido's own. */
+  readonly best: string | null;
+  /** Its decision cost over Surtido's, less one: .2 = Surtido costs a fifth less. */
+  readonly costDifference: number | null;
+}
+export interface SnapshotBacktest {
+  readonly protocol: BacktestProtocol;
+  readonly methods: readonly MethodResult[];
+  readonly recommendation: Recommendation;
+}
+
+/** Tasks below which nothing is recommended. */
+const ENOUGH_TASKS = 30;
+/** Standard errors by which a difference must show before it is called one. */
+const SURE = 2;
+const OURS = 'surtido';
+
+export function backtestSnapshot(
+  snapshot: Snapshot,
+  policy: Policy,
+  protocol: Partial<BacktestProtocol> = {},
+): SnapshotBacktest {
+  const used = { ...PROTOCOL, historyMonths: policy.historyMonths, ...protocol };
+  // Histories before the first origin are as long as the policy says.
+  const months = used.historyMonths + used.horizon + (used.origins - 1) * used.step;
+  const settings = settingsOf(policy);
+  const medicines = clinicsByMedicine(snapshot, policy, months);
+  const methods = backtest(medicines, { [OURS]: productionForecaster(settings), ...RIVALS }, used);
+  return { protocol: used, methods, recommendation: recommend(methods) };
+}
+
+export function recommend([ours, ...rivals]: readonly MethodResult[]): Recommendation {
+  if (!ours || ours.inStock.tasks < ENOUGH_TASKS)
+    return { verdict: 'too-little', best: null, costDifference: null };
+  let best: MethodResult | null = null;
+  for (const rival of rivals)
+    if (!best || rival.inStock.decisionCost < best.inStock.decisionCost) best = rival;
+  if (!best) return { verdict: 'too-little', best: null, costDifference: null };
+  const costDifference = best.inStock.decisionCost / ours.inStock.decisionCost - 1;
+  const difference = best.difference ?? { mean: 0, standardError: 0 };
+  const sure = Math.abs(difference.mean) > SURE * difference.standardError;
+  const verdict =
+    costDifference >= 0 && (difference.mean >= 0 || !sure)
+      ? 'keep'
+      : costDifference < 0 && difference.mean < 0 && sure
+        ? 'other'
+        : 'even';
+  return { verdict, best: best.name, costDifference };
+}

@@ -1,0 +1,81 @@
+/**
+ * All clinics' series of one medicine → their forecasts. This is the one path: what plans and what is backtested.
+ *
+ * In two looks: first each series roughly, for the medicine's variance law, which says how to un-censor; then each series
+ * in full, the models' pooled weights, what absence has meant, the prior's weight, the law again, and the forecasts.
+ */
+import { addPeriods } from '../domain/dates';
+import { learnReturns, returnShareOf } from './absence';
+import { pooledWeights, weightsOf } from './blend';
+import type { ForecastSettings, MedicineSeries, MonthlyForecast, Series } from './contract';
+import { type Doubts, doubtsOf, lowerDoubted } from './doubted-reports';
+import { fitHistory, forecastSeries, type HistoryFit, roughSpread, weighted } from './forecast-series';
+import { learnPseudoPeriods } from './prior-weight';
+import { checkReports } from './report-checks';
+import { pooledVarianceLaw } from './variance-law';
+
+/** Forecasts in the order of the series; `horizon` in months. */
+export function forecastMedicine(
+  clinics: readonly MedicineSeries[],
+  settings: ForecastSettings,
+  horizon?: number,
+): MonthlyForecast[] {
+  const flags = checkReports(clinics);
+  const doubts = clinics.map((clinic, i) => doubtsOf(flags[i] ?? [], clinic));
+  const believed = clinics.map(({ series }, i) =>
+    lowerDoubted(series, doubts[i] as Doubts, settings.doubtedReportWeight),
+  );
+  const rough = pooledVarianceLaw(believed.map((series) => roughSpread(series, settings)));
+  const alone = believed.map((series, i) => {
+    const fit = fitHistory(series, settings, clinics[i]?.prior?.seasonalIndex, rough);
+    return lessEvidence(fit, doubts[i] as Doubts, settings.doubtedReportWeight);
+  });
+  const pooled = pooledWeights(alone.map((fit) => fit.track));
+  const fits = alone.map((fit) => ({ ...fit, ...weighted(fit, weightsOf(fit.track, pooled)) }));
+  const returns = learnReturns(fits);
+  const law = pooledVarianceLaw(fits.map((fit) => fit.spread));
+  const pseudoPeriods = learnPseudoPeriods(
+    fits.map((fit, i) => ({ fit, prior: clinics[i]?.prior ?? null })),
+    law,
+    settings,
+  );
+  return fits.map((fit, i) => {
+    const prior = clinics[i]?.prior ?? null;
+    const forecast = forecastSeries(
+      fit,
+      prior && { ...prior, pseudoPeriods: pseudoPeriods ?? prior.pseudoPeriods },
+      law,
+      settings,
+      horizon,
+      returnShareOf(fit, returns),
+    );
+    const { series } = clinics[i] as MedicineSeries;
+    const used = believed[i] as Series;
+    return {
+      ...forecast,
+      flags: flags[i] ?? [],
+      doubted: series.issued.flatMap((reportedUnits, t) =>
+        used.issued[t] === reportedUnits || Number.isNaN(reportedUnits)
+          ? []
+          : [
+              {
+                period: addPeriods(series.firstPeriod, t),
+                reportedUnits,
+                usedUnits: used.issued[t] as number,
+              },
+            ],
+      ),
+    };
+  });
+}
+
+/** A doubted month is evidence for its weight alone. */
+function lessEvidence(fit: HistoryFit, { months }: Doubts, weight: number): HistoryFit {
+  if (months.size === 0 || weight >= 1) return fit;
+  const { unCensored } = fit;
+  let seen = 0;
+  for (const t of months) if (unCensored.treatments[t] === 'observed') seen += 1;
+  const inStockPeriods = unCensored.inStockPeriods - (1 - weight) * seen;
+  const atLeastPeriods = Math.min(unCensored.atLeastPeriods, inStockPeriods);
+  return { ...fit, unCensored: { ...unCensored, inStockPeriods, atLeastPeriods } };
+}

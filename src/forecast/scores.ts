@@ -1,0 +1,148 @@
+/**
+ * How a forecast is scored, per series and origin ("task") and then averaged:
+ *
+ *   RMSSE    √( mean over the horizon of (actual − mean)² / Q ),  Q = mean squared lag-1 difference of the training part
+ *   MASE     mean |actual − median| / mean absolute lag-12 difference of the training part (lag 1 with under 13 months)
+ *   pinball  mean over months and quantiles τ of max(τ(a − q), (τ−1)(a − q)) / A,  A = mean absolute lag-1 difference
+ *   coverage share of the months at or below the quantile τ by randomised PIT, in its expectation: the part of
+ *            [F(a−1), F(a)] that lies below τ. Counts cannot be calibrated otherwise: P(D ≤ median) is above one half.
+ *   bias     Σ (mean − actual) / Σ actual over everything scored
+ *   cost     (9 · unmet + over) / need, had each clinic been given the .9 quantile of its need over the whole horizon: a
+ *            unit short counts nine times a unit left over, for which that quantile is the best one
+ *
+ * Source: S. Makridakis et al., M5, IJF 38 (2022); randomised PIT: C. Czado, T. Gneiting, L. Held, Biometrics 65 (2009).
+ */
+import type { MethodForecast } from './forecaster';
+import { negativeBinomial } from './negative-binomial';
+
+const { abs, max, min, sqrt } = Math;
+
+export const SCORED_QUANTILES = [0.5, 0.8, 0.9, 0.95] as const;
+/** What each clinic would be given: enough with this probability. */
+const GIVEN_QUANTILE = 0.9;
+/** A unit short over a unit left: GIVEN_QUANTILE / (1 − GIVEN_QUANTILE). */
+const SHORT_OVER_LEFT = 9;
+
+/** What a naive forecast errs by. */
+export interface Scale {
+  /** Units², lag 1. */
+  readonly squared: number;
+  /** Units, lag 1. */
+  readonly absolute: number;
+  /** Units, lag 12. */
+  readonly yearly: number;
+}
+
+/** What came in one task; months that are not scored are left out, `total` is null unless all months are there. */
+export interface Outcome {
+  readonly months: readonly { readonly ahead: number; readonly actual: number }[];
+  readonly total: number | null;
+}
+
+/** All relative; NaN where nothing was scored. */
+export interface Scores {
+  readonly mase: number;
+  readonly rmsse: number;
+  readonly pinball: number;
+  readonly bias: number;
+  /** By SCORED_QUANTILES. */
+  readonly coverage: readonly number[];
+  readonly decisionCost: number;
+  /** Share of need that would have gone unmet, and what would have been left over, per unit of need. */
+  readonly unmetShare: number;
+  readonly overShare: number;
+  /** Series × origins. */
+  readonly tasks: number;
+}
+
+function lag(issued: readonly number[], step: number): { squared: number; absolute: number; count: number } {
+  let squared = 0;
+  let absolute = 0;
+  let count = 0;
+  for (let t = step; t < issued.length; t++) {
+    const miss = (issued[t] as number) - (issued[t - step] as number);
+    if (Number.isNaN(miss)) continue;
+    squared += miss * miss;
+    absolute += abs(miss);
+    count += 1;
+  }
+  return { squared: squared / max(1, count), absolute: absolute / max(1, count), count };
+}
+
+export function scaleOf(issued: readonly number[]): Scale {
+  const monthly = lag(issued, 1);
+  const yearly = lag(issued, 12);
+  return {
+    squared: monthly.squared,
+    absolute: monthly.absolute,
+    yearly: yearly.absolute > 0 ? yearly.absolute : monthly.absolute,
+  };
+}
+
+/** Sums scores over tasks. */
+export class Tally {
+  private mase = 0;
+  private rmsse = 0;
+  private pinball = 0;
+  private tasks = 0;
+  private forecast = 0;
+  private actual = 0;
+  private months = 0;
+  private unmet = 0;
+  private over = 0;
+  private need = 0;
+  private readonly below: number[] = SCORED_QUANTILES.map(() => 0);
+
+  /** Adds one task; gives its pinball, NaN where nothing was scored. */
+  add(outcome: Outcome, forecast: MethodForecast, scale: Scale): number {
+    const { months, total } = outcome;
+    if (months.length === 0) return Number.NaN;
+    let squares = 0;
+    let loss = 0;
+    let absolute = 0;
+    for (const { ahead, actual } of months) {
+      const month = forecast.months[ahead] ?? { mean: 0, variance: 0 };
+      const need = negativeBinomial(month);
+      squares += (actual - month.mean) ** 2;
+      const [until, at] = [actual >= 1 ? need.cdf(actual - 1) : 0, need.cdf(actual)];
+      SCORED_QUANTILES.forEach((level, i) => {
+        const quantile = need.quantile(level);
+        const miss = actual - quantile;
+        if (i === 0) absolute += abs(miss);
+        loss += max(level * miss, (level - 1) * miss) / SCORED_QUANTILES.length;
+        const share = at > until ? (level - until) / (at - until) : level >= at ? 1 : 0;
+        this.below[i] = (this.below[i] as number) + min(1, max(0, share));
+      });
+      this.forecast += month.mean;
+      this.actual += actual;
+    }
+    const pinball = loss / months.length / scale.absolute;
+    this.rmsse += sqrt(squares / months.length / scale.squared);
+    this.mase += absolute / months.length / scale.yearly;
+    this.pinball += pinball;
+    this.tasks += 1;
+    this.months += months.length;
+    if (total !== null) {
+      const given = negativeBinomial(forecast.total).quantile(GIVEN_QUANTILE);
+      this.unmet += max(0, total - given);
+      this.over += max(0, given - total);
+      this.need += total;
+    }
+    return pinball;
+  }
+
+  scores(): Scores {
+    const { tasks, need } = this;
+    return {
+      mase: this.mase / tasks,
+      rmsse: this.rmsse / tasks,
+      pinball: this.pinball / tasks,
+      bias: this.forecast / this.actual - 1,
+      coverage: this.below.map((b) => b / this.months),
+      decisionCost: (SHORT_OVER_LEFT * this.unmet + this.over) / need,
+      unmetShare: this.unmet / need,
+      overShare: this.over / need,
+      tasks,
+    };
+  }
+}
