@@ -143,12 +143,17 @@ export const DEFENCES = [
   ),
   {
     attack: 8,
-    defence: 'status and version of a plan',
+    defence: 'status, version, ids once ordered',
     test: workflow,
     name: '8 eight approvals',
     edits: [
       [lifeCycle, '!allowed.includes(plan.status)', 'false'],
       ['src/domain/decision.ts', 'ifMatch === null || ifMatch === found', 'found > 0'],
+      [
+        'src/stock/reservations.ts',
+        'ids.has(reservationId) || stock.reservations.has(reservationId) || stock.shipments.has(reservationId)',
+        'ids.has(reservationId)',
+      ],
       ['src/actions/approve-plan.ts', 'state.plans.get(command.planId)?.version !== version', 'false'],
     ],
   },

@@ -49,12 +49,6 @@ export const ok = (body: unknown, rest: { version?: number; headers?: Headers } 
   body,
   ...rest,
 });
-export const created = (body: unknown, rest: { version?: number; headers?: Headers } = {}): Reply => ({
-  kind: 'json',
-  status: 201,
-  body,
-  ...rest,
-});
 export const noContent = (headers: Headers = {}): Reply => ({ kind: 'empty', headers });
 export const listed = (rows: Rows, next: string | null, rest: { version?: number } = {}): Reply => ({
   kind: 'list',

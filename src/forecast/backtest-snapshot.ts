@@ -29,6 +29,10 @@ const ENOUGH_TASKS = 30;
 const SURE = 2;
 const OURS = 'surtido';
 
+/**
+ * The backtest of a whole snapshot by every method, to be read by the service as by the command line.
+ * @public
+ */
 export function backtestSnapshot(
   snapshot: Snapshot,
   policy: Policy,

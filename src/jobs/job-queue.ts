@@ -15,8 +15,6 @@ const KEEP_DAYS = 400;
 /** A job that ended its worker so often is not tried again. */
 const MOST_ATTEMPTS = 3;
 
-export const isEnded = (job: Job): boolean => job.status !== 'queued' && job.status !== 'running';
-
 export class JobQueue {
   constructor(private readonly storage: Storage) {}
 

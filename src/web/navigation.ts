@@ -6,20 +6,10 @@ import {
   OPERATOR_NAVIGATION,
 } from './administration/navigation';
 import { CLINIC_NAVIGATION } from './clinic/navigation';
+import type { NavigationItem } from './navigation-item';
 import type { ScreenId } from './paths';
 import type { Visit } from './visit';
 import { WAREHOUSE_NAVIGATION } from './warehouse/navigation';
-
-export interface NavigationItem {
-  readonly screen: ScreenId;
-  readonly label: { readonly es: string; readonly en: string };
-  /** An SVG path on a grid of 24. */
-  readonly icon: string;
-  /** Screens below it. */
-  readonly within?: readonly ScreenId[];
-  /** Shown as what waits to be sent, and only where something does. */
-  readonly outbox?: true;
-}
 
 /** The first screen of a role is its home. */
 const NAVIGATION: { readonly [R in Role]: readonly NavigationItem[] } = {

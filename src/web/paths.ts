@@ -2,10 +2,8 @@
 import type { Language } from '../documents/language';
 import { ADMINISTRATION_PATHS } from './administration/paths';
 import { CLINIC_PATHS } from './clinic/paths';
+import type { Path } from './path';
 import { WAREHOUSE_PATHS } from './warehouse/paths';
-
-/** ':name' is a part of the address that names a record. */
-export type Path = { readonly [L in Language]: `/${string}` };
 
 const FRAME_PATHS = {
   'log-in': { es: '/entrar', en: '/en/log-in' },

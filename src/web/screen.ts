@@ -4,6 +4,7 @@
  */
 import type { ComponentChildren, VNode } from 'preact';
 import type { Role } from '../domain/people';
+import type { Answer } from './answer';
 import type { Form } from './form';
 import type { Note } from './notes';
 import type { ScreenId } from './paths';
@@ -35,22 +36,6 @@ export interface Given {
   /** What is wrong with the whole; null where the fields say it all. */
   readonly error: string | null;
 }
-
-export type Answer =
-  | {
-      readonly kind: 'done';
-      readonly to: string;
-      readonly note?: Note;
-      /** Headers of the answer: the session's cookie. */
-      readonly headers?: Readonly<Record<string, string>>;
-    }
-  | {
-      readonly kind: 'again';
-      readonly status: number;
-      readonly code: string;
-      readonly errors: Readonly<Record<string, string>>;
-      readonly error: string | null;
-    };
 
 export const done = (to: string, note?: Note, headers?: Readonly<Record<string, string>>): Answer => ({
   kind: 'done',

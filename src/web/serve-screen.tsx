@@ -6,6 +6,7 @@ import { ProblemError, problem } from '../api/problem';
 import type { Route } from '../api/route';
 import { assertOwnPage, bearsCsrf } from '../api/same-site';
 import type { Language } from '../documents/language';
+import type { Answer } from './answer';
 import type { Assets } from './assets';
 import { CSRF_FIELD, readForm } from './form';
 import { Layout } from './layout';
@@ -13,7 +14,7 @@ import { homeOf } from './navigation';
 import { noteText, withNote } from './notes';
 import { hrefOf } from './paths';
 import { explainProblem } from './problems';
-import type { Answer, Given, Screen } from './screen';
+import type { Given, Screen } from './screen';
 import { sendPage } from './send-page';
 import { Visit } from './visit';
 

@@ -9,11 +9,12 @@ import { localDateIn } from '../api/service';
 import { type Figures, figuresOf } from '../documents/figures';
 import type { Language } from '../documents/language';
 import type { LocalDate } from '../domain/dates';
+import type { Answer } from './answer';
 import { type Form, keyOf } from './form';
+import type { FrameWords } from './frame-words';
 import { hrefOf, type ScreenId } from './paths';
 import { explainProblem } from './problems';
-import type { Answer } from './screen';
-import { type FrameWords, frameWordsOf } from './words';
+import { frameWordsOf } from './words';
 
 export interface Read<Body> {
   readonly body: Body;

@@ -1,5 +1,5 @@
 /** The words around every screen. */
-import type { FrameWords } from './words';
+import type { FrameWords } from './frame-words';
 
 export const FRAME_WORDS_EN: FrameWords = {
   product: 'Surtido',

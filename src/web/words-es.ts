@@ -1,5 +1,5 @@
 /** Las palabras que rodean a toda pantalla. */
-import type { FrameWords } from './words';
+import type { FrameWords } from './frame-words';
 
 export const FRAME_WORDS_ES: FrameWords = {
   product: 'Surtido',

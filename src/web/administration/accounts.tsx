@@ -1,8 +1,9 @@
 /** Accounts of the place: who may what, a new one, its one-time password, its end. */
 import type { Role } from '../../domain/people';
+import type { Answer } from '../answer';
 import type { Form } from '../form';
 import { CommandForm, Faults, Field } from '../form-parts';
-import { type Answer, again, done, page, type Screen } from '../screen';
+import { again, done, page, type Screen } from '../screen';
 import { catalogueList, type FacilityRow, facilityOptions, wanted } from '../staff/names';
 import {
   DataTable,

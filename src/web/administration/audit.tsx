@@ -192,9 +192,9 @@ export const entry: Screen = {
         </dl>
         <h2>{w.payload}</h2>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-        <pre class="data" tabIndex={0} aria-label={w.payload}>
-          {JSON.stringify(body.payload, null, 1).slice(0, MOST_SHOWN)}
-        </pre>
+        <section class="data" tabIndex={0} aria-label={w.payload}>
+          <pre>{JSON.stringify(body.payload, null, 1).slice(0, MOST_SHOWN)}</pre>
+        </section>
       </>,
     );
   },

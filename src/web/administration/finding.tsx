@@ -1,8 +1,9 @@
 /** One finding: what was found, its evidence, and what is decided on it. */
 
+import type { Answer } from '../answer';
 import type { Form } from '../form';
 import { Choices, CommandForm, Faults, Field } from '../form-parts';
-import { type Answer, again, done, type Given, page, type Screen } from '../screen';
+import { again, done, type Given, page, type Screen } from '../screen';
 import { facilitiesOf, medicineName, medicinesOf } from '../staff/names';
 import { faultsOf, instantText, type Option, Reason, Select, State, To } from '../staff/parts';
 import { staffWords } from '../staff/words';

@@ -1,5 +1,5 @@
 /** The sections of administrators, auditors and operators. */
-import type { NavigationItem } from '../navigation';
+import type { NavigationItem } from '../navigation-item';
 import { PLAN_SECTION } from '../warehouse/navigation';
 
 const FINDINGS: NavigationItem = {

@@ -1,5 +1,5 @@
 /** Where the administration's screens are. */
-import type { Path } from '../paths';
+import type { Path } from '../path';
 
 export const ADMINISTRATION_PATHS = {
   'admin-findings': { es: '/administracion', en: '/en/administration' },

@@ -2,9 +2,10 @@
 import { DICTIONARY } from '../../domain/dictionary.generated';
 import type { Role } from '../../domain/people';
 import type { Policy } from '../../domain/policy';
+import type { Answer } from '../answer';
 import type { Form } from '../form';
 import { CommandForm, Faults, Field } from '../form-parts';
-import { type Answer, again, done, type Given, page, type Screen } from '../screen';
+import { again, done, type Given, page, type Screen } from '../screen';
 import { facilitiesOf, medicineName, medicinesOf } from '../staff/names';
 import { DataTable, faultsOf, Reason, Select } from '../staff/parts';
 import { staffWords } from '../staff/words';
@@ -62,6 +63,7 @@ const GROUPS: Readonly<Record<string, readonly Name[]>> = {
     'longestGapMonths',
     'priorPseudoPeriods',
     'minInStockPeriods',
+    'doubtedReportWeight',
     'historyMonths',
     'stockoutDaysTrusted',
     'clinicStockFrom',

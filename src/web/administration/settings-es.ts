@@ -2,6 +2,7 @@
 import type { Policy } from '../../domain/policy';
 
 export const SETTINGS_ES: { readonly [K in keyof Policy]: string } = {
+  doubtedReportWeight: 'Lo que cuenta un mes que una revisión pone en duda (1: se cree todo)',
   name: 'Nombre de la política',
   maxMonthsOfStock: 'No se envía por encima de esta existencia (meses)',
   minMonthsOfStock: 'Por debajo de esta existencia la unidad está en riesgo (meses)',

@@ -1,5 +1,5 @@
 /** The clinic's sections: what is done every day first. */
-import type { NavigationItem } from '../navigation';
+import type { NavigationItem } from '../navigation-item';
 
 export const CLINIC_NAVIGATION: readonly NavigationItem[] = [
   {

@@ -1,5 +1,5 @@
 /** Where the clinic's screens are. */
-import type { Path } from '../paths';
+import type { Path } from '../path';
 
 export const CLINIC_PATHS = {
   'clinic-home': { es: '/clinica', en: '/en/clinic' },

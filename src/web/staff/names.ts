@@ -48,6 +48,14 @@ export const routesOf = (visit: Visit) => catalogueList<RouteRow>(visit, 'routes
 export const medicineName = ({ name, presentation }: Pick<MedicineRow, 'name' | 'presentation'>): string =>
   [name, presentation ?? ''].join(' ').trim();
 
+/** Name and presentation of a row's medicine: two of one name are taken from different shelves. */
+export async function fullNames(
+  visit: Visit,
+): Promise<(row: { medicineId: string; name: string }) => string> {
+  const names = new Map((await medicinesOf(visit)).map((m) => [m.medicineId, medicineName(m)]));
+  return ({ medicineId, name }) => names.get(medicineId) ?? name;
+}
+
 const byLabel = (a: Option, b: Option): number => a[1].localeCompare(b[1]);
 export const facilityOptions = (rows: readonly FacilityRow[]): Option[] =>
   rows.map((r): Option => [r.facilityId, r.name]).sort(byLabel);

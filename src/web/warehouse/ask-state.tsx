@@ -3,7 +3,15 @@
 import { ProblemError } from '../../api/problem';
 import type { LocalDate } from '../../domain/dates';
 import { page, type Screen } from '../screen';
-import { facilitiesOf, facilityOptions, medicineOptions, medicinesOf, orAll, wanted } from '../staff/names';
+import {
+  facilitiesOf,
+  facilityOptions,
+  fullNames,
+  medicineOptions,
+  medicinesOf,
+  orAll,
+  wanted,
+} from '../staff/names';
 import { DataTable, Filters, instantText, Pager, Select, State, To } from '../staff/parts';
 import { staffWords } from '../staff/words';
 import type { Visit } from '../visit';
@@ -13,7 +21,6 @@ import { warehouseWords } from './words';
 interface Asked {
   readonly medicineId: string;
   readonly name: string;
-  readonly presentation: string | null;
   readonly packs: number;
   readonly costMxn: number | null;
   readonly treatmentsGained: number;
@@ -23,6 +30,7 @@ interface Asked {
 interface SurplusRow {
   readonly facilityId: string;
   readonly facilityName: string;
+  readonly medicineId: string;
   readonly name: string;
   readonly monthsOfStock: number | null;
   readonly surplusPacks: number;
@@ -32,6 +40,7 @@ interface SurplusRow {
 }
 interface ShortRow {
   readonly facilityName: string;
+  readonly medicineId: string;
   readonly name: string;
   readonly ven: string;
   readonly unit: string;
@@ -59,6 +68,7 @@ export const requisition: Screen = {
     const { requisition: w } = warehouseWords(visit.lang);
     const s = staffWords(visit.lang);
     const f = visit.figures;
+    const nameOf = await fullNames(visit);
     const found = await ofPlan<Asked>(visit, 'list-requisition', { limit: '1000', ...wanted(visit) });
     const rows = found?.rows ?? [];
     const sum = (of: (row: Asked) => number) => rows.reduce((total, row) => total + of(row), 0);
@@ -97,7 +107,7 @@ export const requisition: Screen = {
               { label: w.perPeso, figure: true },
             ]}
             rows={rows.map((r) => [
-              [r.name, r.name.includes(r.presentation ?? '') ? '' : r.presentation].join(' ').trim(),
+              nameOf(r),
               f.count(r.packs),
               r.costMxn === null ? '–' : f.pesos(r.costMxn),
               f.estimate(r.treatmentsGained),
@@ -125,6 +135,7 @@ export const surplus: Screen = {
     const { surplus: w, requisition: r } = warehouseWords(visit.lang);
     const s = staffWords(visit.lang);
     const f = visit.figures;
+    const nameOf = await fullNames(visit);
     const found = await ofPlan<SurplusRow>(visit, 'list-surplus', {
       limit: '100',
       ...wanted(visit, 'facilityId', 'medicineId'),
@@ -171,7 +182,7 @@ export const surplus: Screen = {
             ]}
             rows={found.rows.map((row) => [
               row.facilityName,
-              row.name,
+              nameOf(row),
               row.monthsOfStock === null ? '–' : f.decimal(row.monthsOfStock),
               f.count(row.surplusPacks),
               f.count(row.expiringPacks),
@@ -193,6 +204,7 @@ export const shortages: Screen = {
     const { shortages: w } = warehouseWords(visit.lang);
     const s = staffWords(visit.lang);
     const f = visit.figures;
+    const nameOf = await fullNames(visit);
     const query = { limit: '100', ...wanted(visit, 'facilityId', 'medicineId', 'ven') };
     const { rows, next } = await visit.list<ShortRow>('list-shortages', {
       params: { jurisdiction: visit.scope },
@@ -238,7 +250,7 @@ export const shortages: Screen = {
           ]}
           rows={rows.map((r) => [
             r.facilityName,
-            r.name,
+            nameOf(r),
             r.ven === 'V' ? <State tone="warn">{s.ven.V}</State> : s.ven[r.ven],
             r.coverDays === null ? '–' : s.days(r.coverDays),
             f.count(r.usableUnits),

@@ -1,6 +1,7 @@
 /** The board: what wants a person's eye today. */
 import type { LocalDate } from '../../domain/dates';
 import { page, type Screen } from '../screen';
+import { fullNames } from '../staff/names';
 import { DataTable, instantText, orDash, State, since, To } from '../staff/parts';
 import { staffWords } from '../staff/words';
 import type { Visit } from '../visit';
@@ -38,6 +39,7 @@ interface Board {
     readonly overdue: number;
     readonly first: readonly {
       readonly requestId: string;
+      readonly medicineId: string;
       readonly facilityName: string;
       readonly name: string;
       readonly reviewDueAt: string;
@@ -50,6 +52,7 @@ interface Board {
     readonly expiredLots: number;
     readonly first: readonly {
       readonly facilityName: string;
+      readonly medicineId: string;
       readonly name: string;
       readonly lotId: string;
       readonly expirationDate: LocalDate | null;
@@ -279,10 +282,22 @@ export const board: Screen = {
   roles: READERS,
   show: async (visit) => {
     const { board: w } = warehouseWords(visit.lang);
-    const { body } = await visit.read<Board>('warehouse-board', {
+    const { body: found } = await visit.read<Board>('warehouse-board', {
       params: { jurisdiction: visit.scope },
       query: { first: '5' },
     });
+    const nameOf = await fullNames(visit);
+    const named = <Row extends { readonly medicineId: string; readonly name: string }>(
+      rows: readonly Row[],
+    ) => rows.map((row) => ({ ...row, name: nameOf(row) }));
+    const { requests, expiring, shortages, nightReviews } = found;
+    const body: Board = {
+      ...found,
+      requests: { ...requests, first: named(requests.first) },
+      nightReviews: { ...nightReviews, first: named(nightReviews.first) },
+      expiring: { ...expiring, first: named(expiring.first) },
+      shortages: { ...shortages, first: named(shortages.first) },
+    };
     return page(
       w.title,
       <>

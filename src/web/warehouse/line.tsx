@@ -1,9 +1,10 @@
 /** One line of a plan: why it is so, another number of packs and what that would break and cost, and its lock. */
 
 import { ProblemError, problem } from '../../api/problem';
+import type { Answer } from '../answer';
 import type { Form } from '../form';
 import { CommandForm, Faults, Field } from '../form-parts';
-import { type Answer, again, done, type Given, page, type Screen } from '../screen';
+import { again, done, type Given, page, type Screen } from '../screen';
 import { DataTable, faultsOf, Reason, State } from '../staff/parts';
 import { staffWords } from '../staff/words';
 import type { Visit } from '../visit';

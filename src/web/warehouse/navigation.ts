@@ -1,5 +1,5 @@
 /** The warehouse's sections, in the order of a day's work. */
-import type { NavigationItem } from '../navigation';
+import type { NavigationItem } from '../navigation-item';
 
 export const PLAN_SECTION: NavigationItem = {
   screen: 'warehouse-plans',

@@ -1,5 +1,5 @@
 /** Where the warehouse's screens are. */
-import type { Path } from '../paths';
+import type { Path } from '../path';
 
 export const WAREHOUSE_PATHS = {
   'warehouse-board': { es: '/almacen', en: '/en/warehouse' },

@@ -2,12 +2,13 @@
 import { groupBy } from '../../domain/group-by';
 import { byCodePoint } from '../../domain/snapshot';
 import { page, type Screen } from '../screen';
-import { catalogueList, routesOf } from '../staff/names';
+import { catalogueList, facilitiesOf, fullNames, routesOf } from '../staff/names';
 import { DataTable, instantText, State, To } from '../staff/parts';
 import { staffWords } from '../staff/words';
+import type { Visit } from '../visit';
 import { NO_ROUTE } from './dispatch';
 import { READERS } from './roles';
-import { listShipments, readShipment } from './shipment-data';
+import { listShipments, readShipment, type SentLine } from './shipment-data';
 import { warehouseWords } from './words';
 
 export const picking: Screen = {
@@ -31,10 +32,16 @@ export const picking: Screen = {
         .filter((m) => m.controlled)
         .map((m) => m.medicineId),
     );
-    const lines = shipments.flatMap((shipment) => shipment.lines.map((l) => ({ ...l, shipment })));
-    const order = (l: (typeof lines)[number]) =>
-      `${l.name}\t${l.expirationDate ?? '9999'}\t${l.lotId}\t${l.medicineId}`;
-    const lots = [...groupBy(lines, order)].sort(([a], [b]) => byCodePoint(a, b));
+    const nameOf = await fullNames(visit);
+    const house = (await facilitiesOf(visit)).find((r) => r.kind === 'warehouse')?.facilityId;
+    // What one clinic sends to another is taken from that clinic's shelf, not here.
+    const lines: Picked[] = shipments
+      .filter((shipment) => shipment.fromFacilityId === house)
+      .flatMap(({ toName, lines: sent }) => sent.map((l) => ({ ...l, name: nameOf(l), toName })));
+    const order = (l: Picked) => `${l.name}\t${l.expirationDate ?? '9999'}\t${l.lotId}\t${l.medicineId}`;
+    const lots = [...groupBy(lines, order)]
+      .sort(([a], [b]) => byCodePoint(a, b))
+      .map(([, same]) => same as unknown as Lot);
     const name =
       routeId === NO_ROUTE
         ? s.noRoute
@@ -55,33 +62,20 @@ export const picking: Screen = {
           {w.order}
         </p>
         <p class="help screen-only">{s.print}</p>
-        <DataTable
-          visit={visit}
-          caption={title}
-          empty={w.none}
-          columns={[
-            { label: s.medicine },
-            { label: s.lot },
-            { label: s.expires },
-            { label: w.total, figure: true },
-            { label: w.forUnits },
-            { label: w.taken },
-          ]}
-          rows={lots.map(([, same]) => {
-            const [line] = same;
-            return [
-              <>
-                {line?.name}{' '}
-                {line && controlled.has(line.medicineId) && <State tone="warn">{w.controlled}</State>}
-              </>,
-              line?.lotId,
-              line?.expirationDate ? f.dateWithYear(line.expirationDate) : '–',
-              <b key="sum">{f.count(same.reduce((sum, l) => sum + l.packs, 0))}</b>,
-              same.map((l) => `${l.shipment.toName}: ${f.count(l.packs)}`).join(' · '),
-              <span key="box" class="tick-box" aria-hidden="true" />,
-            ];
-          })}
-        />
+        {lots.length === 0 && <p class="empty">{w.none}</p>}
+        <Lots visit={visit} caption={title} lots={lots.filter((lot) => !controlled.has(lot[0].medicineId))} />
+        {lots.some((lot) => controlled.has(lot[0].medicineId)) && (
+          <section class="own-sheet stack tight">
+            <h2>
+              {title} <State tone="warn">{w.controlled}</State>
+            </h2>
+            <Lots
+              visit={visit}
+              caption={`${title}, ${w.controlled}`}
+              lots={lots.filter((lot) => controlled.has(lot[0].medicineId))}
+            />
+          </section>
+        )}
         {rows.length > 0 && (
           <>
             <section class="screen-only stack tight">
@@ -107,3 +101,46 @@ export const picking: Screen = {
     );
   },
 };
+
+interface Picked extends SentLine {
+  readonly toName: string;
+}
+/** All that is taken of one lot. */
+type Lot = readonly [Picked, ...Picked[]];
+
+function Lots({
+  visit,
+  caption,
+  lots,
+}: {
+  readonly visit: Visit;
+  readonly caption: string;
+  readonly lots: readonly Lot[];
+}) {
+  const { picking: w } = warehouseWords(visit.lang);
+  const s = staffWords(visit.lang);
+  const f = visit.figures;
+  if (lots.length === 0) return null;
+  return (
+    <DataTable
+      visit={visit}
+      caption={caption}
+      columns={[
+        { label: s.medicine },
+        { label: s.lot },
+        { label: s.expires },
+        { label: w.total, figure: true },
+        { label: w.forUnits },
+        { label: w.taken },
+      ]}
+      rows={lots.map((same) => [
+        same[0].name,
+        same[0].lotId,
+        same[0].expirationDate ? f.dateWithYear(same[0].expirationDate) : '–',
+        <b key="sum">{f.count(same.reduce((sum, l) => sum + l.packs, 0))}</b>,
+        same.map((l) => `${l.toName}: ${f.count(l.packs)}`).join(' · '),
+        <span key="box" class="tick-box" aria-hidden="true" />,
+      ])}
+    />
+  );
+}

@@ -1,8 +1,10 @@
 /** One request: who waits, where it could come from, and what is decided on it. */
 
+import type { Answer } from '../answer';
 import type { Form } from '../form';
 import { CommandForm, Faults, Field, FieldFault, faultProps, idOf } from '../form-parts';
-import { type Answer, again, done, type Given, page, type Screen } from '../screen';
+import { again, done, type Given, page, type Screen } from '../screen';
+import { fullNames } from '../staff/names';
 import { faultsOf, instantText, Reason, Select, State, since, To } from '../staff/parts';
 import { staffWords } from '../staff/words';
 import type { Visit } from '../visit';
@@ -26,7 +28,7 @@ export const request: Screen = {
     const sources = open
       ? (await visit.read<Sources>('find-sources', { params: onRequest(visit) })).body
       : null;
-    const title = w.one(body.name, body.facilityName);
+    const title = w.one((await fullNames(visit))(body), body.facilityName);
     return page(
       title,
       <>

@@ -1,6 +1,6 @@
 /** Urgent requests, the most pressing first. */
 import { page, type Screen } from '../screen';
-import { wanted } from '../staff/names';
+import { fullNames, wanted } from '../staff/names';
 import { DataTable, Filters, Pager, Select, State, since, To } from '../staff/parts';
 import { staffWords } from '../staff/words';
 import type { RequestRow } from './request-data';
@@ -30,6 +30,7 @@ export const requests: Screen = {
     const f = visit.figures;
     const status = STATUSES.includes(visit.query.status ?? '') ? visit.query.status : undefined;
     const query = { limit: '100', ...wanted(visit), ...(status !== undefined && { status }) };
+    const nameOf = await fullNames(visit);
     const { rows, next } = await visit.list<RequestRow>('list-requests', {
       params: { jurisdiction: visit.scope },
       query,
@@ -61,7 +62,7 @@ export const requests: Screen = {
           ]}
           rows={rows.map((r) => [
             <To key="to" visit={visit} screen="warehouse-request" params={{ requestId: r.requestId }}>
-              {r.name}
+              {nameOf(r)}
             </To>,
             <>
               {r.facilityName}

@@ -6,6 +6,7 @@ export interface ShipmentRow {
   readonly shipmentId: string;
   readonly status: 'reserved' | 'dispatched' | 'received' | 'voided';
   readonly kind: 'plan' | 'emergency' | 'transfer';
+  readonly fromFacilityId: string;
   readonly fromName: string;
   readonly toName: string;
   readonly expectedDate: LocalDate | null;

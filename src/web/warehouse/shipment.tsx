@@ -1,7 +1,7 @@
 /** A shipment as the delivery note that goes with it; and its leaving, its arrival, its voiding. */
 import { CommandForm, Faults } from '../form-parts';
 import { again, done, page, type Screen } from '../screen';
-import { catalogueList } from '../staff/names';
+import { catalogueList, fullNames } from '../staff/names';
 import { DataTable, faultsOf, instantText, Reason, State, To } from '../staff/parts';
 import { staffWords } from '../staff/words';
 import { mayAct, READERS } from './roles';
@@ -16,7 +16,9 @@ export const shipment: Screen = {
     const s = staffWords(visit.lang);
     const f = visit.figures;
     const shipmentId = visit.params.shipmentId ?? '';
-    const { body, version } = await readShipment(visit, shipmentId);
+    const { body: found, version } = await readShipment(visit, shipmentId);
+    const fullName = await fullNames(visit);
+    const body = { ...found, lines: found.lines.map((l) => ({ ...l, name: fullName(l) })) };
     const controlled = new Set(
       (await catalogueList<{ medicineId: string; controlled: boolean }>(visit, 'medicines'))
         .filter((m) => m.controlled)

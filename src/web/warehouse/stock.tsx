@@ -2,7 +2,15 @@
 import type { LocalDate } from '../../domain/dates';
 import { Field } from '../form-parts';
 import { page, type Screen } from '../screen';
-import { facilitiesOf, facilityOptions, medicineOptions, medicinesOf, orAll, wanted } from '../staff/names';
+import {
+  facilitiesOf,
+  facilityOptions,
+  fullNames,
+  medicineOptions,
+  medicinesOf,
+  orAll,
+  wanted,
+} from '../staff/names';
 import { DataTable, Filters, Pager, Select, State, To } from '../staff/parts';
 import { staffWords } from '../staff/words';
 import type { Visit } from '../visit';
@@ -12,6 +20,7 @@ import { warehouseWords } from './words';
 interface StockRow {
   readonly place: 'shelf' | 'road';
   readonly facilityName: string;
+  readonly medicineId: string;
   readonly shipmentId: string | null;
   readonly name: string;
   readonly unit: string | null;
@@ -25,6 +34,7 @@ interface StockRow {
 }
 interface ExpiringRow {
   readonly facilityName: string;
+  readonly medicineId: string;
   readonly name: string;
   readonly lotId: string;
   readonly expirationDate: LocalDate;
@@ -62,6 +72,7 @@ export const stock: Screen = {
     const s = staffWords(visit.lang);
     const f = visit.figures;
     const query = { limit: '100', ...wanted(visit, 'place', 'facilityId', 'medicineId') };
+    const nameOf = await fullNames(visit);
     const { rows, next } = await visit.list<StockRow>('list-stock', {
       params: { jurisdiction: visit.scope },
       query,
@@ -93,7 +104,7 @@ export const stock: Screen = {
             { label: w.free, figure: true },
           ]}
           rows={rows.map((r) => [
-            r.name,
+            nameOf(r),
             <>
               {r.facilityName}{' '}
               {r.place === 'road' && r.shipmentId && (
@@ -131,6 +142,7 @@ export const expiring: Screen = {
     const days = /^\d{1,4}$/.test(visit.query.withinDays ?? '') ? Number(visit.query.withinDays) : 90;
     const withinDays = String(Math.min(3650, days));
     const query = { limit: '100', ...wanted(visit, 'facilityId', 'medicineId'), withinDays };
+    const nameOf = await fullNames(visit);
     const { rows, next } = await visit.list<ExpiringRow>('list-expiring-stock', {
       params: { jurisdiction: visit.scope },
       query,
@@ -160,7 +172,7 @@ export const expiring: Screen = {
             { label: st.units, figure: true },
           ]}
           rows={rows.map((r) => [
-            r.name,
+            nameOf(r),
             r.facilityName,
             r.lotId,
             f.dateWithYear(r.expirationDate),

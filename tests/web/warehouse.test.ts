@@ -1,0 +1,165 @@
+import { type StaffWorld, staffWorld } from './staff-world';
+
+let world: StaffWorld;
+let planId: string;
+beforeAll(async () => {
+  world = await staffWorld();
+  planId = await world.planned('ana');
+}, 60_000);
+afterAll(() => world.close());
+
+const lists = [
+  '/almacen',
+  '/almacen/faltantes',
+  '/almacen/planes',
+  '/almacen/salidas',
+  '/almacen/salidas/ruta/R1',
+  '/almacen/existencias',
+  '/almacen/caducidad',
+  '/almacen/solicitudes',
+  '/almacen/pedir',
+  '/almacen/excedente',
+];
+
+describe('who sees the pages of the warehouse', () => {
+  it.each(lists)('%s: warehouse, administrator and auditor; nobody else', async (path) => {
+    for (const who of ['ana', 'boss', 'auditor'] as const)
+      expect([who, (await world.open(who, path)).status]).toEqual([who, 200]);
+    for (const who of ['loma', 'operator'] as const)
+      expect([who, (await world.open(who, path)).status]).toEqual([who, 403]);
+  });
+
+  it('shows the plan, its lines and one line, in both languages', async () => {
+    for (const path of [
+      `/almacen/planes/${planId}`,
+      `/en/warehouse/plans/${planId}?shipped=`,
+      `/almacen/planes/${planId}/linea/LOMA/MET`,
+      `/en/warehouse/plans/${planId}/compare`,
+    ]) {
+      const { status } = await world.open('auditor', path);
+      expect([path, status]).toEqual([path, 200]);
+    }
+    const { text } = await world.open('ana', `/en/warehouse/plans/${planId}?shipped=true`);
+    expect(text).toContain('La Loma receives');
+  });
+
+  it('answers a plan that is not there, and one of elsewhere, with 404', async () => {
+    expect((await world.open('ana', '/almacen/planes/none')).status).toBe(404);
+    expect((await world.open('elsewhere', `/almacen/planes/${planId}`)).status).toBe(404);
+  });
+
+  it('gives the forms of receipts to those who may book them alone', async () => {
+    expect((await world.open('ana', '/almacen/entradas')).status).toBe(200);
+    expect((await world.open('auditor', '/almacen/entradas')).status).toBe(403);
+    expect((await world.open('auditor', `/almacen/planes/${planId}`)).text).not.toContain('Proponer el plan');
+  });
+});
+
+describe('a line of the plan', () => {
+  const line = () => `/almacen/planes/${planId}/linea/NORIA/MET`;
+
+  it('shows at once what an edit would break and cost, and saves nothing by it', async () => {
+    const tried = await world.send('ana', line(), { do: 'check', packs: '5000' });
+    expect(tried.status).toBe(200);
+    expect(tried.text).toContain('Qué pasa con este cambio');
+    expect(tried.text).toContain('Rompe');
+    expect(tried.text).toContain('value="5000"');
+    expect((await world.state()).plans.get(planId)?.edits).toEqual([]);
+  });
+
+  it('refuses what is no number of packs, beside its field, and an edit without a reason', async () => {
+    const refused = await world.send('ana', line(), { do: 'save', packs: '1.5' });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('Escriba un número entero de envases');
+    expect(refused.text).toContain('Escriba en pocas palabras por qué');
+  });
+
+  it('saves an edit, escapes its reason, and locks the line', async () => {
+    const saved = await world.send('ana', line(), { do: 'save', packs: '1', reason: '<script>x</script>' });
+    expect(saved.status).toBe(303);
+    expect(saved.location).toContain('n=line-edited');
+    const { text } = await world.open('ana', line());
+    expect(text).toContain('&lt;script>x');
+    expect(text).not.toContain('<script>x');
+    expect((await world.send('ana', line(), { do: 'lock', lockReason: 'acuerdo' })).status).toBe(303);
+    expect((await world.state()).plans.get(planId)?.locks).toMatchObject([{ facilityId: 'NORIA', packs: 1 }]);
+    expect((await world.send('ana', line(), { do: 'unlock' })).status).toBe(303);
+    expect((await world.state()).plans.get(planId)?.locks).toEqual([]);
+  });
+
+  it('does nothing without the token of the session', async () => {
+    const { status } = await world.send(
+      'ana',
+      line(),
+      { do: 'save', packs: '3', reason: 'x' },
+      { _csrf: 'other' },
+    );
+    expect(status).toBe(403);
+    expect((await world.state()).plans.get(planId)?.edits).toMatchObject([{ packs: 1 }]);
+  });
+});
+
+describe('from proposal to dispatch', () => {
+  const step = (name: string) => `/almacen/planes/${planId}/decidir?step=${name}`;
+
+  it('one proposes, another approves, shipments are picked and leave', async () => {
+    expect((await world.send('ana', step('propose'), {})).location).toContain('n=plan-proposed');
+    const own = await world.send('ana', step('approve'), {});
+    expect(own.status).toBeGreaterThanOrEqual(400);
+    expect((await world.send('boss', step('approve'), {})).location).toContain('n=plan-approved');
+
+    const list = await world.open('ana', '/almacen/salidas/ruta/R1');
+    expect(list.text).toContain('M1');
+    expect(list.text).toContain('La Noria: 1');
+    const shipmentId = (await world.state()).plans.get(planId)?.shipmentIds[0];
+    const note = await world.open('ana', `/almacen/salidas/envio/${shipmentId}`);
+    expect(note.text).toContain('Recibió (nombre y firma)');
+
+    const left = await world.send('ana', '/almacen/salidas', { routeId: 'R1' });
+    expect(left.location).toContain('n=dispatched');
+    expect((await world.state()).stock.shipments.get(shipmentId ?? '')?.status).toBe('dispatched');
+    const void_ = await world.send('ana', `/almacen/salidas/envio/${shipmentId}`, { do: 'void' });
+    expect(void_.status).toBe(422);
+  });
+});
+
+describe('receipts and requests', () => {
+  it('books lots in packs, and says which field of which line is wrong', async () => {
+    const wrong = await world.send('ana', '/almacen/entradas', { 'medicine*1': 'CAL', 'packs*1': 'x' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain('Escriba cuántos envases llegaron.');
+    const booked = await world.send('ana', '/almacen/entradas', {
+      'medicine*1': 'CAL',
+      'lot*1': 'N7',
+      'date*1': '2028-01-31',
+      'packs*1': '4',
+    });
+    expect(booked.location).toContain('n=received');
+    const { text } = await world.open('ana', '/almacen/existencias?medicineId=CAL&facilityId=ALM');
+    expect(text).toContain('N7');
+    expect(text).toContain('>120<');
+  });
+
+  it('triages, approves from a source, sets aside; and rejects another with its reason', async () => {
+    const requestId = await world.requested();
+    const path = `/almacen/solicitudes/${requestId}`;
+    expect((await world.send('ana', path, { do: 'triage' })).location).toContain('n=triaged');
+    expect((await world.send('ana', path, { do: 'approve', units: '60' })).location).toContain(
+      'n=request-approved',
+    );
+    expect((await world.send('ana', path, { do: 'reserve' })).location).toContain('n=request-reserved');
+    expect((await world.state()).requests.requests.get(requestId)?.status).toBe('reserved');
+
+    const other = await world.requested({ medicineId: 'CAL' });
+    const rejecting = `/almacen/solicitudes/${other}`;
+    expect((await world.send('ana', rejecting, { do: 'reject' })).status).toBe(422);
+    const rejected = await world.send('ana', rejecting, { do: 'reject', rejectReason: 'ya va en camino' });
+    expect(rejected.location).toContain('n=request-rejected');
+  });
+
+  it('asks for a plan and shows how its computation goes', async () => {
+    const asked = await world.send('ana', '/almacen/planes', {});
+    expect(asked.status).toBe(303);
+    expect((await world.open('ana', asked.location)).status).toBe(200);
+  });
+});
