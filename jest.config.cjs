@@ -3,6 +3,8 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
+  // Journeys in Chromium take minutes: `.ci/run` asks for them.
+  testPathIgnorePatterns: process.env.BROWSER_TESTS ? [] : ['/tests/web/browser/'],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
     '^.+\\.tsx$': [

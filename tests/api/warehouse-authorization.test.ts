@@ -1,5 +1,6 @@
 import { planChangeRoutes } from '../../src/api/routes/plan-changes';
 import { planJobRoutes } from '../../src/api/routes/plan-jobs';
+import { planPageRoutes } from '../../src/api/routes/plan-pages';
 import { planRoutes } from '../../src/api/routes/plans';
 import { requestRoutes } from '../../src/api/routes/requests';
 import { shipmentRoutes } from '../../src/api/routes/shipments';
@@ -16,5 +17,5 @@ describe('the authorization matrix of the warehouse', () => {
 });
 
 describe('the authorization matrix of plans', () => {
-  checkAuthorization([...planRoutes, ...planJobRoutes, ...planChangeRoutes], PLAN_AUTHORIZATION);
+  checkAuthorization([...planRoutes, ...planPageRoutes, ...planJobRoutes, ...planChangeRoutes], PLAN_AUTHORIZATION);
 });
