@@ -109,10 +109,15 @@ const unknownPair = (override: Override, firstForecastPeriod: Period): PairForec
     priorWeight: 0,
     basis: 'none',
     demandClass: 'unknown',
+    returnShare: 1,
     historyMean: null,
     priorMean: null,
+    firstPeriod: firstForecastPeriod,
     unCensored: [],
     treatments: [],
+    imputed: [],
+    flags: [],
+    doubted: [],
   },
 });
 
