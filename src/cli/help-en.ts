@@ -27,6 +27,8 @@ export const HELP_EN: HelpTexts = {
     plan: 'Makes the shipment plan of a folder and sums it up.',
     check: 'Checks a plan that a person edited: what it is worth and which rules it breaks.',
     forecast: 'Shows the monthly need of every clinic and medicine, with its range and where it comes from.',
+    backtest:
+      "Holds the forecast against what came, beside the field's methods, on the folder's own history.",
     validate: 'Checks the files of a folder and says what to correct, by file and row.',
     solve: 'Solves a linear program in MPS format.',
     serve: 'Runs the service: stock, plans, mismatches and emergency requests for a jurisdiction.',
@@ -48,6 +50,7 @@ export const HELP_EN: HelpTexts = {
     mapping: "file that says how to read another system's columns",
     out: 'folder to write the plan, its sheets and the summary to',
     outCsv: 'CSV file to write the forecast to',
+    outBacktest: 'folder to write all measures (backtest.csv) and the chart (backtest.svg) to',
     solver: 'who solves',
     exportMps: 'writes the model that is solved, in MPS format',
     lang: 'language of the texts',
@@ -77,6 +80,8 @@ export const HELP_EN: HelpTexts = {
     forecast: `  surtido forecast doctor-arroyo --medicine 010.000.5165.00
   surtido forecast doctor-arroyo --facility NLSSA900003
   surtido forecast doctor-arroyo --out forecast.csv`,
+    backtest: `  surtido backtest doctor-arroyo
+  surtido backtest ../shared/data/cote-divoire --mapping fixtures/cote-divoire/mapping.json --out backtest`,
     validate: `  surtido validate doctor-arroyo
   surtido validate ../shared/data/cote-divoire --mapping fixtures/cote-divoire/mapping.json`,
     solve: `  surtido solve model.mps

@@ -27,6 +27,8 @@ export const HELP_ES: HelpTexts = {
     plan: 'Hace el plan de envíos de una carpeta y lo resume.',
     check: 'Revisa un plan que una persona cambió: cuánto vale y qué reglas rompe.',
     forecast: 'Muestra la necesidad mensual de cada unidad y medicamento, con su rango y de dónde sale.',
+    backtest:
+      'Compara el pronóstico con lo que pasó, junto a los métodos de uso común, en la historia de la carpeta.',
     validate: 'Revisa los archivos de una carpeta y dice qué corregir, por archivo y renglón.',
     solve: 'Resuelve un programa lineal en formato MPS.',
     serve:
@@ -49,6 +51,7 @@ export const HELP_ES: HelpTexts = {
     mapping: 'archivo que dice cómo leer las columnas de otro sistema',
     out: 'carpeta donde se escriben el plan, sus hojas y el resumen',
     outCsv: 'archivo CSV donde se escribe el pronóstico',
+    outBacktest: 'carpeta donde escribir todas las medidas (backtest.csv) y la gráfica (backtest.svg)',
     solver: 'quién resuelve',
     exportMps: 'escribe el modelo que se resuelve, en formato MPS',
     lang: 'idioma de los textos',
@@ -78,6 +81,8 @@ export const HELP_ES: HelpTexts = {
     forecast: `  surtido forecast doctor-arroyo --medicine 010.000.5165.00
   surtido forecast doctor-arroyo --facility NLSSA900003
   surtido forecast doctor-arroyo --out pronostico.csv`,
+    backtest: `  surtido backtest doctor-arroyo
+  surtido backtest ../shared/data/cote-divoire --mapping fixtures/cote-divoire/mapping.json --out prueba`,
     validate: `  surtido validate doctor-arroyo
   surtido validate ../shared/data/cote-divoire --mapping fixtures/cote-divoire/mapping.json`,
     solve: `  surtido solve modelo.mps

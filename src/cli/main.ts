@@ -2,6 +2,7 @@
 /** The command line `surtido`: wires each command to its file, and nothing else. */
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { LANGUAGES, type Language } from '../documents/language';
+import { type BacktestOptions, backtest } from './backtest';
 import { type CheckOptions, check } from './check';
 import { SOLVERS } from './choose-solver';
 import type { FolderOptions } from './folder-input';
@@ -110,6 +111,14 @@ function programOf(texts: Texts, run: (action: Run) => Promise<void>): Command {
       .option(`--medicine <${names.code}>`, help.options.medicine),
   ).action((folder: string, options: ForecastOptions) =>
     run((session) => forecast(folder, options, session)),
+  );
+  spoken(
+    onFolder(command('backtest', `<${names.folder}>`)).option(
+      `--out <${names.folder}>`,
+      help.options.outBacktest,
+    ),
+  ).action((folder: string, options: BacktestOptions) =>
+    run((session) => backtest(folder, options, session)),
   );
   spoken(onFolder(command('validate', `<${names.folder}>`))).action(
     (folder: string, options: FolderOptions) => run((session) => validate(folder, options, session)),

@@ -5,8 +5,10 @@
 import type { Policy } from '../domain/policy';
 import type { Snapshot } from '../domain/snapshot';
 import { type BacktestProtocol, backtest, type MethodResult, PROTOCOL } from './backtest';
+import { doubtsOf } from './doubted-reports';
 import { clinicsByMedicine, settingsOf } from './forecast-snapshot';
 import { productionForecaster } from './forecaster';
+import { checkReports } from './report-checks';
 import { RIVALS } from './rivals';
 
 /** What to do with the result: keep planning with Surtido, look closer, or there is too little history to tell. */
@@ -42,7 +44,10 @@ export function backtestSnapshot(
   // Histories before the first origin are as long as the policy says.
   const months = used.historyMonths + used.horizon + (used.origins - 1) * used.step;
   const settings = settingsOf(policy);
-  const medicines = clinicsByMedicine(snapshot, policy, months);
+  const medicines = clinicsByMedicine(snapshot, policy, months).map((clinics) => {
+    const flags = checkReports(clinics);
+    return clinics.map((clinic, i) => ({ ...clinic, doubted: doubtsOf(flags[i] ?? [], clinic).lowered }));
+  });
   const methods = backtest(medicines, { [OURS]: productionForecaster(settings), ...RIVALS }, used);
   return { protocol: used, methods, recommendation: recommend(methods) };
 }

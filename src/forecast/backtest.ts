@@ -22,6 +22,8 @@ export const PROTOCOL: BacktestProtocol = { origins: 4, step: 3, horizon: 3, his
 export interface BacktestSeries extends MedicineSeries {
   readonly facilityId: string;
   readonly medicineId: string;
+  /** Months, by position, whose report is not to be taken for need (doubted-reports.ts). */
+  readonly doubted?: ReadonlySet<number>;
 }
 
 /** Months whose need can be seen, and all months as they were reported. */
@@ -58,10 +60,15 @@ function slice(series: Series, from: number, to: number): Series {
   };
 }
 
-/** Whether a month's issues are its need: something could be dispensed, and the shelf did not end empty. */
-const wasInStock = (series: Series, t: number): boolean =>
-  !((series.opening[t] as number) + (series.received[t] as number) <= 0) &&
-  !((series.closing[t] as number) <= 0);
+/**
+ * Whether a month's issues are its need: something could be dispensed, the shelf did not end empty, no day without stock
+ * was counted, and where none was counted at all, the month opened with what it issued.
+ */
+const wasInStock = ({ opening, received, closing, issued, stockoutDays }: Series, t: number): boolean =>
+  !((opening[t] as number) + (received[t] as number) <= 0) &&
+  !((closing[t] as number) <= 0) &&
+  !((stockoutDays[t] as number) > 0) &&
+  !(Number.isNaN(stockoutDays[t]) && (opening[t] as number) < (issued[t] as number));
 
 const outcomeOf = (months: Outcome['months'], horizon: number): Outcome => ({
   months,
@@ -146,7 +153,9 @@ export function backtest(
         })).filter((m) => !Number.isNaN(m.actual));
         const all = outcomeOf(months, horizon);
         const inStock = outcomeOf(
-          months.filter((m) => wasInStock(clinic.series, origin + m.ahead)),
+          months.filter(
+            ({ ahead }) => wasInStock(clinic.series, origin + ahead) && !clinic.doubted?.has(origin + ahead),
+          ),
           horizon,
         );
         const kind = demandClass(training.series.issued.filter((x) => !Number.isNaN(x)));
