@@ -4,7 +4,7 @@ module.exports = {
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
   // Journeys in Chromium take minutes: `.ci/run` asks for them.
-  testPathIgnorePatterns: process.env.BROWSER_TESTS ? [] : ['/tests/web/browser/'],
+  testPathIgnorePatterns: process.env.BROWSER_TESTS ? [] : ['/tests/web/(browser/|.*-browser.test)'],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
     '^.+\\.tsx$': [

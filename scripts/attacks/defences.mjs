@@ -143,7 +143,7 @@ export const DEFENCES = [
   ),
   {
     attack: 8,
-    defence: 'status, version, ids once ordered',
+    defence: 'status, version, ids, free stock',
     test: workflow,
     name: '8 eight approvals',
     edits: [
@@ -154,6 +154,7 @@ export const DEFENCES = [
         'ids.has(reservationId) || stock.reservations.has(reservationId) || stock.shipments.has(reservationId)',
         'ids.has(reservationId)',
       ],
+      ['src/stock/reservations.ts', 'if (units > available)', 'if (units < 0)'],
       ['src/actions/approve-plan.ts', 'state.plans.get(command.planId)?.version !== version', 'false'],
     ],
   },

@@ -91,16 +91,22 @@ function run(folder, { test, name }) {
 
 /** Puts the edits in; gives what takes them out again. @throws where a text is not in its file exactly once. */
 function without(folder, edits) {
-  const before = edits.map(([file, from, to]) => {
+  const before = new Map();
+  const changed = new Map();
+  for (const [file, from, to] of edits) {
     const path = join(folder, file);
-    const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+    if (!before.has(path)) before.set(path, existsSync(path) ? readFileSync(path, 'utf8') : '');
+    const text = changed.get(path) ?? before.get(path);
     const found = text.split(from).length - 1;
     if (found !== 1) throw new Error(`"${from.slice(0, 60)}" is ${found} times in ${file}`);
-    return { path, text, changed: text.replace(from, () => to) };
-  });
-  for (const { path, changed } of before) writeFileSync(path, changed);
+    changed.set(
+      path,
+      text.replace(from, () => to),
+    );
+  }
+  for (const [path, text] of changed) writeFileSync(path, text);
   return () => {
-    for (const { path, text } of before) writeFileSync(path, text);
+    for (const [path, text] of before) writeFileSync(path, text);
   };
 }
 

@@ -17,5 +17,8 @@ describe('the authorization matrix of the warehouse', () => {
 });
 
 describe('the authorization matrix of plans', () => {
-  checkAuthorization([...planRoutes, ...planPageRoutes, ...planJobRoutes, ...planChangeRoutes], PLAN_AUTHORIZATION);
+  checkAuthorization(
+    [...planRoutes, ...planPageRoutes, ...planJobRoutes, ...planChangeRoutes],
+    PLAN_AUTHORIZATION,
+  );
 });
