@@ -230,19 +230,19 @@ describe('findings', () => {
     const packsOf = async (planId: string) =>
       (await a.get(`plans/${planId}/lines?facilityId=NORIA&medicineId=MET`)).body.items[0];
     const before = await packsOf('plan-1');
-    // 10 patients × 2 tablets × 30.4375 days = 608.75 a mean month; of two who left the reports know nothing: 480.
+    // 10 patients × 2 tablets × 30.4375 days = 608.75 a mean month; a person says 240.
     const reason = 'Two patients moved away; the physician told us.';
     const decided = await decide(noriaMet, {
       verdict: 'override',
       reason,
-      override: { kind: 'need', monthlyNeedUnits: 480 },
+      override: { kind: 'need', monthlyNeedUnits: 240 },
       untilDate: '2027-01-31',
     });
     expect(decided.body).toMatchObject({ verdict: 'override', untilDate: '2027-01-31' });
     a.wait(3_600_000);
     await planned(a, 'plan-2', '2026-11-23');
     const after = await packsOf('plan-2');
-    expect(after.needUnits / before.needUnits).toBeCloseTo(480 / 608.75, 2);
+    expect(after.needUnits / before.needUnits).toBeCloseTo(240 / 608.75, 2);
     expect(after.packs).toBeLessThan(before.packs);
     expect((await a.get('plans/plan-1')).body.overrides).toEqual([]);
     expect((await a.get('plans/plan-2')).body.overrides).toMatchObject([
@@ -250,7 +250,7 @@ describe('findings', () => {
         findingId: noriaMet.findingId,
         facilityId: 'NORIA',
         medicineId: 'MET',
-        monthlyNeedUnits: 480,
+        monthlyNeedUnits: 240,
         reason,
         by: `administrator.${SCOPE}`,
         untilDate: '2027-01-31',

@@ -167,7 +167,7 @@ test('a need in place of the reports: the mean month is what the person said, se
     { override: { reason: 'counted', untilDate: '2026-12-31' }, reportsLeftOut: 0 },
   ]);
   expect(applied.notes[0]?.monthlyNeedUnitsAfter).toBeCloseTo(600, 9);
-  expect(applied.notes[0]?.monthlyNeedUnitsBefore).toBeGreaterThan(900);
+  expect(applied.notes[0]?.monthlyNeedUnitsBefore).toBeGreaterThan(800);
   // Nobody else is touched.
   expect(applied.forecasts[1]).toBe(forecasts[1]);
 });
@@ -201,7 +201,7 @@ test('months left out are as if never reported, and the note counts them', () =>
   expect(without.consumption).toHaveLength(inflated.consumption.length - 3);
   const applied = applyOverrides(inflated, forecastSnapshot(without, DEFAULT_POLICY), [left], forecasts);
   expect(applied.notes[0]).toMatchObject({ reportsLeftOut: 3 });
-  expect(applied.notes[0]?.monthlyNeedUnitsBefore).toBeGreaterThan(900);
+  expect(applied.notes[0]?.monthlyNeedUnitsBefore).toBeGreaterThan(800);
   expect(applied.notes[0]?.monthlyNeedUnitsAfter).toBeLessThan(700);
   expect(withoutIgnoredReports(inflated, [])).toBe(inflated);
 });
