@@ -20,7 +20,19 @@ describe('the pages', () => {
   });
   afterAll(() => w.close());
 
-  const params = { period: '2026-10', requestId: 'none', shipmentId: 'none' };
+  const params = {
+    accountId: 'none',
+    facilityId: 'none',
+    findingId: 'none',
+    jobId: 'none',
+    medicineId: 'none',
+    period: '2026-10',
+    planId: 'none',
+    requestId: 'none',
+    routeId: 'none',
+    seq: 'none',
+    shipmentId: 'none',
+  };
 
   it('are shown to nobody who is not logged in, and lead to the log-in and back', async () => {
     const stranger = new PlainBrowser(w);
