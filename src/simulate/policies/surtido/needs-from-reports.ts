@@ -3,13 +3,15 @@
  * The forecast counts months: a year of the scenario is cut into twelve.
  */
 import { DEFAULT_POLICY } from '../../../domain/policy';
-import { productionForecaster } from '../../../forecast/backtest';
 import type { Series } from '../../../forecast/contract';
+import { fitHistory, forecastSeries } from '../../../forecast/forecast-series';
 import { settingsOf } from '../../../forecast/forecast-snapshot';
 import type { Need } from '../../../forecast/negative-binomial';
+import { NO_SEASON } from '../../../forecast/seasonal-indices';
+import { pooledVarianceLaw } from '../../../forecast/variance-law';
 import type { Known } from '../../policy';
 import type { Scenario } from '../../scenario';
-import { periodOfYear } from '../../world';
+import { seasonsOfDistrict } from './season-of-reports';
 
 const MONTHS = 12;
 /** Any January: only the month of the year matters. */
@@ -59,13 +61,23 @@ export function needsFromReports(known: Known): Need[][] {
   const each = periodsOfMonth(scenario);
   const settings = { ...settingsOf(DEFAULT_POLICY), stockoutDaysTrusted: true };
   const series = scenario.clinics.map((_, i) => seriesOf(known, i));
-  const forecasts = productionForecaster(settings)(series, MONTHS);
-  return forecasts.map((months, i) => {
-    const first = (series[i]?.issued.length ?? 0) % MONTHS;
+  const first = series.map((s) => fitHistory(s, settings, NO_SEASON));
+  const seasons = first.map(() => NO_SEASON);
+  for (const { districtId } of scenario.districts) {
+    const members = scenario.clinics.flatMap((c, i) => (c.districtId === districtId ? [i] : []));
+    const found = seasonsOfDistrict(members.map((i) => first[i]?.unCensored.need ?? []));
+    members.forEach((i, k) => {
+      seasons[i] = found[k] ?? NO_SEASON;
+    });
+  }
+  const fits = series.map((s, i) => fitHistory(s, settings, seasons[i]));
+  const law = pooledVarianceLaw(fits.map((fit) => fit.spread));
+  return fits.map((fit) => {
+    const { mean, variance } = forecastSeries(fit, null, law, settings, MONTHS);
+    const start = fit.series.issued.length % MONTHS;
     return Array.from({ length: scenario.periodsPerYear }, (_, p) => {
-      const month = Math.floor(periodOfYear(scenario, p) / each);
-      const { mean, variance } = months[(month - first + MONTHS) % MONTHS] ?? { mean: 0, variance: 0 };
-      return { mean: mean / each, variance: variance / each };
+      const m = (Math.floor(p / each) - start + MONTHS) % MONTHS;
+      return { mean: (mean[m] as number) / each, variance: (variance[m] as number) / each };
     });
   });
 }
