@@ -4,6 +4,7 @@ export type CommandName =
   | 'forecast'
   | 'validate'
   | 'solve'
+  | 'simulate'
   | 'serve'
   | 'import'
   | 'verify'
@@ -21,6 +22,8 @@ export interface HelpTexts {
       | 'folder'
       | 'plan'
       | 'model'
+      | 'scenario'
+      | 'count'
       | 'file'
       | 'date'
       | 'name'
@@ -42,6 +45,7 @@ export interface HelpTexts {
   readonly folder: string;
   readonly planFile: string;
   readonly modelFile: string;
+  readonly scenarioFile: string;
   readonly backupFile: string;
   readonly storagePlace: string;
   readonly copyWord: string;
@@ -52,6 +56,10 @@ export interface HelpTexts {
       | 'mapping'
       | 'out'
       | 'outCsv'
+      | 'outSimulation'
+      | 'replications'
+      | 'seed'
+      | 'threads'
       | 'solver'
       | 'exportMps'
       | 'lang'

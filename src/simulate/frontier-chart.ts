@@ -29,7 +29,7 @@ const COLOURS = [
   '#d55e00',
 ] as const;
 
-const escape = (text: string): string =>
+const inXml = (text: string): string =>
   text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? c);
 const at = (x: number): string => x.toFixed(1);
 
@@ -48,9 +48,9 @@ export function frontierChart(curves: readonly FrontierCurve[], words: ChartWord
     HEIGHT - EDGE.bottom - ((service - least) / (1 - least)) * (HEIGHT - EDGE.top - EDGE.bottom);
   const lines: string[] = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" font-family="sans-serif" font-size="13">`,
-    `<title>${escape(words.title)}</title>`,
+    `<title>${inXml(words.title)}</title>`,
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>`,
-    `<text x="${EDGE.left}" y="24" font-size="16">${escape(words.title)}</text>`,
+    `<text x="${EDGE.left}" y="24" font-size="16">${inXml(words.title)}</text>`,
   ];
   const stockStep = stepOf(mostStock);
   for (let s = 0; s <= mostStock; s += stockStep)
@@ -65,8 +65,8 @@ export function frontierChart(curves: readonly FrontierCurve[], words: ChartWord
       `<text x="${EDGE.left - 8}" y="${at(y(s) + 4)}" text-anchor="end">${Math.round(s * 100)} %</text>`,
     );
   lines.push(
-    `<text x="${at(x(mostStock / 2))}" y="${HEIGHT - 14}" text-anchor="middle">${escape(words.stock)}</text>`,
-    `<text transform="translate(16 ${at(y((1 + least) / 2))}) rotate(-90)" text-anchor="middle">${escape(words.service)}</text>`,
+    `<text x="${at(x(mostStock / 2))}" y="${HEIGHT - 14}" text-anchor="middle">${inXml(words.stock)}</text>`,
+    `<text transform="translate(16 ${at(y((1 + least) / 2))}) rotate(-90)" text-anchor="middle">${inXml(words.service)}</text>`,
   );
   curves.forEach((curve, k) => {
     const colour = COLOURS[k % COLOURS.length];
@@ -79,7 +79,7 @@ export function frontierChart(curves: readonly FrontierCurve[], words: ChartWord
     const row = EDGE.top + 16 + k * 20;
     lines.push(
       `<path d="M${WIDTH - EDGE.right + 16} ${row - 4}h22" stroke="${colour}" stroke-width="2"${dash}/>`,
-      `<text x="${WIDTH - EDGE.right + 44}" y="${row}">${escape(curve.name)}</text>`,
+      `<text x="${WIDTH - EDGE.right + 44}" y="${row}">${inXml(curve.name)}</text>`,
     );
   });
   return `${lines.join('\n')}\n</svg>\n`;

@@ -26,19 +26,21 @@ export function adjustedMean(known: Known, clinic: number, window: number): numb
   return inStock > 0 ? issued / inStock : 0;
 }
 
-export interface Levels {
+export interface MaxLevel {
   /** Most periods of stock. */
   readonly maxPeriods: number;
-  /** An order is made only at or below so many periods of stock. */
-  readonly minPeriods: number;
   /** Periods that the mean is taken of. */
   readonly window: number;
+}
+export interface Levels extends MaxLevel {
+  /** An order is made only at or below so many periods of stock. */
+  readonly minPeriods: number;
 }
 
 const needed = (known: Known, clinic: number, periods: number, mean: number): number =>
   Math.max(0, Math.ceil(mean * periods - 1e-9) - (known.stockUnits[clinic] as number));
 
-export const openLmisMax = ({ maxPeriods, window }: Levels): PolicyKind => ({
+export const openLmisMax = ({ maxPeriods, window }: MaxLevel): PolicyKind => ({
   name: 'openlmis-max',
   start: () => ({
     name: 'openlmis-max',
@@ -67,7 +69,7 @@ export const msupplyMinMax = ({ minPeriods, maxPeriods, window }: Levels): Polic
   }),
 });
 
-export const siglus = ({ maxPeriods, window }: Levels): PolicyKind => ({
+export const siglus = ({ maxPeriods, window }: MaxLevel): PolicyKind => ({
   name: 'siglus',
   start: (scenario) => {
     /** The largest of each clinic's last three approvals, and when the last was. */
