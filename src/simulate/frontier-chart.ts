@@ -1,6 +1,6 @@
 /** Service against mean stock, one curve a policy, as SVG: what a chart of the frontier shows and nothing else. */
 
-export interface FrontierPoint {
+interface FrontierPoint {
   readonly stock: number;
   readonly service: number;
 }
