@@ -13,11 +13,7 @@ const scopesUpFrom = (scope: Scope): Scope[] => {
   return parts.map((_, i) => parts.slice(0, parts.length - i).join('-'));
 };
 
-async function accountOf(
-  house: Pick<House, 'journal'>,
-  scope: Scope,
-  accountId: string,
-): Promise<Account | null> {
+async function accountOf(house: Pick<House, 'journal'>, scope: Scope, accountId: string): Promise<Account | null> {
   for (const at of scopesUpFrom(scope)) {
     const account = (await house.journal.load(at)).accounts.get(accountId);
     if (account && account.movedTo === null) return account;

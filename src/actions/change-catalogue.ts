@@ -27,8 +27,7 @@ function stillInUse({ stock }: State, { changes }: ChangeCommand): Refusal | nul
   }
   const medicines = new Set(removed('medicines'));
   if (medicines.size === 0) return null;
-  for (const { medicineId } of shelfLots(stock))
-    if (medicines.has(medicineId)) return inUse('medicine', medicineId);
+  for (const { medicineId } of shelfLots(stock)) if (medicines.has(medicineId)) return inUse('medicine', medicineId);
   const line = under.flatMap((s) => s.lines).find((l) => medicines.has(l.medicineId));
   return line ? inUse('medicine', line.medicineId) : null;
 }

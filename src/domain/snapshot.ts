@@ -43,9 +43,7 @@ export interface Snapshot {
 export const byCodePoint = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The key of a row of each list: by it lists are ordered, and rows told apart. */
-export const SNAPSHOT_KEYS: {
-  readonly [K in Exclude<keyof Snapshot, 'asOf'>]: (row: Snapshot[K][number]) => string;
-} = {
+export const SNAPSHOT_KEYS: { readonly [K in Exclude<keyof Snapshot, 'asOf'>]: (row: Snapshot[K][number]) => string } = {
   facilities: (r) => r.facilityId,
   medicines: (r) => r.medicineId,
   conditions: (r) => r.conditionId,

@@ -192,7 +192,8 @@ function applyRecorded(state: FindingsState, entry: AppliedEntry): void {
 }
 
 export function applyFindings(state: FindingsState, entry: AppliedEntry): void {
-  if (entry.action === 'findings-recorded') applyRecorded(state, entry);
+  if (entry.action === 'findings-recorded')
+    applyRecorded(state, entry);
   else if (entry.action === 'finding-assigned') {
     const { findingId, assignee } = entry.payload as AssignedFinding;
     const record = state.findings.get(findingId);

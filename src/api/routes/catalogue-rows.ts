@@ -150,7 +150,11 @@ const changeOf = <L extends CatalogueList>(list: L) =>
       .max(MOST_ROWS)
       .default([])
       .meta({ description: 'Whole rows; one with the same key is replaced' }),
-    remove: z.array(keyField).max(MOST_ROWS).default([]).meta({ description: '`key` of rows to take out' }),
+    remove: z
+      .array(keyField)
+      .max(MOST_ROWS)
+      .default([])
+      .meta({ description: '`key` of rows to take out' }),
   });
 
 const [firstList, ...otherLists] = CATALOGUE_LISTS.map(changeOf);

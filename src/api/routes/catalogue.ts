@@ -29,8 +29,7 @@ function listOf(list: CatalogueList): Route {
     path: `/jurisdictions/{jurisdiction}/catalogue/${named(list)}`,
     tag: 'catalogue',
     summary: `The catalogue's ${list}`,
-    description:
-      'ETag is the version of the catalogue, for If-Match of a change; `key` names a row that is to be taken out.',
+    description: 'ETag is the version of the catalogue, for If-Match of a change; `key` names a row that is to be taken out.',
     permission: catalogueReaders,
     params: inJurisdiction,
     query: z.strictObject({
@@ -116,7 +115,9 @@ const preview = route({
   idempotencyKey: false,
   responses: { 200: { description: 'The lines that would differ', schema: effect } },
   handle: async ({ params, body, meta, info, service }) =>
-    effectReply(await previewCatalogue(service.house, params.jurisdiction, meta, body.changes, info.signal)),
+    effectReply(
+      await previewCatalogue(service.house, params.jurisdiction, meta, body.changes, info.signal),
+    ),
 });
 
 export const catalogueRoutes: readonly Route[] = [...CATALOGUE_LISTS.map(listOf), change, preview];

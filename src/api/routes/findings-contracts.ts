@@ -8,7 +8,10 @@ import { idField, jurisdictionField } from '../contract-fields';
 
 export const inJurisdiction = z.strictObject({ jurisdiction: jurisdictionField });
 export const onFinding = z.strictObject({ jurisdiction: jurisdictionField, findingId: idField });
-export const languageQuery = z.enum(LANGUAGES).default('es').meta({ description: 'Language of the texts' });
+export const languageQuery = z
+  .enum(LANGUAGES)
+  .default('es')
+  .meta({ description: 'Language of the texts' });
 
 export const findingVerdict = z.enum(['accept', 'override', 'recount', 'escalate']);
 export const findingKind = z.enum(['supply', 'prevalence', 'forecast', 'integrity']);
@@ -120,3 +123,4 @@ export function rankKey({ finding }: Pick<FindingRecord, 'finding'>): string {
   const rank = String(MOST_MILLIPATIENTS - milli).padStart(15, '0');
   return `${rank}|${SEVERITIES.indexOf(finding.severity)}|${finding.findingId}`;
 }
+

@@ -15,8 +15,7 @@ const assign = route({
   path: '/jurisdictions/{jurisdiction}/findings/{findingId}/assign',
   tag: 'findings',
   summary: 'Give a finding to a person, or take it back',
-  description:
-    'An administrator gives it to anyone of the administration or the warehouse; the warehouse may take one itself.',
+  description: 'An administrator gives it to anyone of the administration or the warehouse; the warehouse may take one itself.',
   permission: { roles: ['administrator', 'warehouse'], over: 'jurisdiction' },
   params: onFinding,
   body: z.strictObject({ accountId: idField.nullable().meta({ description: 'null: nobody any more' }) }),

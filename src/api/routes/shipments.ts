@@ -13,8 +13,8 @@ import { acted, listed, ok } from '../reply';
 import { type Route, route } from '../route';
 import { medicineNames, nullableDate, recordIdField } from './clinic-contracts';
 import {
-  shipmentRow as clinicRow,
   difference,
+  shipmentRow as clinicRow,
   receivedLine,
   sentLine,
   shipmentRowOf,
@@ -138,10 +138,7 @@ const dispatch = route({
         .nullable()
         .default(null)
         .meta({ description: 'With `routeId`: only what this plan sends' }),
-      expectedDate: dateField
-        .nullable()
-        .default(null)
-        .meta({ description: 'With `routeId`: for all of them' }),
+      expectedDate: dateField.nullable().default(null).meta({ description: 'With `routeId`: for all of them' }),
       note,
     })
     .refine((b) => (b.shipments === null) !== (b.routeId === null), {

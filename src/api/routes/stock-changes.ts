@@ -58,7 +58,12 @@ const receive = route({
     acted(
       await service.journal.act(params.jurisdiction, request, (state) => {
         const facilityId = body.facilityId ?? theWarehouse(state).facilityId;
-        return decideReceiveUpstream(state.stock, state.catalogue.catalogue, { ...body, facilityId }, meta);
+        return decideReceiveUpstream(
+          state.stock,
+          state.catalogue.catalogue,
+          { ...body, facilityId },
+          meta,
+        );
       }),
       { status: 201 },
     ),
@@ -110,8 +115,7 @@ const adjust = route({
   method: 'post',
   path: `${PLACE}/stock/adjustments`,
   tag: 'stock',
-  summary:
-    'Take lost, stolen, damaged, expired or recalled units off the warehouse’s shelf, or add what was found',
+  summary: 'Take lost, stolen, damaged, expired or recalled units off the warehouse’s shelf, or add what was found',
   permission: staff,
   params: inPlace,
   body: z.strictObject({

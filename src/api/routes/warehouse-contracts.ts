@@ -39,7 +39,9 @@ export function pageOf<Found, Row extends object>(
   keyOf: (one: Found) => string,
   rowOf: (one: Found) => Row,
 ): { readonly rows: readonly Row[]; readonly next: string | null } {
-  const keyed = found.map((one) => ({ one, key: keyOf(one) })).sort((a, b) => byCodePoint(a.key, b.key));
+  const keyed = found
+    .map((one) => ({ one, key: keyOf(one) }))
+    .sort((a, b) => byCodePoint(a.key, b.key));
   const { rows, next } = paged(keyed, page, (k) => k.key);
   return { rows: rows.map((k) => rowOf(k.one)), next };
 }
