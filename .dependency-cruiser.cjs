@@ -30,7 +30,8 @@ const rooms = {
     'planning',
     'documents',
   ],
-  jobs: ['domain', 'plan', 'planning', 'journal', 'storage', 'actions'],
+  simulate: ['domain', 'forecast', 'rationing', 'plan'],
+  jobs: ['domain', 'plan', 'planning', 'journal', 'storage', 'actions', 'simulate'],
   api: [
     'domain',
     'catalogue',
@@ -58,12 +59,13 @@ const rooms = {
     'journal',
     'storage',
     'actions',
+    'simulate',
     'jobs',
   ],
 };
-const mayUseSolver = ['rationing', 'jobs', 'planning', 'cli'];
+const mayUseSolver = ['rationing', 'simulate', 'jobs', 'planning', 'cli'];
 const pure =
-  '^(solver|src/(domain|intake|forecast|rationing|plan|catalogue|people|stock|requests|mismatch|planning|documents))/';
+  '^(solver|src/(domain|intake|forecast|rationing|plan|catalogue|people|stock|requests|mismatch|planning|simulate|documents))/';
 
 module.exports = {
   forbidden: [

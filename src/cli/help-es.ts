@@ -8,6 +8,8 @@ export const HELP_ES: HelpTexts = {
     folder: 'carpeta',
     plan: 'plan',
     model: 'modelo',
+    scenario: 'escenario',
+    count: 'n',
     file: 'archivo',
     date: 'fecha',
     name: 'nombre',
@@ -31,6 +33,7 @@ export const HELP_ES: HelpTexts = {
       'Compara el pronóstico con lo que pasó, junto a los métodos de uso común, en la historia de la carpeta.',
     validate: 'Revisa los archivos de una carpeta y dice qué corregir, por archivo y renglón.',
     solve: 'Resuelve un programa lineal en formato MPS.',
+    simulate: 'Juega políticas durante años de necesidad y muestra a cuántos pacientes atendería cada una.',
     serve:
       'Pone en marcha el servicio: existencias, planes, desajustes y solicitudes urgentes de una jurisdicción.',
     import: 'Lee los archivos de una jurisdicción: catálogo, existencias iniciales e informes pasados.',
@@ -42,6 +45,7 @@ export const HELP_ES: HelpTexts = {
   folder: 'carpeta con los archivos (unidades, medicamentos, existencias, consumo…)',
   planFile: 'plan.json, o lines.csv después de cambiarlo en una hoja de cálculo',
   modelFile: 'archivo MPS, fijo o libre',
+  scenarioFile: 'archivo del escenario (docs/simulate.md)',
   backupFile: 'archivo de respaldo',
   storagePlace: 'carpeta de un almacenamiento propio, o mongodb://…',
   copyWord: 'la palabra copy',
@@ -52,6 +56,10 @@ export const HELP_ES: HelpTexts = {
     out: 'carpeta donde se escriben el plan, sus hojas y el resumen',
     outCsv: 'archivo CSV donde se escribe el pronóstico',
     outBacktest: 'carpeta donde escribir todas las medidas (backtest.csv) y la gráfica (backtest.svg)',
+    outSimulation: 'carpeta donde se escriben policies.csv y frontier.svg',
+    replications: 'veces que se repite el azar',
+    seed: 'número de donde parte el azar: el mismo da lo mismo',
+    threads: 'hilos de trabajo (si no, tantos como procesadores)',
     solver: 'quién resuelve',
     exportMps: 'escribe el modelo que se resuelve, en formato MPS',
     lang: 'idioma de los textos',
@@ -87,6 +95,8 @@ export const HELP_ES: HelpTexts = {
   surtido validate ../shared/data/cote-divoire --mapping fixtures/cote-divoire/mapping.json`,
     solve: `  surtido solve modelo.mps
   surtido solve modelo.mps --solver javascript-lp-solver --json`,
+    simulate: `  surtido simulate fixtures/simulate/two-seasons.json
+  surtido simulate escenario.json --replications 100 --out frontera`,
     serve: `  surtido serve --demo
   PORT=8443 SURTIDO_TLS_CERT=cert.pem SURTIDO_TLS_KEY=key.pem HOST=0.0.0.0 surtido serve`,
     import: '  surtido import doctor-arroyo --scope mx-nl-08',

@@ -5,6 +5,7 @@ export type CommandName =
   | 'backtest'
   | 'validate'
   | 'solve'
+  | 'simulate'
   | 'serve'
   | 'import'
   | 'verify'
@@ -22,6 +23,8 @@ export interface HelpTexts {
       | 'folder'
       | 'plan'
       | 'model'
+      | 'scenario'
+      | 'count'
       | 'file'
       | 'date'
       | 'name'
@@ -43,6 +46,7 @@ export interface HelpTexts {
   readonly folder: string;
   readonly planFile: string;
   readonly modelFile: string;
+  readonly scenarioFile: string;
   readonly backupFile: string;
   readonly storagePlace: string;
   readonly copyWord: string;
@@ -54,6 +58,10 @@ export interface HelpTexts {
       | 'out'
       | 'outCsv'
       | 'outBacktest'
+      | 'outSimulation'
+      | 'replications'
+      | 'seed'
+      | 'threads'
       | 'solver'
       | 'exportMps'
       | 'lang'

@@ -12,6 +12,7 @@ import { type PlanOptions, plan } from './plan';
 import { reportError } from './report-errors';
 import { type ServeOptions, serve } from './serve';
 import { type Session, sessionOf } from './session';
+import { type SimulateOptions, simulate } from './simulate';
 import { type SolveOptions, solve } from './solve';
 import {
   backup,
@@ -128,6 +129,16 @@ function programOf(texts: Texts, run: (action: Run) => Promise<void>): Command {
       .addArgument(new Argument(`<${names.model}>`, help.modelFile))
       .addOption(solver),
   ).action((model: string, options: SolveOptions) => run((session) => solve(model, options, session)));
+  spoken(
+    command('simulate', `<${names.scenario}>`)
+      .addArgument(new Argument(`<${names.scenario}>`, help.scenarioFile))
+      .option(`--out <${names.folder}>`, help.options.outSimulation)
+      .option(`--replications <${names.count}>`, help.options.replications, '30')
+      .option(`--seed <${names.count}>`, help.options.seed, '1')
+      .option(`--threads <${names.count}>`, help.options.threads),
+  ).action((scenario: string, options: SimulateOptions) =>
+    run((session) => simulate(scenario, options, session)),
+  );
   spoken(command('serve', '').option('--demo', help.options.demo)).action((options: ServeOptions) =>
     run((session) => serve(options, session)),
   );

@@ -1,5 +1,6 @@
 /** What the command line itself says beside the texts of src/documents: every language implements it (texts-es, texts-en). */
 import type { Stage } from '../planning/compute-plan';
+import type { PolicySpec } from '../simulate/policy-named';
 import type { HelpTexts } from './help-texts';
 
 type Named<Name extends string> = Readonly<Record<Name, string>>;
@@ -76,5 +77,31 @@ export interface Texts {
     readonly columnsTitle: string;
     readonly value: string;
     readonly more: (count: number) => string;
+  };
+  readonly simulate: {
+    readonly title: (scenario: string, replications: number) => string;
+    readonly policies: Named<PolicySpec['policy']>;
+    readonly columns: Named<
+      | 'settings'
+      | 'stock'
+      | 'service'
+      | 'sd'
+      | 'gini'
+      | 'least'
+      | 'stockout'
+      | 'turnedAway'
+      | 'waste'
+      | 'deliveries'
+    >;
+    readonly note: string;
+    readonly chart: {
+      readonly title: (scenario: string) => string;
+      readonly stock: string;
+      readonly service: string;
+    };
+    readonly done: (count: number, of: number) => string;
+    readonly written: (folder: string) => string;
+    readonly notWhole: (option: string, value: string, least: number) => CauseAndFix;
+    readonly badScenario: (file: string, field: string, found: string, right: string) => CauseAndFix;
   };
 }

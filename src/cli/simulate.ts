@@ -1,0 +1,161 @@
+/** `surtido simulate SCENARIO`: policies played in the same worlds, and what would have come of each. */
+import { availableParallelism } from 'node:os';
+import { left, right, type Table } from '../documents/table';
+import { AppError } from '../domain/errors';
+import { simulate as playAll } from '../jobs/simulate-threads';
+import type { Estimate } from '../simulate/compare';
+import { type PolicyResult, resultsOf } from '../simulate/experiment';
+import { frontierChart } from '../simulate/frontier-chart';
+import { POLICY_NAMES, type PolicySpec, usualPolicies } from '../simulate/policy-named';
+import { type Scenario, scenarioFaults } from '../simulate/scenario';
+import { MEASURES } from '../simulate/score';
+import { toCsv } from './csv';
+import { readNamedFile } from './read-folder';
+import { printJson, type Session } from './session';
+import { renderTable } from './terminal';
+import { writeFolder } from './write-files';
+
+export interface SimulateOptions {
+  readonly out?: string;
+  readonly replications: string;
+  readonly seed: string;
+  readonly threads?: string;
+}
+
+/** A scenario's file, with the policies that it asks for; the usual ones where it names none. */
+type ScenarioFile = Scenario & { readonly policies?: readonly PolicySpec[] };
+
+/** Beyond these a thread holds more memory than it saves time. */
+const MOST_THREADS = 8;
+
+export async function simulate(path: string, options: SimulateOptions, session: Session): Promise<number> {
+  const { texts, progress } = session;
+  const whole = (option: string, text: string, least: number): number => {
+    if (!/^\d{1,9}$/.test(text) || Number(text) < least) {
+      const [cause, fix] = texts.simulate.notWhole(option, text, least);
+      throw new AppError('not-whole', cause, fix, 2);
+    }
+    return Number(text);
+  };
+  const replications = whole('--replications', options.replications, 1);
+  const seed = whole('--seed', options.seed, 0);
+  const threads = whole(
+    '--threads',
+    options.threads ?? String(Math.min(MOST_THREADS, availableParallelism())),
+    1,
+  );
+  const { policies, ...scenario } = readScenario(path, session);
+  const specs = policies ?? usualPolicies(scenario.periodsPerYear);
+  progress.step(texts.simulate.done(0, replications));
+  const scores = await playAll(
+    { scenario, specs, seed },
+    { replications, threads, onProgress: (n) => progress.step(texts.simulate.done(n, replications)) },
+  );
+  const results = resultsOf(specs, scores);
+  if (options.out !== undefined)
+    writeFolder(
+      options.out,
+      new Map([
+        ['policies.csv', sheetOf(results)],
+        ['frontier.svg', chartOf(results, scenario.name, session)],
+      ]),
+    );
+  progress.done();
+  if (session.json) printJson(session, { scenario: scenario.name, seed, replications, results });
+  else {
+    session.print(renderTable(tableOf(results, scenario, replications, session), session.look));
+    if (options.out !== undefined) session.print(texts.simulate.written(options.out));
+  }
+  return 0;
+}
+
+function readScenario(path: string, { texts }: Session): ScenarioFile {
+  const { name, bytes } = readNamedFile(path);
+  const bad = (field: string, found: string, right: string): AppError => {
+    const [cause, fix] = texts.simulate.badScenario(name, field, found, right);
+    return new AppError('bad-scenario', cause, fix, 2);
+  };
+  let file: ScenarioFile;
+  try {
+    file = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as ScenarioFile;
+  } catch (error) {
+    throw bad('', error instanceof Error ? error.message : String(error), 'JSON');
+  }
+  if (typeof file !== 'object' || file === null) throw bad('', String(file), '{ … }');
+  const [fault] = scenarioFaults(file);
+  if (fault) throw bad(fault.field, fault.found, fault.fix);
+  for (const spec of file.policies ?? [])
+    if (!(POLICY_NAMES as readonly string[]).includes(spec.policy))
+      throw bad('policies', String(spec.policy), POLICY_NAMES.join(', '));
+  return file;
+}
+
+const sheetOf = (results: readonly PolicyResult[]): string =>
+  toCsv(
+    [
+      'policy',
+      'settings',
+      ...MEASURES.flatMap((m) => [m, `${m}HalfWidth`, `${m}AgainstFirst`, `${m}AgainstFirstHalfWidth`]),
+    ],
+    results.map((r) => [
+      r.policy,
+      r.settings,
+      ...MEASURES.flatMap((m) => [
+        r.measures[m].mean,
+        r.measures[m].halfWidth,
+        r.againstFirst?.[m].mean ?? null,
+        r.againstFirst?.[m].halfWidth ?? null,
+      ]),
+    ]),
+  );
+
+function chartOf(results: readonly PolicyResult[], name: string, { texts }: Session): string {
+  const curves = POLICY_NAMES.flatMap((policy) => {
+    const points = results
+      .filter((r) => r.policy === policy)
+      .map(({ measures: m }) => ({ stock: m.meanStockPeriods.mean, service: m.service.mean }));
+    return points.length > 0 ? [{ name: texts.simulate.policies[policy], points }] : [];
+  });
+  const { title, stock, service } = texts.simulate.chart;
+  return frontierChart(curves, { title: title(name), stock, service });
+}
+
+function tableOf(
+  results: readonly PolicyResult[],
+  scenario: Scenario,
+  replications: number,
+  { texts }: Session,
+): Table {
+  const { columns, policies, title, note } = texts.simulate;
+  const figure = ({ mean, halfWidth }: Estimate, digits: number): string =>
+    halfWidth === null ? mean.toFixed(digits) : `${mean.toFixed(digits)} ±${halfWidth.toFixed(digits)}`;
+  return {
+    columns: [
+      left(title(scenario.name, replications)),
+      left(columns.settings, 44),
+      right(columns.stock),
+      right(columns.service),
+      right(columns.sd),
+      right(columns.gini),
+      right(columns.least),
+      right(columns.stockout),
+      right(columns.turnedAway),
+      right(columns.waste),
+      right(columns.deliveries),
+    ],
+    rows: results.map(({ policy, settings, measures: m }) => [
+      policies[policy],
+      settings,
+      m.meanStockPeriods.mean.toFixed(2),
+      figure(m.service, 3),
+      m.serviceSd.mean.toFixed(3),
+      m.serviceGini.mean.toFixed(3),
+      m.leastService.mean.toFixed(3),
+      m.stockoutRate.mean.toFixed(3),
+      m.turnedAway.mean.toFixed(0),
+      m.wasteShare.mean.toFixed(3),
+      m.deliveries.mean.toFixed(0),
+    ]),
+    note,
+  };
+}

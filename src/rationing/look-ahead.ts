@@ -1,0 +1,164 @@
+/**
+ * What one more unit at a clinic is worth when roads close, visits fail and more shipments follow: looking ahead over
+ * all of them, not to the next delivery alone.
+ *
+ * Of one clinic and medicine, period by period, let Z_b(τ, y) be the worth of the y-th unit on its shelf in period τ
+ * after the visit and before the patients, with b = 1 where another shipment already waits to be brought:
+ *
+ *   Z_b(τ, y) = w · P(D_τ > y) + P(D_τ ≤ y) · ( −h + E[ B_b'(τ+1, y − D_τ) | D_τ ≤ y ] )
+ *   B_0(τ, y) = Z_0(τ, y)
+ *   B_1(τ, y) = v_τ · min(λ, Z_0(τ, y)) + (1 − v_τ) · Z_1(τ, y)
+ *
+ * w worth of a unit that somebody needs, h cost of holding it for a period, λ what it is worth upstream, v_τ the chance
+ * of a visit, b' = 1 once the next shipment has reached the district. What is left when a shipment comes saves a unit
+ * of that shipment: hence min(λ, ·). So a unit is sent before the roads close because nothing will replace it, and is
+ * kept upstream where a later shipment would arrive with it. The year repeats: the recursion runs backward over a few.
+ *
+ * Source of the decomposition: a Lagrangian relaxation of the joint stock (λ) and of mean stock (h), after which each
+ * clinic is a dynamic program by itself (D. Adelman, A. J. Mersereau, Operations Research 56, 2008).
+ */
+import { type Need, negativeBinomial } from '../forecast/negative-binomial';
+
+/** Need of a period is represented by so many equally likely amounts. */
+const POINTS = 8;
+/** Years of the backward recursion: what lies further changes nothing that is seen. */
+const YEARS = 2;
+/** Levels of cover, in steps of half a mean period's need; beyond the last a unit is hardly ever used. */
+const LEVELS = 96;
+const STEP_OF_MEAN = 0.5;
+
+/** When shipments leave and reach a clinic. Periods of equal length; the year repeats. */
+export interface Arrivals {
+  /** Chance of a visit in a period of the year. */
+  readonly visitChance: ArrayLike<number>;
+  /** Shipments leave in periods t ≡ at (mod every), `every` a divisor of the year. */
+  readonly every: number;
+  readonly at: number;
+  /** Periods from the warehouse to where the clinic's visits start. */
+  readonly lead: number;
+}
+
+export interface LookAheadPrices {
+  /** Worth of a unit that somebody needs. */
+  readonly worth: number;
+  /** Cost of a unit held at the clinic for a period. */
+  readonly holding: number;
+  /** Worth of a unit that stays upstream. */
+  readonly upstream: number;
+}
+
+/** Z_0 of one clinic: worth of the y-th unit after a shipment arrived, by period of the year. */
+export interface LookAhead {
+  readonly step: number;
+  readonly levels: number;
+  /** [period of the year][level], flat. */
+  readonly table: Float64Array;
+}
+
+const NOTHING: LookAhead = { step: 1, levels: 1, table: new Float64Array(0) };
+
+/** Equally likely amounts that stand for a need: its quantiles in the middle of equal slices, scaled to its mean. */
+export function pointsOf(need: Need, count = POINTS): Float64Array {
+  const points = new Float64Array(count);
+  if (!(need.mean > 0)) return points;
+  const demand = negativeBinomial(need);
+  let sum = 0;
+  for (let k = 0; k < count; k++) {
+    points[k] = demand.quantile((k + 0.5) / count);
+    sum += points[k] as number;
+  }
+  if (sum > 0) for (let k = 0; k < count; k++) points[k] = ((points[k] as number) * need.mean * count) / sum;
+  return points;
+}
+
+/** A clinic's needs by period of the year, prepared once for any prices. */
+export interface NeedsOfYear {
+  readonly step: number;
+  readonly means: Float64Array;
+  /** P(D > y) at each level: [period][level], 0 beyond what is kept. */
+  readonly survival: readonly Float64Array[];
+  readonly points: readonly Float64Array[];
+}
+
+export function needsOfYear(needs: readonly Need[]): NeedsOfYear {
+  const mean = needs.reduce((sum, n) => sum + n.mean, 0) / needs.length;
+  const step = Math.max(mean, 1e-9) * STEP_OF_MEAN;
+  return {
+    step,
+    means: Float64Array.from(needs, (n) => n.mean),
+    survival: needs.map((need) => {
+      const demand = negativeBinomial(need);
+      const tail: number[] = [];
+      for (let j = 0; j < LEVELS; j++) {
+        // Half a unit up: the cover is continuous and the need is whole.
+        const above = demand.survival(j * step - 0.5);
+        if (above < 1e-6) break;
+        tail.push(above);
+      }
+      return Float64Array.from(tail);
+    }),
+    points: needs.map((need) => pointsOf(need)),
+  };
+}
+
+/** The worth at a level of cover between two of the table. */
+export function worthAt(ahead: LookAhead, periodOfYear: number, units: number): number {
+  const { step, levels, table } = ahead;
+  const position = units / step;
+  const low = Math.floor(position);
+  const row = periodOfYear * levels;
+  if (low >= levels - 1) return table[row + levels - 1] ?? 0;
+  const from = table[row + low] as number;
+  return from + (position - low) * ((table[row + low + 1] as number) - from);
+}
+
+export function lookAhead(needs: NeedsOfYear, arrivals: Arrivals, prices: LookAheadPrices): LookAhead {
+  const { step, survival, points } = needs;
+  const { visitChance, every, at, lead } = arrivals;
+  const { worth, holding, upstream } = prices;
+  const year = survival.length;
+  if (!needs.means.some((m) => m > 0)) return NOTHING;
+  const table = new Float64Array(year * LEVELS);
+  let next0 = new Float64Array(LEVELS);
+  let next1 = new Float64Array(LEVELS);
+  let now0 = new Float64Array(LEVELS);
+  let now1 = new Float64Array(LEVELS);
+  const before0 = new Float64Array(LEVELS);
+  const before1 = new Float64Array(LEVELS);
+  for (let t = YEARS * year - 1; t >= 0; t--) {
+    const next = (t + 1) % year;
+    const visit = visitChance[next] as number;
+    // Whether a shipment reaches the district at the start of the next period.
+    const reaches = (((t + 1 - lead - at) % every) + every) % every === 0;
+    for (let j = 0; j < LEVELS; j++) {
+      const waiting = visit * Math.min(upstream, next0[j] as number) + (1 - visit) * (next1[j] as number);
+      before1[j] = waiting;
+      before0[j] = reaches ? waiting : (next0[j] as number);
+    }
+    const tail = survival[t % year] as Float64Array;
+    const amounts = points[t % year] as Float64Array;
+    for (let j = 0; j < LEVELS; j++) {
+      const used = j < tail.length ? (tail[j] as number) : 0;
+      let kept0 = 0;
+      let kept1 = 0;
+      let likely = 0;
+      for (let k = 0; k < amounts.length; k++) {
+        const position = j - (amounts[k] as number) / step;
+        if (position < 0) break;
+        const low = Math.floor(position);
+        const part = position - low;
+        const high = Math.min(LEVELS - 1, low + 1);
+        kept0 += (before0[low] as number) * (1 - part) + (before0[high] as number) * part;
+        kept1 += (before1[low] as number) * (1 - part) + (before1[high] as number) * part;
+        likely++;
+      }
+      const stays = 1 - used;
+      now0[j] = worth * used + stays * (-holding + (likely > 0 ? kept0 / likely : (before0[0] as number)));
+      now1[j] = worth * used + stays * (-holding + (likely > 0 ? kept1 / likely : (before1[0] as number)));
+    }
+    if (t < year) table.set(now0, t * LEVELS);
+    [next0, now0] = [now0, next0];
+    [next1, now1] = [now1, next1];
+  }
+  return { step, levels: LEVELS, table };
+}

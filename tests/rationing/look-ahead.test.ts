@@ -1,0 +1,59 @@
+/** The look-ahead by hand where it can be, and what must be true of it everywhere. */
+
+import { negativeBinomial } from '../../src/forecast/negative-binomial';
+import { lookAhead, needsOfYear, worthAt } from '../../src/rationing/look-ahead';
+import { arrivalsOf, quantityWorth, shipmentCurve, shipmentWorth } from '../../src/rationing/shipment-worth';
+
+const NEED = { mean: 10, variance: 35 };
+const always = { visitChance: [1, 1, 1, 1], every: 1, at: 0, lead: 0 };
+
+test('with a visit and a shipment every period a unit is worth P(D > y) − h · P(D ≤ y)', () => {
+  const ahead = lookAhead(needsOfYear([NEED, NEED, NEED, NEED]), always, {
+    worth: 1,
+    holding: 0.1,
+    upstream: 0,
+  });
+  const demand = negativeBinomial(NEED);
+  for (const y of [0, 5, 10, 15]) {
+    const used = y === 0 ? 1 : demand.survival(y - 0.5);
+    // Nothing is worth less than 0 on arrival of the next shipment, and nothing more: λ = 0. What is too much stays too much.
+    expect(worthAt(ahead, 0, y)).toBeLessThanOrEqual(used - 0.1 * (1 - used) + 1e-9);
+    if (y <= 5) expect(worthAt(ahead, 0, y)).toBeCloseTo(used - 0.1 * (1 - used), 1);
+  }
+});
+
+test('worth falls with cover, and rises where the roads are about to close', () => {
+  const needs = Array.from({ length: 12 }, () => NEED);
+  const open = new Array<number>(12).fill(0.8);
+  const closing = open.map((v, t) => (t >= 6 && t < 10 ? 0 : v));
+  const prices = { worth: 1, holding: 0.01, upstream: 0 };
+  const shipping = { every: 2, at: 0, lead: 1 };
+  const free = lookAhead(needsOfYear(needs), { ...shipping, visitChance: open }, prices);
+  const shut = lookAhead(needsOfYear(needs), { ...shipping, visitChance: closing }, prices);
+  for (let t = 0; t < 12; t++)
+    for (let j = 1; j < free.levels; j++)
+      expect(free.table[t * free.levels + j] as number).toBeLessThanOrEqual(
+        (free.table[t * free.levels + j - 1] as number) + 0.02,
+      );
+  expect(worthAt(shut, 5, 30)).toBeGreaterThan(worthAt(free, 5, 30) + 0.3);
+});
+
+test('a shipment that would wait at the roadside for the next one stays upstream', () => {
+  const needs = Array.from({ length: 12 }, () => NEED);
+  // Roads closed in periods 4 to 9: what leaves in 4 arrives in 10, with what leaves in 8.
+  const arrivals = { visitChance: needs.map((_, t) => (t >= 4 && t < 10 ? 0 : 1)), every: 4, at: 0, lead: 1 };
+  const ahead = lookAhead(needsOfYear(needs), arrivals, { worth: 1, holding: 0.01, upstream: 0 });
+  const closed = { ahead, arrivals: arrivalsOf(needs, arrivals, 4), upstream: 0, stock: 0, transit: 0 };
+  expect(shipmentWorth(closed, 0)).toBeLessThanOrEqual(0);
+  const before = { ...closed, arrivals: arrivalsOf(needs, arrivals, 0) };
+  const sent = shipmentCurve(before, 0, 40, 24);
+  // It arrives in period 1 and nothing else before period 10: about nine periods of need.
+  expect(sent.width * 24).toBeGreaterThan(80);
+  for (let s = 1; s < 24; s++)
+    expect(sent.slopes[s] as number).toBeLessThanOrEqual(sent.slopes[s - 1] as number);
+});
+
+test('the quantity at a price', () => {
+  expect(quantityWorth((x) => 1 - x / 100, 0.25, 10, 1000)).toBeCloseTo(75, 0);
+  expect(quantityWorth(() => 0, 0, 10, 1000)).toBe(0);
+});
