@@ -4,12 +4,18 @@
  */
 const { transformSync } = require('@swc/core');
 
-require.extensions['.ts'] = (/** @type {any} */ module, /** @type {string} */ filename) => {
+const compile = (/** @type {any} */ module, /** @type {string} */ filename) => {
   const { code } = transformSync(require('node:fs').readFileSync(filename, 'utf8'), {
     filename,
-    jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+    jsc: {
+      target: 'es2022',
+      parser: { syntax: 'typescript', tsx: filename.endsWith('.tsx') },
+      transform: { react: { runtime: 'automatic', importSource: 'preact' } },
+    },
     module: { type: 'commonjs' },
     sourceMaps: 'inline',
   });
   module._compile(code, filename);
 };
+require.extensions['.ts'] = compile;
+require.extensions['.tsx'] = compile;
