@@ -61,17 +61,17 @@ export async function nextCycle(stage: Stage, before: PlanRow, decision: Decisio
     `its line asks for less (${old.needUnits} units before, ${now.needUnits} now)`,
     now.needUnits < old.needUnits,
   );
-  // The sierra is closed in January: the truck of 19 December is followed by that of 19 February.
-  const days = 62;
+  // The sierra's truck leaves on 17 December and on 18 January, and takes the same two days.
+  const days = 32;
   const decided = (decision.monthlyNeedUnits * days) / (365.25 / 12);
   story.holds(
-    `it is the decided need of ${days} days (${now.needUnits}, by hand ${decided.toFixed(0)}; the season of iron is in it)`,
+    `it is the decided need of ${days} days (${now.needUnits}, by hand ${decided.toFixed(0)}; the season is in it)`,
     Math.abs(now.needUnits / decided - 1) < 0.01,
     now,
   );
   const pair = `facilityId=${decision.facilityId}&medicineId=${decision.medicineId}`;
   const [need] = await almacen.list<{ monthlyNeedUnits: number }>(`${at}/indicators/stock?${pair}`);
-  // Of 30 days, with the season of iron: the decided need is one of a mean month.
+  // Of 30 days, with the season: the decided need is one of a mean month.
   const near = Math.abs((need?.monthlyNeedUnits ?? 0) / decision.monthlyNeedUnits - 1) < 0.02;
   story.holds(
     `the need of 30 days is now the decided one (${need?.monthlyNeedUnits} of ${decision.monthlyNeedUnits})`,

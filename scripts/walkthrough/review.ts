@@ -2,6 +2,8 @@
 import { shelf } from './shelf-book';
 import { type Stage, stockList, WAREHOUSE } from './stage';
 
+const ARAMBERRI = 'NLSSA900015';
+
 interface Finding {
   readonly findingId: string;
   readonly kind: string;
@@ -11,7 +13,6 @@ interface Finding {
   readonly medicineName: string | null;
   readonly title: string;
   readonly patientsAffected: number | null;
-  readonly suggestedVerdict: string;
   readonly status: string;
 }
 
@@ -35,8 +36,10 @@ export async function decide(stage: Stage): Promise<Decision> {
     affected.every((n, k) => k === 0 || n <= affected[k - 1]!),
     affected,
   );
-  const chosen = findings.find((f) => f.suggestedVerdict === 'override' && f.medicineId !== null);
-  if (!chosen?.medicineId) throw new Error('no finding suggests an override');
+  // Any finding of one medicine in one clinic, whatever it suggests, may be answered with another need.
+  const chosen = findings.find((f) => f.medicineId !== null && f.facilityId === ARAMBERRI);
+  if (!chosen?.medicineId)
+    throw new Error(`no finding of one medicine in Aramberri among ${JSON.stringify(findings)}`);
   const { findingId, facilityId, medicineId, facilityName, medicineName } = chosen;
   story.tell(`finding: ${chosen.title}: ${medicineName} at ${facilityName}`);
   const on = `${at}/findings/${findingId}`;
@@ -44,7 +47,7 @@ export async function decide(stage: Stage): Promise<Decision> {
   const monthlyNeedUnits = 600;
   const body = {
     verdict: 'override',
-    reason: 'the register of pregnant women was gone through: a third stood in it twice',
+    reason: 'the register of patients was gone through: a third stood in it twice',
     override: { kind: 'need', monthlyNeedUnits },
     untilDate: '2027-03-31',
   };
