@@ -7,9 +7,9 @@
 import { addPeriods } from '../domain/dates';
 import { learnReturns, returnShareOf } from './absence';
 import { pooledWeights, weightsOf } from './blend';
-import type { ForecastSettings, MedicineSeries, MonthlyForecast, Series } from './contract';
+import type { DoubtedMonth, ForecastSettings, MedicineSeries, MonthlyForecast, Series } from './contract';
 import { type Doubts, doubtsOf, lowerDoubted } from './doubted-reports';
-import { fitHistory, forecastSeries, type HistoryFit, roughSpread, weighted } from './forecast-series';
+import { firstLook, fitHistory, forecastSeries, type HistoryFit, weighted } from './forecast-series';
 import { learnPseudoPeriods } from './prior-weight';
 import { checkReports } from './report-checks';
 import { pooledVarianceLaw } from './variance-law';
@@ -25,9 +25,10 @@ export function forecastMedicine(
   const believed = clinics.map(({ series }, i) =>
     lowerDoubted(series, doubts[i] as Doubts, settings.doubtedReportWeight),
   );
-  const rough = pooledVarianceLaw(believed.map((series) => roughSpread(series, settings)));
+  const looks = believed.map((series) => firstLook(series, settings));
+  const rough = pooledVarianceLaw(looks.map((look) => look.spread));
   const alone = believed.map((series, i) => {
-    const fit = fitHistory(series, settings, clinics[i]?.prior?.seasonalIndex, rough);
+    const fit = fitHistory(series, settings, clinics[i]?.prior?.seasonalIndex, rough, looks[i]?.unCensored);
     return lessEvidence(fit, doubts[i] as Doubts, settings.doubtedReportWeight);
   });
   const pooled = pooledWeights(alone.map((fit) => fit.track));
@@ -50,24 +51,26 @@ export function forecastMedicine(
       returnShareOf(fit, returns),
     );
     const { series } = clinics[i] as MedicineSeries;
-    const used = believed[i] as Series;
     return {
       ...forecast,
       flags: flags[i] ?? [],
-      doubted: series.issued.flatMap((reportedUnits, t) =>
-        used.issued[t] === reportedUnits || Number.isNaN(reportedUnits)
-          ? []
-          : [
-              {
-                period: addPeriods(series.firstPeriod, t),
-                reportedUnits,
-                usedUnits: used.issued[t] as number,
-              },
-            ],
-      ),
+      doubted: believed[i] === series ? [] : loweredMonths(series, believed[i] as Series),
     };
   });
 }
+
+const loweredMonths = (reported: Series, used: Series): DoubtedMonth[] =>
+  reported.issued.flatMap((reportedUnits, t) =>
+    Number.isNaN(reportedUnits) || used.issued[t] === reportedUnits
+      ? []
+      : [
+          {
+            period: addPeriods(reported.firstPeriod, t),
+            reportedUnits,
+            usedUnits: used.issued[t] as number,
+          },
+        ],
+  );
 
 /** A doubted month is evidence for its weight alone. */
 function lessEvidence(fit: HistoryFit, { months }: Doubts, weight: number): HistoryFit {

@@ -29,7 +29,12 @@ describe('attacks 1, 4, 5: what is another’s', () => {
       if ((text ?? '').includes(MARK)) found.push(route.id);
     }
     expect(found).toEqual(
-      expect.arrayContaining(['list-clinic-stock', 'read-clinic-request', 'clinic-where-is', 'read-whole-plan']),
+      expect.arrayContaining([
+        'list-clinic-stock',
+        'read-clinic-request',
+        'clinic-where-is',
+        'read-whole-plan',
+      ]),
     );
   });
 
@@ -47,7 +52,9 @@ describe('attacks 1, 4, 5: what is another’s', () => {
 
   it('1 BOLA: an id carried over into one’s own address opens nothing', async () => {
     const objects = reads.filter((route) =>
-      pathNames(route.path).some((name) => ['planId', 'shipmentId', 'requestId', 'jobId', 'accountId'].includes(name)),
+      pathNames(route.path).some((name) =>
+        ['planId', 'shipmentId', 'requestId', 'jobId', 'accountId'].includes(name),
+      ),
     );
     expect(objects.length).toBeGreaterThan(8);
     for (const route of objects) {
@@ -94,7 +101,9 @@ describe('attacks 1, 4, 5: what is another’s', () => {
     const here = `/jurisdictions/${OTHER}/plans`;
     const anew = await w.send('post', w.token('warehouse', OTHER), here, { previousPlanId: planId });
     expect([anew.status, anew.body.code]).toEqual([404, 'unknown-plan']);
-    expect((await w.get(w.token('warehouse', OTHER), `${here}/${own}/comparison?with=${planId}`)).status).toBe(404);
+    expect(
+      (await w.get(w.token('warehouse', OTHER), `${here}/${own}/comparison?with=${planId}`)).status,
+    ).toBe(404);
   });
 
   it('5 leakage: no list, export, aggregate or refusal of one’s own place holds a word of the other', async () => {
@@ -103,7 +112,12 @@ describe('attacks 1, 4, 5: what is another’s', () => {
         for (const format of route.list ? ['?format=json', '?format=csv'] : ['']) {
           const path = filled(route, OTHER, 'LOMA', w.things(OTHER)) + format;
           const { status, text } = await w.get(w.token(who, OTHER), path);
-          expect([who, route.id, status < 500, (text ?? '').includes(MARK)]).toEqual([who, route.id, true, false]);
+          expect([who, route.id, status < 500, (text ?? '').includes(MARK)]).toEqual([
+            who,
+            route.id,
+            true,
+            false,
+          ]);
         }
   });
 
@@ -118,7 +132,10 @@ describe('attacks 1, 4, 5: what is another’s', () => {
     }
     const beyond = open.filter((id) => routes.find((r) => r.id === id)!.permission.over !== 'facility');
     // What a clinic reads of the whole jurisdiction: the lists of the catalogue and what is public, and these alone.
-    for (const id of beyond) expect(id).toMatch(/^(list|read)-(catalogue|facilities|medicines|policy|indicators)|catalogue|indicator/);
+    for (const id of beyond)
+      expect(id).toMatch(
+        /^(list|read)-(catalogue|facilities|medicines|policy|indicators)|catalogue|indicator/,
+      );
     expect(open.length).toBeGreaterThan(4);
   });
 
@@ -132,8 +149,10 @@ describe('attacks 1, 4, 5: what is another’s', () => {
 
   it('a scope holds what lies below it and nothing whose name begins alike', () => {
     expect([isWithin('mx-nl-08', 'mx-nl'), isWithin('mx-nl-08', 'mx-nl-08')]).toEqual([true, true]);
-    expect([isWithin('mx-nl-08', 'mx-nl-0'), isWithin('mx-nlx-08', 'mx-nl'), isWithin('mx-nl', 'mx-nl-08')]).toEqual([
-      false, false, false,
-    ]);
+    expect([
+      isWithin('mx-nl-08', 'mx-nl-0'),
+      isWithin('mx-nlx-08', 'mx-nl'),
+      isWithin('mx-nl', 'mx-nl-08'),
+    ]).toEqual([false, false, false]);
   });
 });

@@ -90,7 +90,11 @@ export async function twoPlaces(config: Partial<ApiConfig> = {}): Promise<TwoPla
   const { storage, journal } = served.service;
   const queue = new JobQueue(storage);
   const jobs = new PlanningJobs(queue, []);
-  const house = { ...houseOf(storage), journal, enqueue: (job: Parameters<typeof jobs.enqueue>[0]) => jobs.enqueue(job) };
+  const house = {
+    ...houseOf(storage),
+    journal,
+    enqueue: (job: Parameters<typeof jobs.enqueue>[0]) => jobs.enqueue(job),
+  };
   const service = Object.assign(served.service, { house, jobs }) as Service;
 
   const act: TwoPlaces['act'] = async (scope, decide, actor = {}) => {

@@ -55,7 +55,7 @@ function stateOf(...rows: [Finding, FindingDecision | null][]): FindingsState {
           timesSeen: 1,
           timesReopened: 0,
           assignee: null,
-        history: [],
+          history: [],
           decision: made,
           version: k + 1,
         },
