@@ -49,6 +49,7 @@ describe('what is done with a month', () => {
       treatments: Array(3).fill('observed'),
       inStockPeriods: 3,
       atLeastPeriods: 0,
+      filled: false,
       shareCensored: 0,
     });
   });
