@@ -67,9 +67,11 @@ export interface Track {
 export function trackOf(need: Float64Array): Track {
   const length = need.length;
   const origins = max(0, min(ORIGINS, length - SHORTEST));
-  const now = new Float64Array(COUNT);
-  const past = new Float64Array(origins * COUNT);
-  const ahead = new Float64Array(origins);
+  // One store: larger typed arrays live outside the heap, and each costs an allocation of its own.
+  const store = new Float64Array((origins + 1) * COUNT + origins).buffer;
+  const now = new Float64Array(store, 0, COUNT);
+  const past = new Float64Array(store, 8 * COUNT, origins * COUNT);
+  const ahead = new Float64Array(store, 8 * (origins + 1) * COUNT, origins);
   let size = 0;
   let step = 0;
   for (let t = 0; t < length; t++) {

@@ -6,10 +6,10 @@
  */
 import { addPeriods } from '../domain/dates';
 import { learnReturns, returnShareOf } from './absence';
-import { pooledWeights, weightsOf } from './blend';
+import { pooledWeights } from './blend';
 import type { DoubtedMonth, ForecastSettings, MedicineSeries, MonthlyForecast, Series } from './contract';
 import { type Doubts, doubtsOf, lowerDoubted } from './doubted-reports';
-import { firstLook, fitHistory, forecastSeries, type HistoryFit, weighted } from './forecast-series';
+import { firstLook, fitOf, forecastSeries, type HistoryLook, lookAt } from './forecast-series';
 import { learnPseudoPeriods } from './prior-weight';
 import { checkReports } from './report-checks';
 import { pooledVarianceLaw } from './variance-law';
@@ -28,11 +28,11 @@ export function forecastMedicine(
   const looks = believed.map((series) => firstLook(series, settings));
   const rough = pooledVarianceLaw(looks.map((look) => look.spread));
   const alone = believed.map((series, i) => {
-    const fit = fitHistory(series, settings, clinics[i]?.prior?.seasonalIndex, rough, looks[i]?.unCensored);
-    return lessEvidence(fit, doubts[i] as Doubts, settings.doubtedReportWeight);
+    const look = lookAt(series, settings, clinics[i]?.prior?.seasonalIndex, rough, looks[i]?.unCensored);
+    return lessEvidence(look, doubts[i] as Doubts, settings.doubtedReportWeight);
   });
-  const pooled = pooledWeights(alone.map((fit) => fit.track));
-  const fits = alone.map((fit) => ({ ...fit, ...weighted(fit, weightsOf(fit.track, pooled)) }));
+  const pooled = pooledWeights(alone.map((look) => look.track));
+  const fits = alone.map((look) => fitOf(look, pooled));
   const returns = learnReturns(fits);
   const law = pooledVarianceLaw(fits.map((fit) => fit.spread));
   const pseudoPeriods = learnPseudoPeriods(
@@ -73,12 +73,12 @@ const loweredMonths = (reported: Series, used: Series): DoubtedMonth[] =>
   );
 
 /** A doubted month is evidence for its weight alone. */
-function lessEvidence(fit: HistoryFit, { months }: Doubts, weight: number): HistoryFit {
-  if (months.size === 0 || weight >= 1) return fit;
-  const { unCensored } = fit;
+function lessEvidence(look: HistoryLook, { months }: Doubts, weight: number): HistoryLook {
+  if (months.size === 0 || weight >= 1) return look;
+  const { unCensored } = look;
   let seen = 0;
   for (const t of months) if (unCensored.treatments[t] === 'observed') seen += 1;
   const inStockPeriods = unCensored.inStockPeriods - (1 - weight) * seen;
   const atLeastPeriods = Math.min(unCensored.atLeastPeriods, inStockPeriods);
-  return { ...fit, unCensored: { ...unCensored, inStockPeriods, atLeastPeriods } };
+  return { ...look, unCensored: { ...unCensored, inStockPeriods, atLeastPeriods } };
 }

@@ -88,17 +88,20 @@ function spreadAround(need: ArrayLike<number>, level: number): Spread {
   return { mean: level, variance: count > 0 ? squares / count : 0, count };
 }
 
+/** A history as it stands by itself, its models not yet weighed. */
+export type HistoryLook = Omit<HistoryFit, 'weights' | 'level' | 'spread'>;
+
 /**
  * Everything that one series says, before it is held against the medicine's other series and prevalence. `first`: what a
  * first look un-censored, kept where the medicine's law would not change it.
  */
-export function fitHistory(
+export function lookAt(
   whole: Series,
   settings: ForecastSettings,
   knownSeason: readonly number[] = NO_SEASON,
   law: VarianceLaw = DEFAULT_LAW,
   first: UnCensored | null = null,
-): HistoryFit {
+): HistoryLook {
   const series = lastMonths(whole, settings.historyMonths);
   const unCensored = first && !first.filled ? first : unCensor(series, settings, law);
   const monthly = new Array<number>(unCensored.need.length);
@@ -122,7 +125,7 @@ export function fitHistory(
     months.push(t);
   }
   const track = trackOf(levels);
-  const fit = {
+  return {
     series,
     unCensored,
     levels,
@@ -131,17 +134,33 @@ export function fitHistory(
     seasonalIndex,
     demandClass: demandClass(observed),
   };
-  return { ...fit, ...weighted(fit, weightsOf(track, null)) };
 }
 
-/** The same fit under other weights of its models. */
-export const weighted = (
-  { levels, track }: Pick<HistoryFit, 'levels' | 'track'>,
-  weights: Float64Array,
-): Pick<HistoryFit, 'weights' | 'level' | 'spread'> => {
+/** The history's level by its models, weighed with the medicine's pooled weights (null: without any). */
+export function fitOf(look: HistoryLook, pooled: Float64Array | null): HistoryFit {
+  const { series, unCensored, levels, months, track, seasonalIndex } = look;
+  const weights = weightsOf(track, pooled);
   const level = levels.length > 0 ? blended(track, weights) : null;
-  return { weights, level, spread: spreadAround(levels, level ?? 0) };
-};
+  return {
+    series,
+    unCensored,
+    levels,
+    months,
+    track,
+    seasonalIndex,
+    demandClass: look.demandClass,
+    weights,
+    level,
+    spread: spreadAround(levels, level ?? 0),
+  };
+}
+
+/** One series alone. */
+export const fitHistory = (
+  series: Series,
+  settings: ForecastSettings,
+  knownSeason?: readonly number[],
+): HistoryFit => fitOf(lookAt(series, settings, knownSeason), null);
 
 /** A first look at a series, for the medicine's law of variance: its un-censored months and their spread. */
 export function firstLook(
