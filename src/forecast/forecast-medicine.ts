@@ -7,6 +7,7 @@
 import { addPeriods } from '../domain/dates';
 import { learnReturns, returnShareOf } from './absence';
 import { pooledWeights } from './blend';
+import { withCampaigns, withoutCampaigns } from './campaigns';
 import type { DoubtedMonth, ForecastSettings, MedicineSeries, MonthlyForecast, Series } from './contract';
 import { type Doubts, doubtsOf, lowerDoubted } from './doubted-reports';
 import { firstLook, fitOf, forecastSeries, type HistoryLook, lookAt } from './forecast-series';
@@ -16,10 +17,13 @@ import { pooledVarianceLaw } from './variance-law';
 
 /** Forecasts in the order of the series; `horizon` in months. */
 export function forecastMedicine(
-  clinics: readonly MedicineSeries[],
+  reported: readonly MedicineSeries[],
   settings: ForecastSettings,
   horizon?: number,
 ): MonthlyForecast[] {
+  const clinics = reported.map((clinic) =>
+    clinic.campaigns ? { ...clinic, series: withoutCampaigns(clinic.series, clinic.campaigns) } : clinic,
+  );
   const flags = checkReports(clinics);
   const doubts = clinics.map((clinic, i) => doubtsOf(flags[i] ?? [], clinic));
   const believed = clinics.map(({ series }, i) =>
@@ -51,11 +55,13 @@ export function forecastMedicine(
       returnShareOf(fit, returns),
     );
     const { series } = clinics[i] as MedicineSeries;
-    return {
+    const made = {
       ...forecast,
       flags: flags[i] ?? [],
       doubted: believed[i] === series ? [] : loweredMonths(series, believed[i] as Series),
     };
+    const campaigns = clinics[i]?.campaigns;
+    return campaigns ? withCampaigns(made, campaigns) : made;
   });
 }
 
