@@ -68,9 +68,9 @@ const WIDEST = 0.3;
 const LEAST_MEAN = 1e-3;
 /** A first guess of a month's need takes it as in stock for this share at least. */
 const LEAST_SEEN = 0.2;
-const ROUNDS = 20;
+const ROUNDS = 60;
 /** Relative movement of a month at which the rounds end. */
-const STILL = 1e-3;
+const STILL = 2e-4;
 /** Quantities below this are an empty shelf. */
 const EMPTY = 1e-9;
 
