@@ -46,7 +46,15 @@ export async function importFolder(
     const outcome = await house.journal.act(scope, request, () => refusal);
     return { outcome, issues };
   }
-  const { asOf: _asOf, lots, inTransit, consumption, locks: _locks, ...catalogue } = snapshot;
+  const {
+    asOf: _asOf,
+    lots,
+    inTransit,
+    consumption,
+    locks: _locks,
+    campaigns: _campaigns,
+    ...catalogue
+  } = snapshot;
   const bytes = Buffer.from(JSON.stringify(consumption));
   const reports =
     consumption.length > 0 ? { rowsHash: await putBlob(house.storage, bytes), rows: consumption } : null;

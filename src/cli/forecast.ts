@@ -1,8 +1,9 @@
 /** `surtido forecast FOLDER`: the need of every clinic and medicine in the first month to come, and how it is known. */
 import { type Catalogue, catalogueOf } from '../documents/catalogue';
 import { rough } from '../documents/figures';
+import { forecastSentence } from '../documents/forecast-sentence';
 import { left, right, type Table } from '../documents/table';
-import { addPeriods, firstDayOf } from '../domain/dates';
+import { addPeriods, daysInPeriod, firstDayOf } from '../domain/dates';
 import { AppError } from '../domain/errors';
 import { groupBy } from '../domain/group-by';
 import { forecastSnapshot, type PairForecast } from '../forecast/forecast-snapshot';
@@ -23,6 +24,8 @@ export interface ForecastOptions extends FolderOptions {
 
 /** The range that holds need 8 times in 10. */
 const RANGE = { low: 0.1, high: 0.9 } as const;
+/** A year whose busiest month needs this much more a day than its quietest has a season worth a word. */
+const SEASONAL = 1.1;
 /** Longer names are cut. */
 const NAME_WIDTH = 34;
 
@@ -44,6 +47,11 @@ interface Row {
   readonly historyMeanUnits: number | null;
   readonly priorMeanUnits: number | null;
   readonly patients: number | null;
+  /** Report checks that spoke, and how many of its months count for less. */
+  readonly flags: string;
+  readonly doubtedMonths: number;
+  readonly missingReports: number;
+  readonly explanation: string;
 }
 
 export function forecast(folder: string, options: ForecastOptions, session: Session): number {
@@ -66,7 +74,7 @@ export function forecast(folder: string, options: ForecastOptions, session: Sess
   const rows = forecastSnapshot(snapshot, policy)
     .filter((f) => options.facility === undefined || f.facilityId === options.facility)
     .filter((f) => options.medicine === undefined || f.medicineId === options.medicine)
-    .map((f) => rowOf(f, catalogue));
+    .map((f) => rowOf(f, catalogue, session.lang));
   if (options.out !== undefined) writeWhole(options.out, sheetOf(rows));
   progress.done();
   if (session.json) printJson(session, { asOf: snapshot.asOf, policy: policy.name, rows });
@@ -86,20 +94,24 @@ function refuseUnknown(
   throw new AppError('unknown-code', cause, fix, 2);
 }
 
-function rowOf(pair: PairForecast, catalogue: Catalogue): Row {
+function rowOf(pair: PairForecast, catalogue: Catalogue, lang: Session['lang']): Row {
   const { facilityId, medicineId, firstForecastPeriod: period, patients, forecast: f } = pair;
   const need = needOver(pair, firstDayOf(period), firstDayOf(addPeriods(period, 1)), 0);
   const demand = negativeBinomial(need);
+  const unit = catalogue.medicine(medicineId)?.unit ?? '';
+  const [lowUnits, highUnits] = [demand.quantile(RANGE.low), demand.quantile(RANGE.high)];
+  const perDay = f.mean.map((m, h) => m / daysInPeriod(addPeriods(period, h)));
+  const seasonal = Math.max(...perDay) > SEASONAL * Math.min(...perDay);
   return {
     facilityId,
     facilityName: catalogue.facilityName(facilityId),
     medicineId,
     medicineName: catalogue.medicineName(medicineId),
-    unit: catalogue.medicine(medicineId)?.unit ?? '',
+    unit,
     period,
     meanUnits: need.mean,
-    lowUnits: demand.quantile(RANGE.low),
-    highUnits: demand.quantile(RANGE.high),
+    lowUnits,
+    highUnits,
     basis: f.basis,
     demandClass: f.demandClass,
     shareCensored: f.shareCensored,
@@ -108,6 +120,13 @@ function rowOf(pair: PairForecast, catalogue: Catalogue): Row {
     historyMeanUnits: f.historyMean,
     priorMeanUnits: f.priorMean,
     patients,
+    flags: [...new Set(f.flags.map((flag) => flag.check))].join(' '),
+    doubtedMonths: f.doubted.length,
+    missingReports: f.treatments.filter((t) => t === 'missing').length,
+    explanation: forecastSentence(
+      { ...f, unit, meanUnits: need.mean, lowUnits, highUnits, patients, seasonal },
+      lang,
+    ),
   };
 }
 
@@ -129,6 +148,10 @@ const COLUMNS = [
   'historyMeanUnits',
   'priorMeanUnits',
   'patients',
+  'flags',
+  'doubtedMonths',
+  'missingReports',
+  'explanation',
 ] as const satisfies readonly (keyof Row)[];
 
 const sheetOf = (rows: readonly Row[]): string =>

@@ -2,7 +2,7 @@
 import type { Snapshot } from './snapshot';
 
 /** The lists of a snapshot that people edit. Stock, transit and reports come from the journal instead. */
-export type Catalogue = Omit<Snapshot, 'asOf' | 'lots' | 'inTransit' | 'consumption' | 'locks'>;
+export type Catalogue = Omit<Snapshot, 'asOf' | 'lots' | 'inTransit' | 'consumption' | 'locks' | 'campaigns'>;
 
 export const EMPTY_CATALOGUE: Catalogue = {
   facilities: [],

@@ -1214,6 +1214,74 @@ export const DICTIONARY = {
       "description": "Units the unit must always hold"
     }
   },
+  "campaigns": {
+    "facilityId": {
+      "es": "clues",
+      "aliases": [
+        "facility_id",
+        "site_code"
+      ],
+      "type": "code",
+      "unit": null,
+      "required": false,
+      "default": null,
+      "description": "Unit; empty means every unit"
+    },
+    "medicineId": {
+      "es": "clave",
+      "aliases": [
+        "medicine_id",
+        "product_code"
+      ],
+      "type": "code",
+      "unit": null,
+      "required": true,
+      "default": null,
+      "description": "Medicine"
+    },
+    "period": {
+      "es": "periodo",
+      "aliases": [
+        "month",
+        "mes"
+      ],
+      "type": "period",
+      "unit": null,
+      "required": true,
+      "default": null,
+      "description": "Month that is not like others, past or to come: 2026-10"
+    },
+    "factor": {
+      "es": "factor",
+      "aliases": [],
+      "type": "positive",
+      "unit": null,
+      "required": false,
+      "default": "1",
+      "description": "Need of that month over what it would else be (a vaccination week, a fair: 1.5)"
+    },
+    "addedUnits": {
+      "es": "unidades_adicionales",
+      "aliases": [
+        "added_units",
+        "added"
+      ],
+      "type": "number",
+      "unit": "units",
+      "required": false,
+      "default": "0",
+      "description": "Units on top of it (or, negative, off it), for each unit concerned"
+    },
+    "reason": {
+      "es": "motivo",
+      "aliases": [],
+      "type": "text",
+      "unit": null,
+      "required": true,
+      "default": null,
+      "description": "Why: it is kept and shown with the forecast"
+    }
+  },
   "locks": {
     "facilityId": {
       "es": "clues",

@@ -152,6 +152,18 @@ export interface KitItem {
   minimumUnits: number;
 }
 
+/** A month that is not like others, by someone's word: planned or past. facilityId null = every unit. */
+export interface Campaign {
+  facilityId: string | null;
+  medicineId: string;
+  period: Period;
+  /** Need of the month over what it would else be. */
+  factor: number;
+  /** On top of it, units. */
+  addedUnits: number;
+  reason: string;
+}
+
 /** A line that a person fixed: the plan ships exactly this many packs. */
 export interface LockedLine {
   facilityId: string;

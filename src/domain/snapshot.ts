@@ -1,6 +1,7 @@
 /** Everything a plan is computed from, as of one day: the facts alone, no policy and no clock. */
 import type { LocalDate } from './dates';
 import type {
+  Campaign,
   Closure,
   Condition,
   ConsumptionReport,
@@ -36,6 +37,8 @@ export interface Snapshot {
   readonly departures: readonly Departure[];
   readonly closures: readonly Closure[];
   readonly kits: readonly KitItem[];
+  /** Left out where there is none. */
+  readonly campaigns?: readonly Campaign[];
   readonly locks: readonly LockedLine[];
 }
 
@@ -44,7 +47,7 @@ export const byCodePoint = (a: string, b: string): number => (a < b ? -1 : a > b
 
 /** The key of a row of each list: by it lists are ordered, and rows told apart. */
 export const SNAPSHOT_KEYS: {
-  readonly [K in Exclude<keyof Snapshot, 'asOf'>]: (row: Snapshot[K][number]) => string;
+  readonly [K in Exclude<keyof Snapshot, 'asOf'>]: (row: NonNullable<Snapshot[K]>[number]) => string;
 } = {
   facilities: (r) => r.facilityId,
   medicines: (r) => r.medicineId,
@@ -61,16 +64,18 @@ export const SNAPSHOT_KEYS: {
   routes: (r) => r.routeId,
   departures: (r) => `${r.routeId}\t${r.departureDate}`,
   closures: (r) => `${r.routeId ?? ''}\t${r.facilityId ?? ''}\t${r.fromDate}\t${r.toDate}`,
+  campaigns: (r) => `${r.medicineId}\t${r.facilityId ?? ''}\t${r.period}`,
   kits: (r) => `${r.medicineId}\t${r.facilityId ?? ''}`,
   locks: (r) => `${r.facilityId}\t${r.medicineId}`,
 };
 
 /** The same snapshot with every list in its canonical order, so that the order of the files changes nothing. */
 export function canonical(snapshot: Snapshot): Snapshot {
-  const sorted = Object.entries(SNAPSHOT_KEYS).map(([name, keyOf]) => {
-    const rows = snapshot[name as keyof typeof SNAPSHOT_KEYS] as readonly unknown[];
+  const sorted = Object.entries(SNAPSHOT_KEYS).flatMap(([name, keyOf]) => {
+    const rows = snapshot[name as keyof typeof SNAPSHOT_KEYS] as readonly unknown[] | undefined;
+    if (rows === undefined) return [];
     const keyed = rows.map((row) => ({ row, key: (keyOf as (r: unknown) => string)(row) }));
-    return [name, keyed.sort((a, b) => byCodePoint(a.key, b.key)).map((k) => k.row)];
+    return [[name, keyed.sort((a, b) => byCodePoint(a.key, b.key)).map((k) => k.row)]];
   });
   return { asOf: snapshot.asOf, ...Object.fromEntries(sorted) } as Snapshot;
 }

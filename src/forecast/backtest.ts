@@ -135,7 +135,7 @@ export function backtest(
         if (origin <= 0) return [];
         const series = slice(clinic.series, origin - historyMonths, origin);
         const scale = scaleOf(series.issued);
-        return [{ clinic, id, origin, training: { series, prior: clinic.prior }, scale }];
+        return [{ clinic, id, origin, training: { ...clinic, series }, scale }];
       });
       if (used.length === 0) continue;
       const made = names.map((name) =>

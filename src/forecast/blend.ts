@@ -15,7 +15,7 @@
 import { meanOfLast, medianOfLast } from './means';
 import type { Model } from './model';
 import { ses } from './ses';
-import { imapa, sesAggregated } from './temporal-aggregation';
+import { imapa, sesAggregated, smoothings } from './temporal-aggregation';
 import { tsb } from './tsb';
 
 // By local names: inside a test runner's sandbox every look at a global costs more than the sum itself.
@@ -42,6 +42,14 @@ export const BLENDED: readonly Model[] = [
   medianOfLast(9),
 ];
 const COUNT = BLENDED.length;
+/** The first three share their work (temporal-aggregation.ts). */
+const SMOOTHINGS = 3;
+
+/** What every model says of the first `length` months, into `out` from `at`. */
+function sayAll(need: Float64Array, length: number, out: Float64Array, at: number): void {
+  smoothings(need, length, out, at);
+  for (let m = SMOOTHINGS; m < COUNT; m++) out[at + m] = (BLENDED[m] as Model)(need, length);
+}
 
 /** What every model says of a history now, and said of it at its last origins. */
 export interface Track {
@@ -59,9 +67,11 @@ export interface Track {
 export function trackOf(need: Float64Array): Track {
   const length = need.length;
   const origins = max(0, min(ORIGINS, length - SHORTEST));
-  const now = new Float64Array(COUNT);
-  const past = new Float64Array(origins * COUNT);
-  const ahead = new Float64Array(origins);
+  // One store: larger typed arrays live outside the heap, and each costs an allocation of its own.
+  const store = new Float64Array((origins + 1) * COUNT + origins).buffer;
+  const now = new Float64Array(store, 0, COUNT);
+  const past = new Float64Array(store, 8 * COUNT, origins * COUNT);
+  const ahead = new Float64Array(store, 8 * (origins + 1) * COUNT, origins);
   let size = 0;
   let step = 0;
   for (let t = 0; t < length; t++) {
@@ -76,9 +86,9 @@ export function trackOf(need: Float64Array): Track {
     let sum = 0;
     for (let t = origin; t < until; t++) sum += need[t] as number;
     ahead[o] = sum / (until - origin);
-    for (let m = 0; m < COUNT; m++) past[o * COUNT + m] = (BLENDED[m] as Model)(need, origin);
+    sayAll(need, origin, past, o * COUNT);
   }
-  for (let m = 0; m < COUNT; m++) now[m] = (BLENDED[m] as Model)(need, length);
+  sayAll(need, length, now, 0);
   return { now, past, ahead, size, step };
 }
 
@@ -153,9 +163,9 @@ export const blended = (track: Track, weights: Float64Array): number => dot(trac
 
 /** What the same blend says from the first `length` months alone. */
 export function blendedAt(need: Float64Array, length: number, weights: Float64Array): number {
-  let sum = 0;
-  for (let m = 0; m < COUNT; m++) sum += (weights[m] as number) * (BLENDED[m] as Model)(need, length);
-  return sum;
+  const said = new Float64Array(COUNT);
+  sayAll(need, length, said, 0);
+  return dot(said, weights);
 }
 
 /** The blended forecast of one history by itself; 0 without history. */

@@ -3,6 +3,7 @@
  * with every intermediate that explains it. Better methods replace what is behind it, not the contract.
  */
 import type { Period } from '../domain/dates';
+import type { Campaign } from '../domain/entities';
 import type { ReportFlag } from './report-flags';
 
 /** What a clinic reported of one medicine, one entry a month without gaps, oldest first. NaN = not reported. */
@@ -33,6 +34,8 @@ export interface PrevalencePrior {
 export interface MedicineSeries {
   readonly series: Series;
   readonly prior: PrevalencePrior | null;
+  /** Months that someone says are not like others. */
+  readonly campaigns?: readonly Campaign[];
 }
 
 export type UnCensoringRule = 'auto' | 'em' | 'tobit' | 'skip' | 'none';
@@ -95,4 +98,6 @@ export interface MonthlyForecast {
   /** What the report checks found, and the months they made the forecast doubt. */
   readonly flags: readonly ReportFlag[];
   readonly doubted: readonly DoubtedMonth[];
+  /** Campaigns that `mean` and `variance` hold; left out where there is none. */
+  readonly campaigns?: readonly Campaign[];
 }

@@ -6,32 +6,37 @@
  */
 import { addPeriods } from '../domain/dates';
 import { learnReturns, returnShareOf } from './absence';
-import { pooledWeights, weightsOf } from './blend';
-import type { ForecastSettings, MedicineSeries, MonthlyForecast, Series } from './contract';
+import { pooledWeights } from './blend';
+import { withCampaigns, withoutCampaigns } from './campaigns';
+import type { DoubtedMonth, ForecastSettings, MedicineSeries, MonthlyForecast, Series } from './contract';
 import { type Doubts, doubtsOf, lowerDoubted } from './doubted-reports';
-import { fitHistory, forecastSeries, type HistoryFit, roughSpread, weighted } from './forecast-series';
+import { firstLook, fitOf, forecastSeries, type HistoryLook, lookAt } from './forecast-series';
 import { learnPseudoPeriods } from './prior-weight';
 import { checkReports } from './report-checks';
 import { pooledVarianceLaw } from './variance-law';
 
 /** Forecasts in the order of the series; `horizon` in months. */
 export function forecastMedicine(
-  clinics: readonly MedicineSeries[],
+  reported: readonly MedicineSeries[],
   settings: ForecastSettings,
   horizon?: number,
 ): MonthlyForecast[] {
+  const clinics = reported.map((clinic) =>
+    clinic.campaigns ? { ...clinic, series: withoutCampaigns(clinic.series, clinic.campaigns) } : clinic,
+  );
   const flags = checkReports(clinics);
   const doubts = clinics.map((clinic, i) => doubtsOf(flags[i] ?? [], clinic));
   const believed = clinics.map(({ series }, i) =>
     lowerDoubted(series, doubts[i] as Doubts, settings.doubtedReportWeight),
   );
-  const rough = pooledVarianceLaw(believed.map((series) => roughSpread(series, settings)));
+  const looks = believed.map((series) => firstLook(series, settings));
+  const rough = pooledVarianceLaw(looks.map((look) => look.spread));
   const alone = believed.map((series, i) => {
-    const fit = fitHistory(series, settings, clinics[i]?.prior?.seasonalIndex, rough);
-    return lessEvidence(fit, doubts[i] as Doubts, settings.doubtedReportWeight);
+    const look = lookAt(series, settings, clinics[i]?.prior?.seasonalIndex, rough, looks[i]?.unCensored);
+    return lessEvidence(look, doubts[i] as Doubts, settings.doubtedReportWeight);
   });
-  const pooled = pooledWeights(alone.map((fit) => fit.track));
-  const fits = alone.map((fit) => ({ ...fit, ...weighted(fit, weightsOf(fit.track, pooled)) }));
+  const pooled = pooledWeights(alone.map((look) => look.track));
+  const fits = alone.map((look) => fitOf(look, pooled));
   const returns = learnReturns(fits);
   const law = pooledVarianceLaw(fits.map((fit) => fit.spread));
   const pseudoPeriods = learnPseudoPeriods(
@@ -50,32 +55,36 @@ export function forecastMedicine(
       returnShareOf(fit, returns),
     );
     const { series } = clinics[i] as MedicineSeries;
-    const used = believed[i] as Series;
-    return {
+    const made = {
       ...forecast,
       flags: flags[i] ?? [],
-      doubted: series.issued.flatMap((reportedUnits, t) =>
-        used.issued[t] === reportedUnits || Number.isNaN(reportedUnits)
-          ? []
-          : [
-              {
-                period: addPeriods(series.firstPeriod, t),
-                reportedUnits,
-                usedUnits: used.issued[t] as number,
-              },
-            ],
-      ),
+      doubted: believed[i] === series ? [] : loweredMonths(series, believed[i] as Series),
     };
+    const campaigns = clinics[i]?.campaigns;
+    return campaigns ? withCampaigns(made, campaigns) : made;
   });
 }
 
+const loweredMonths = (reported: Series, used: Series): DoubtedMonth[] =>
+  reported.issued.flatMap((reportedUnits, t) =>
+    Number.isNaN(reportedUnits) || used.issued[t] === reportedUnits
+      ? []
+      : [
+          {
+            period: addPeriods(reported.firstPeriod, t),
+            reportedUnits,
+            usedUnits: used.issued[t] as number,
+          },
+        ],
+  );
+
 /** A doubted month is evidence for its weight alone. */
-function lessEvidence(fit: HistoryFit, { months }: Doubts, weight: number): HistoryFit {
-  if (months.size === 0 || weight >= 1) return fit;
-  const { unCensored } = fit;
+function lessEvidence(look: HistoryLook, { months }: Doubts, weight: number): HistoryLook {
+  if (months.size === 0 || weight >= 1) return look;
+  const { unCensored } = look;
   let seen = 0;
   for (const t of months) if (unCensored.treatments[t] === 'observed') seen += 1;
   const inStockPeriods = unCensored.inStockPeriods - (1 - weight) * seen;
   const atLeastPeriods = Math.min(unCensored.atLeastPeriods, inStockPeriods);
-  return { ...fit, unCensored: { ...unCensored, inStockPeriods, atLeastPeriods } };
+  return { ...look, unCensored: { ...unCensored, inStockPeriods, atLeastPeriods } };
 }

@@ -88,17 +88,29 @@ function spreadAround(need: ArrayLike<number>, level: number): Spread {
   return { mean: level, variance: count > 0 ? squares / count : 0, count };
 }
 
-/** Everything that one series says, before it is held against the medicine's other series and prevalence. */
-export function fitHistory(
+/** A history as it stands by itself, its models not yet weighed. */
+export type HistoryLook = Omit<HistoryFit, 'weights' | 'level' | 'spread'>;
+
+/**
+ * Everything that one series says, before it is held against the medicine's other series and prevalence. `first`: what a
+ * first look un-censored, kept where the medicine's law would not change it.
+ */
+export function lookAt(
   whole: Series,
   settings: ForecastSettings,
   knownSeason: readonly number[] = NO_SEASON,
   law: VarianceLaw = DEFAULT_LAW,
-): HistoryFit {
+  first: UnCensored | null = null,
+): HistoryLook {
   const series = lastMonths(whole, settings.historyMonths);
-  const unCensored = unCensor(series, settings, law);
-  const monthly = unCensored.need.map((x, t) => (x * DAYS_PER_MONTH) / (series.daysInPeriod[t] as number));
-  const observed = monthly.filter((x) => !isUnknown(x));
+  const unCensored = first && !first.filled ? first : unCensor(series, settings, law);
+  const monthly = new Array<number>(unCensored.need.length);
+  const observed: number[] = [];
+  for (let t = 0; t < monthly.length; t++) {
+    const x = ((unCensored.need[t] as number) * DAYS_PER_MONTH) / (series.daysInPeriod[t] as number);
+    monthly[t] = x;
+    if (!isUnknown(x)) observed.push(x);
+  }
   const firstMonth = monthOfYear(series.firstPeriod) - 1;
   const seasonalIndex =
     demandInterval(observed) <= INTERVAL_LIMIT
@@ -113,7 +125,7 @@ export function fitHistory(
     months.push(t);
   }
   const track = trackOf(levels);
-  const fit = {
+  return {
     series,
     unCensored,
     levels,
@@ -122,23 +134,48 @@ export function fitHistory(
     seasonalIndex,
     demandClass: demandClass(observed),
   };
-  return { ...fit, ...weighted(fit, weightsOf(track, null)) };
 }
 
-/** The same fit under other weights of its models. */
-export const weighted = (
-  { levels, track }: Pick<HistoryFit, 'levels' | 'track'>,
-  weights: Float64Array,
-): Pick<HistoryFit, 'weights' | 'level' | 'spread'> => {
+/** The history's level by its models, weighed with the medicine's pooled weights (null: without any). */
+export function fitOf(look: HistoryLook, pooled: Float64Array | null): HistoryFit {
+  const { series, unCensored, levels, months, track, seasonalIndex } = look;
+  const weights = weightsOf(track, pooled);
   const level = levels.length > 0 ? blended(track, weights) : null;
-  return { weights, level, spread: spreadAround(levels, level ?? 0) };
-};
+  return {
+    series,
+    unCensored,
+    levels,
+    months,
+    track,
+    seasonalIndex,
+    demandClass: look.demandClass,
+    weights,
+    level,
+    spread: spreadAround(levels, level ?? 0),
+  };
+}
 
-/** Spread of a series' known need around a plain smoothing, for the first look at a medicine's variance. */
-export function roughSpread(series: Series, settings: ForecastSettings): Spread {
-  const { need } = unCensor(lastMonths(series, settings.historyMonths), settings);
-  const known = need.filter((x) => !isUnknown(x));
-  return spreadAround(known, known.reduce((a, b) => a + b, 0) / max(1, known.length));
+/** One series alone. */
+export const fitHistory = (
+  series: Series,
+  settings: ForecastSettings,
+  knownSeason?: readonly number[],
+): HistoryFit => fitOf(lookAt(series, settings, knownSeason), null);
+
+/** A first look at a series, for the medicine's law of variance: its un-censored months and their spread. */
+export function firstLook(
+  series: Series,
+  settings: ForecastSettings,
+): { readonly unCensored: UnCensored; readonly spread: Spread } {
+  const unCensored = unCensor(lastMonths(series, settings.historyMonths), settings);
+  const known: number[] = [];
+  let sum = 0;
+  for (const x of unCensored.need) {
+    if (isUnknown(x)) continue;
+    known.push(x);
+    sum += x;
+  }
+  return { unCensored, spread: spreadAround(known, sum / max(1, known.length)) };
 }
 
 /**

@@ -3,7 +3,7 @@
  * A medicine's series are forecast together (forecast-medicine.ts).
  */
 import { addPeriods, daysBetween, type LocalDate, lastDayOf, type Period, periodOf } from '../domain/dates';
-import type { ConsumptionReport } from '../domain/entities';
+import type { Campaign, ConsumptionReport } from '../domain/entities';
 import { groupBy, pairKey } from '../domain/group-by';
 import type { Policy } from '../domain/policy';
 import { byCodePoint, type Snapshot } from '../domain/snapshot';
@@ -46,6 +46,7 @@ interface Pair {
   readonly medicineId: string;
   readonly reports: ConsumptionReport[];
   prevalence: PrevalenceNeed | null;
+  readonly campaigns: Campaign[];
 }
 
 /** Pairs by medicine, both in code-point order; the warehouse and codes that the snapshot does not know are left out. */
@@ -57,7 +58,7 @@ function pairsByMedicine(snapshot: Snapshot): Pair[][] {
     const key = pairKey(facilityId, medicineId);
     let pair = pairs.get(key);
     if (!pair) {
-      pair = { facilityId, medicineId, reports: [], prevalence: null };
+      pair = { facilityId, medicineId, reports: [], prevalence: null, campaigns: [] };
       pairs.set(key, pair);
     }
     return pair;
@@ -67,6 +68,15 @@ function pairsByMedicine(snapshot: Snapshot): Pair[][] {
       pairOf(report.facilityId, report.medicineId).reports.push(report);
   for (const need of prevalenceNeeds(snapshot).values())
     pairOf(need.facilityId, need.medicineId).prevalence = need;
+  for (const campaign of snapshot.campaigns ?? []) {
+    if (!medicines.has(campaign.medicineId)) continue;
+    // Of every unit: of those that a report or prevalence already speaks of. Of one: it speaks for itself.
+    if (campaign.facilityId === null) {
+      for (const pair of pairs.values())
+        if (pair.medicineId === campaign.medicineId) pair.campaigns.push(campaign);
+    } else if (served.has(campaign.facilityId))
+      pairOf(campaign.facilityId, campaign.medicineId).campaigns.push(campaign);
+  }
   const groups = groupBy([...pairs.values()], (p) => p.medicineId);
   return [...groups.values()].map((g) => g.sort((a, b) => byCodePoint(a.facilityId, b.facilityId)));
 }
@@ -85,6 +95,7 @@ const noHistory = (last: Period): Series => ({
 const clinicOf = (pair: Pair, last: Period, months: number, policy: Policy): MedicineSeries => ({
   series: seriesFromReports(pair.reports, last, months) ?? noHistory(last),
   prior: pair.prevalence && asPrior(pair.prevalence, policy.priorPseudoPeriods),
+  ...(pair.campaigns.length > 0 && { campaigns: pair.campaigns }),
 });
 
 /** The reports of every medicine, by clinic, as the forecast reads them, `months` back: what a backtest is made of. */

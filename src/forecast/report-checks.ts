@@ -56,17 +56,21 @@ type Finding = Pick<ReportFlag, 'check' | 'score' | 'found' | 'expected' | 'mont
 function figuresOf({ series }: MedicineSeries): { months: number[]; values: number[] } {
   const months: number[] = [];
   const values: number[] = [];
-  series.issued.forEach((x, t) => {
-    if (isUnknown(x)) return;
-    if (x === 0 && (series.opening[t] as number) + (series.received[t] as number) <= 0) return;
+  const { issued, opening, received } = series;
+  for (let t = 0; t < issued.length; t++) {
+    const x = issued[t] as number;
+    if (isUnknown(x) || (x === 0 && (opening[t] as number) + (received[t] as number) <= 0)) continue;
     months.push(t);
     values.push(x);
-  });
+  }
   return { months, values };
 }
 
-const meanOf = (values: readonly number[]): number =>
-  values.reduce((a, b) => a + b, 0) / max(1, values.length);
+function meanOf(values: readonly number[]): number {
+  let sum = 0;
+  for (const x of values) sum += x;
+  return sum / max(1, values.length);
+}
 function medianOf(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[sorted.length >> 1] ?? Number.NaN;
@@ -75,9 +79,20 @@ const isRound = (x: number): boolean => x % 5 === 0;
 
 /** The last year's figures above zero. */
 function lastYear({ months, values }: ReturnType<typeof figuresOf>): { months: number[]; values: number[] } {
-  const kept = months.flatMap((t, i) => ((values[i] as number) > 0 ? [{ t, x: values[i] as number }] : []));
-  const last = kept.slice(-YEAR);
-  return { months: last.map((k) => k.t), values: last.map((k) => k.x) };
+  let from = values.length;
+  let count = 0;
+  while (from > 0 && count < YEAR) {
+    from -= 1;
+    if ((values[from] as number) > 0) count += 1;
+  }
+  const year = { months: [] as number[], values: [] as number[] };
+  for (let i = from; i < values.length; i++) {
+    const x = values[i] as number;
+    if (!(x > 0)) continue;
+    year.months.push(months[i] as number);
+    year.values.push(x);
+  }
+  return year;
 }
 
 /** Count of round figures and of figures, by clinic. */

@@ -10,39 +10,60 @@ import { ses } from './ses';
 // By local names: inside a test runner's sandbox every look at a global costs more than the sum itself.
 const { floor, max, min, round } = Math;
 
+/** Sums of buckets, of whatever history is in hand: one store for all, grown as needed. */
+let sums = new Float64Array(64);
+
 /** SES of the sums of `months` months, given back as units a month. With less than one bucket: SES as it is. */
+function bucketed(need: ArrayLike<number>, length: number, months: number): number {
+  const count = floor(length / months);
+  if (months <= 1 || count === 0) return ses(need, length);
+  if (count > sums.length) sums = new Float64Array(2 * count);
+  let t = length - count * months;
+  for (let b = 0; b < count; b++) {
+    let sum = 0;
+    for (let i = 0; i < months; i++) sum += need[t++] as number;
+    sums[b] = sum;
+  }
+  return ses(sums, count) / months;
+}
 export const sesOfBuckets =
   (months: number): Model =>
+  (need, length) =>
+    bucketed(need, length, months);
+
+/** Buckets at most this long. */
+const LONGEST = 12;
+const AGGREGATED = [1, 2, 3, 4, 6] as const;
+
+/** Smoothing at every aggregation from one month to the mean interval between demands, averaged: IMAPA. */
+const levelsOf = (need: ArrayLike<number>, length: number): number =>
+  max(1, min(LONGEST, round(demandInterval(need, length)), length));
+
+/** SES, IMAPA and SES on aggregated months at once, into `out` from `at`: they share most of their buckets. */
+export function smoothings(need: ArrayLike<number>, length: number, out: Float64Array, at: number): void {
+  const levels = levelsOf(need, length);
+  const plain = ses(need, length);
+  let ofLevels = plain;
+  let aggregated = plain;
+  for (let months = 2; months <= max(levels, 6); months++) {
+    if (months > levels && months === 5) continue;
+    const level = bucketed(need, length, months);
+    if (months <= levels) ofLevels += level;
+    if (months <= 6 && months !== 5) aggregated += level;
+  }
+  out[at] = plain;
+  out[at + 1] = ofLevels / levels;
+  out[at + 2] = aggregated / AGGREGATED.length;
+}
+
+const scratch = new Float64Array(3);
+const one =
+  (which: number): Model =>
   (need, length) => {
-    const count = floor(length / months);
-    if (months <= 1 || count === 0) return ses(need, length);
-    const sums = new Float64Array(count);
-    const first = length - count * months;
-    for (let b = 0; b < count; b++) {
-      let sum = 0;
-      for (let t = first + b * months; t < first + (b + 1) * months; t++) sum += need[t] as number;
-      sums[b] = sum;
-    }
-    return ses(sums, count) / months;
+    smoothings(need, length, scratch, 0);
+    return scratch[which] as number;
   };
 
-/** Mean of several models' forecasts. */
-const meanOf =
-  (models: readonly Model[]): Model =>
-  (need, length) => {
-    let sum = 0;
-    for (const model of models) sum += model(need, length);
-    return sum / models.length;
-  };
-
-const BUCKETS = Array.from({ length: 12 }, (_, i) => sesOfBuckets(i + 1));
-
-/** Smoothing at every aggregation from one month to the mean interval between demands (12 at most), averaged. */
-export const imapa: Model = (need, length) => {
-  const interval = demandInterval(need, length);
-  const levels = max(1, min(BUCKETS.length, round(interval), length));
-  return meanOf(BUCKETS.slice(0, levels))(need, length);
-};
-
+export const imapa: Model = one(1);
 /** Smoothing at 1, 2, 3, 4 and 6 months, averaged: "temporal aggregation" of the blend. */
-export const sesAggregated: Model = meanOf([1, 2, 3, 4, 6].map(sesOfBuckets));
+export const sesAggregated: Model = one(2);

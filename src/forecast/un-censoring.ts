@@ -51,6 +51,8 @@ export interface UnCensored {
    * the middle, before the shelf was empty or after, so what was issued is the least that need can have been.
    */
   readonly atLeastPeriods: number;
+  /** Whether a month was filled by its law of variance (EM, Tobit): without any, the law changes nothing. */
+  readonly filled: boolean;
   /** Share of the months reported in which an empty shelf hid need in part or whole; 0 where nothing is reported. */
   readonly shareCensored: number;
 }
@@ -66,9 +68,9 @@ const WIDEST = 0.3;
 const LEAST_MEAN = 1e-3;
 /** A first guess of a month's need takes it as in stock for this share at least. */
 const LEAST_SEEN = 0.2;
-const ROUNDS = 20;
+const ROUNDS = 60;
 /** Relative movement of a month at which the rounds end. */
-const STILL = 1e-3;
+const STILL = 2e-4;
 /** Quantities below this are an empty shelf. */
 const EMPTY = 1e-9;
 
@@ -146,12 +148,14 @@ export function unCensor(
     } else if (treatment === 'tobit') hides = true;
     else need[t] = Number.NaN;
   }
-  if (hides && inStockPeriods > 0) fillHidden(series, need, treatments, shares, law);
+  const filled = hides && inStockPeriods > 0;
+  if (filled) fillHidden(series, need, treatments, shares, law);
   return {
     need,
     treatments,
     inStockPeriods,
     atLeastPeriods,
+    filled,
     shareCensored: reported > 0 ? hidden / reported : 0,
   };
 }

@@ -84,6 +84,7 @@ const KEYS: {
   calendar: { fields: ['routeId', 'departureDate'] },
   closures: { fields: ['routeId', 'facilityId', 'fromDate', 'toDate'] },
   kits: { fields: ['medicineId', 'facilityId'] },
+  campaigns: { fields: ['medicineId', 'facilityId', 'period'] },
   locks: { fields: ['facilityId', 'medicineId'] },
 };
 

@@ -24,6 +24,7 @@ const TABLE_FILES: { readonly [T in TableName]: readonly [string, string] } = {
   calendar: ['calendar', 'calendario'],
   closures: ['closures', 'cierres'],
   kits: ['kits', 'botiquines'],
+  campaigns: ['campaigns', 'campanas'],
   locks: ['locks', 'fijados'],
 };
 export const TABLE_NAMES = Object.keys(TABLE_FILES) as readonly TableName[];

@@ -165,5 +165,6 @@ function assemble(
     closures: tables.closures.values,
     kits: tables.kits.values,
     locks: tables.locks.values,
+    ...(tables.campaigns.values.length > 0 && { campaigns: tables.campaigns.values }),
   });
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { MonthlyForecast, PrevalencePrior, Series } from '../../src/forecast/contract';
+import { forecastMedicine } from '../../src/forecast/forecast-medicine';
 import { fitHistory, forecastSeries } from '../../src/forecast/forecast-series';
 import { NO_SEASON } from '../../src/forecast/seasonal-indices';
 import { DEFAULT_LAW } from '../../src/forecast/variance-law';
@@ -81,6 +82,23 @@ describe('by hand', () => {
     expect(forecast(seriesOf(Array(12).fill(3000), { opening }), prior(1000)).priorWeight).toBeCloseTo(
       1 / 13,
       12,
+    );
+  });
+
+  test('never supplied, then six months of supply: the history has taken over', () => {
+    const zeros = Array(18).fill(0);
+    const issued = [...zeros, 410, 390, 400, 405, 395, 400];
+    const plenty = issued.map((x) => (x > 0 ? 500 : 0));
+    const series = seriesOf(issued, { opening: plenty, received: issued, closing: plenty });
+    const [never, after] = [empty(18), series].map(
+      (s) => forecastMedicine([{ series: s, prior: prior(1000) }], SETTINGS)[0] as MonthlyForecast,
+    );
+    expect(never).toMatchObject({ basis: 'prevalence', priorWeight: 1 });
+    expect(after?.basis).toBe('blend');
+    expect(after?.priorWeight).toBeLessThanOrEqual(0.25);
+    expect(after?.historyMean).toBeGreaterThan(380);
+    expect(Math.abs((after?.mean[0] as number) - 410)).toBeLessThan(
+      Math.abs((after?.mean[0] as number) - 1000),
     );
   });
 
