@@ -3,8 +3,11 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
-  // Journeys in Chromium take minutes: `.ci/run` asks for them.
-  testPathIgnorePatterns: process.env.BROWSER_TESTS ? [] : ['/tests/web/(browser/|.*-browser.test)'],
+  // Journeys in Chromium and what starts whole services take minutes: `.ci/run` asks for them.
+  testPathIgnorePatterns: [
+    ...(process.env.BROWSER_TESTS ? [] : ['/tests/web/(browser/|.*-browser.test)']),
+    ...(process.env.LONG_TESTS ? [] : ['\\.long\\.test\\.ts$']),
+  ],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
     '^.+\\.tsx$': [

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 
 const ANSWER_MS = 30_000;
 const PLAN_MS = 180_000;
+const STOP_MS = 30_000;
 
 const freePort = () =>
   new Promise((resolve) => {
@@ -53,8 +54,12 @@ async function start(told) {
   });
   const ended = new Promise((resolve) => child.once('exit', (code) => resolve(code)));
   const interrupt = async () => {
-    process.kill(-(/** @type {number} */ (child.pid)), 'SIGINT');
-    return ended;
+    const group = -(/** @type {number} */ (child.pid));
+    process.kill(group, 'SIGINT');
+    const late = new Promise((resolve) => setTimeout(resolve, STOP_MS, 'late').unref());
+    if ((await Promise.race([ended, late])) !== 'late') return;
+    process.kill(group, 'SIGKILL');
+    throw new Error(`Ctrl-C did not end it within ${STOP_MS / 1000} s`);
   };
   try {
     const health = await waitFor(() => answers(`${base}/health`), ANSWER_MS, '/health');

@@ -35,7 +35,6 @@ describe('attacks 1, 4, 5: what is another’s', () => {
         'list-clinic-stock',
         'read-clinic-request',
         'list-catalogue-facilities',
-        'clinic-where-is',
         'read-whole-plan',
       ]),
     );
