@@ -122,7 +122,7 @@ function lintCompose(compose) {
   for (const [wanted, what] of [
     [/^ {2}read_only: true$/m, 'read_only: true'],
     [/^ {2}cap_drop: \[ALL\]$/m, 'cap_drop: [ALL]'],
-    [/^ {2}security_opt: \['no-new-privileges:true'\]$/m, 'no-new-privileges'],
+    [/^ {2}security_opt: \[['"]no-new-privileges:true['"]\]$/m, 'no-new-privileges'],
     [/^ {2}tmpfs: \[\/tmp\]$/m, 'a tmpfs at /tmp'],
     [/^ {2}env_file: \.env$/m, 'env_file: .env'],
   ])
@@ -130,7 +130,7 @@ function lintCompose(compose) {
   for (const [, name, body] of services) {
     if (name !== 'mongo')
       expect(/<<: \*surtido/.test(body), `compose.yaml: ${name} is not built on x-surtido`);
-    for (const [, port] of body.matchAll(/'([\d.:]+:\d+)'/g))
+    for (const [, port] of body.matchAll(/['"]([\d.:]+:\d+)['"]/g))
       expect(port.startsWith('127.0.0.1:'), `compose.yaml: ${name} opens ${port} beyond this machine`);
     expect(name !== 'mongo' || /healthcheck:/.test(body), `compose.yaml: ${name} has no healthcheck`);
     expect(name !== 'mongo' || !/ports:/.test(body), `compose.yaml: ${name} opens a port`);
