@@ -1,17 +1,20 @@
 import { withoutPoint } from './answers';
-import { highsSolver } from './backends/highs';
+import { highsGrowing, highsSolver } from './backends/highs';
 import { javascriptLpSolver } from './backends/javascript-lp-solver';
 import { checkSolution, type SolutionCheck } from './check';
 import type { LinearProgram, Solution, Solver } from './linear-program';
 import { assertModelData, hasIntegers } from './model-data';
 import { type BackendName, pickBackend } from './pick-backend';
 import { solveSeparated } from './separation';
+import { withSifting } from './sifting';
 
 export interface SolveOptions {
   /** 'auto' picks by size (`pickBackend`) and may turn to the other one. 'auto' unless told. */
   readonly backend?: 'auto' | BackendName;
   /** Take the model apart first (`solveSeparated`). true unless told. */
   readonly separate?: boolean;
+  /** Start from the few columns that prices leave in doubt (`withSifting`), where there are many. true unless told. */
+  readonly sift?: boolean;
   /** 1 for rows that are tried without first (`SeparationOptions`). */
   readonly tryWithout?: Uint8Array;
   /** HiGHS's presolve; 'auto' unless told: off for whole numbers, and with far more columns than rows. */
@@ -85,7 +88,7 @@ function attempts(
   wanted: 'auto' | BackendName,
   picked: BackendName,
 ): Attempt[] {
-  const { separate = true, presolve = 'auto', tryWithout } = options;
+  const { separate = true, sift = true, presolve = 'auto', tryWithout } = options;
   const { mipRelativeGap, mipAbsoluteGap, wasmModule } = options;
   const gaps = {
     ...(mipRelativeGap !== undefined && { mipRelativeGap }),
@@ -93,15 +96,17 @@ function attempts(
     ...(wasmModule !== undefined && { wasmModule }),
   };
   const ours = options.runJavascriptLpSolver ?? javascriptLpSolver();
-  const first = picked === 'highs' ? highsSolver({ ...gaps, presolve }) : ours;
+  const whole = highsSolver({ ...gaps, presolve });
+  const sifting = sift ? withSifting(whole, highsGrowing(gaps)) : whole;
+  const first = picked === 'highs' ? sifting : ours;
   const list: Attempt[] = [];
   if (separate)
     list.push({
       how: `${picked} with separation`,
       backend: picked,
-      solver: (whole) => solveSeparated(whole, first, tryWithout === undefined ? {} : { tryWithout }),
+      solver: (model) => solveSeparated(model, first, tryWithout === undefined ? {} : { tryWithout }),
     });
-  list.push({ how: picked, backend: picked, solver: first });
+  list.push({ how: picked, backend: picked, solver: picked === 'highs' ? whole : ours });
   if (picked === 'highs' || wanted === 'auto')
     // Of whole numbers the check cannot tell a wrong optimum, which presolve can give (`presolveOf`).
     for (const again of hasIntegers(model) ? (['off'] as const) : (['on', 'off'] as const))

@@ -4,6 +4,7 @@ import { byBounds } from '../by-bounds';
 import type { LinearProgram, Solution, Solver } from '../linear-program';
 import { assertModelData, contradictoryBounds, hasIntegers } from '../model-data';
 import { type ScaledModel, scaleModel } from '../scaling';
+import type { OpenGrowingModel } from '../sifting';
 
 export interface HighsOptions {
   /**
@@ -64,6 +65,49 @@ export function highsSolver(options: HighsOptions = {}): Solver {
         `HiGHS broke off: ${error instanceof Error ? error.message : String(error)}`,
       );
     }
+  };
+}
+
+/** For sifting: HiGHS without presolve, the dual simplex first and the primal one once columns have joined. */
+export function highsGrowing(options: Pick<HighsOptions, 'wasmModule'> = {}): OpenGrowingModel {
+  return async (model) => {
+    const engine = await highs(options.wasmModule);
+    const session = engine.createModel();
+    session.options.set({
+      output_flag: false,
+      presolve: 'off',
+      solver: 'simplex',
+      small_matrix_value: 1e-12,
+    });
+    session.passModel(arraysOf(model));
+    return {
+      join({ cost, upper, columnStart, rowIndex, value }) {
+        session.addCols({
+          cost,
+          lower: new Float64Array(cost.length),
+          upper,
+          matrix: {
+            format: 'csc',
+            numRows: model.rowCount,
+            numCols: cost.length,
+            starts: columnStart,
+            indices: rowIndex,
+            values: value,
+          },
+        });
+      },
+      solve() {
+        const none = new Float64Array(0);
+        if (session.run().modelStatus !== engine.constants.modelStatus.optimal)
+          return { status: 'failed', x: none, rowDual: none, iterations: 0 };
+        // The last basis stays feasible when columns join at 0.
+        session.options.set('simplex_strategy', PRIMAL_SIMPLEX);
+        const { colValue, rowDual } = session.getSolution();
+        const iterations = Number(session.info.get('simplex_iteration_count'));
+        return { status: 'optimal', x: colValue, rowDual, iterations };
+      },
+      close: () => session.dispose(),
+    };
   };
 }
 
