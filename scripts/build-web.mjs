@@ -43,6 +43,7 @@ function writeByContent(name, bytes) {
 
 for (const sheet of readdirSync(join(web, 'style'))) writeByContent(sheet, await bundled(`style/${sheet}`));
 writeByContent('client.js', await bundled('browser/client.ts'));
+writeByContent('scan.js', await bundled('browser/scan.ts'));
 writeByContent('staff.js', await bundled('browser/staff.ts'));
 writeByContent('icon.svg', readFileSync(join(web, 'static/icon.svg')));
 // What only the staff's pages use is not kept on the clinics' telephones.

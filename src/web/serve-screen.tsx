@@ -100,9 +100,10 @@ async function show(web: Web, screen: Screen, visit: Visit, given: Given | null,
   const place = await placeName(visit);
   return sendPage(
     res,
-    <Layout visit={visit} assets={web.assets} title={shown.title} place={place}>
+    <Layout visit={visit} assets={web.assets} title={shown.title} place={place} camera={shown.camera}>
       {shown.body}
     </Layout>,
+    { camera: shown.camera },
   );
 }
 

@@ -5,7 +5,7 @@ import type { Form } from '../form';
 import { CommandForm, Faults, Field, FieldFault, faultProps, idOf } from '../form-parts';
 import { again, done, type Given, page, type Screen } from '../screen';
 import type { Visit } from '../visit';
-import { MedicineSearch, MedicineSelect, type Medicines, medicinesOf } from './medicines';
+import { MedicineSearch, MedicineSelect, type Medicines, medicinesOf, scanProps } from './medicines';
 import { clinicWords } from './words';
 
 interface Line {
@@ -43,6 +43,7 @@ export const count: Screen = {
         </p>
         <Faults visit={visit} given={given} />
         <MedicineSearch visit={visit} q={q} filters="lots" />
+        <div data-scan />
         <CommandForm
           visit={visit}
           action={visit.href('clinic-count')}
@@ -70,6 +71,7 @@ export const count: Screen = {
           </div>
         </CommandForm>
       </>,
+      { camera: true },
     );
   },
   send: async (visit, form) => {
@@ -137,7 +139,6 @@ function Lots({
                   words.lot(lot.lotId),
                   lot.expirationDate &&
                     words.expires(visit.figures.dateWithYear(lot.expirationDate as LocalDate)),
-                  medicine && words.pack(medicine.packSize, medicine.unit),
                 ]
                   .filter(Boolean)
                   .join(', ')}
@@ -152,6 +153,7 @@ function Lots({
               placeholder={visit.figures.count(lot.units)}
               value={given?.values[name]}
               data-ledger={lot.units}
+              {...scanProps(medicines, lot)}
               {...faultProps(name, given)}
             />
             <span class="difference" id={`${id}-difference`} role="status" />
@@ -175,7 +177,7 @@ function Added({
   const { count: w } = clinicWords(visit.lang);
   const isOpen = ['new.m', 'new.l', 'new.u'].some((name) => given?.values[name]);
   return (
-    <details class="card" open={isOpen}>
+    <details class="card" open={isOpen} data-new-lot>
       <summary>{w.add}</summary>
       <div class="stack">
         <MedicineSelect visit={visit} medicines={medicines} given={given} name="new.m" label={w.medicine} />

@@ -39,7 +39,7 @@ export const home: Screen = {
         <div class="cards">
           <Short visit={visit} home={body} medicines={medicines} />
           <Coming visit={visit} home={body} />
-          <Owed visit={visit} home={body} />
+          <Owed visit={visit} home={body} medicines={medicines} />
           <Requests visit={visit} home={body} medicines={medicines} />
           <a class="card" href={visit.href('clinic-outbox')} data-outbox-count hidden>
             <h2>{words.toSend}</h2>
@@ -122,7 +122,7 @@ function Coming({ visit, home: { nextDelivery, coming } }: Part) {
   );
 }
 
-function Owed({ visit, home: { overdue, holdsHere } }: Part) {
+function Owed({ visit, home: { overdue, holdsHere }, medicines }: Part & { readonly medicines: Medicines }) {
   const words = clinicWords(visit.lang).home;
   const { reports, recounts, expiredLots, lateShipments, countedOn } = overdue;
   return (
@@ -140,7 +140,7 @@ function Owed({ visit, home: { overdue, holdsHere } }: Part) {
           <li key={r.askedOn}>
             <a class="whole" href={visit.href('clinic-count')}>
               {words.recountOwed(
-                visit.figures.list(r.medicines.map((m) => m.name)),
+                visit.figures.list(r.medicines.map((m) => medicines.label(m.medicineId))),
                 r.untilDate as LocalDate,
               )}
             </a>
