@@ -37,6 +37,7 @@ export function Layout({ visit, assets, title, place, camera = false, children }
         <link rel="stylesheet" href={assets.href('style.css')} />
         {isStaff && <link rel="stylesheet" href={assets.href('staff.css')} />}
         <link rel="icon" href={assets.href('icon.svg')} type="image/svg+xml" />
+        <link rel="apple-touch-icon" href={assets.href('icon-192.png')} />
         <link rel="manifest" href={`/manifest.${lang}.webmanifest`} />
         <script src={assets.href('client.js')} defer />
         {camera && <script src={assets.href('scan.js')} defer />}

@@ -79,7 +79,7 @@ function direct(visit: Visit, given: Given | null, medicines: Medicines): Shown 
       <h1>{w.title}</h1>
       <p class="help">{w.direct}</p>
       <Faults visit={visit} given={given} />
-      <CommandForm visit={visit} action={visit.href('clinic-ask')} queue={w.queue}>
+      <CommandForm visit={visit} action={visit.href('clinic-ask')} queue={w.queue} draft>
         <MedicineSelect
           visit={visit}
           medicines={medicines}

@@ -57,8 +57,9 @@ export const month: Screen = {
           action={visit.href('clinic-month', { period })}
           version={now?.version ?? null}
           queue={w.queue(name)}
+          draft
         >
-          <ul class="lines">
+          <ul class="lines" data-month={period}>
             {shown.map(({ medicineId }, at) => (
               <MonthRow
                 key={medicineId}

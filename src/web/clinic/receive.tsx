@@ -43,7 +43,7 @@ export const shipment: Screen = {
             <h2>{w.byLine}</h2>
             <p>{w.lead}</p>
             <div data-scan />
-            <CommandForm visit={visit} action={action} version={version} queue={queue}>
+            <CommandForm visit={visit} action={action} version={version} queue={queue} draft>
               <ul class="lines">
                 {s.lines.map((line, i) => (
                   <ReceivedLine

@@ -9,6 +9,7 @@ import { months } from './months';
 import { outbox } from './outbox';
 import { shipment } from './receive';
 import { request, requests } from './requests';
+import { send } from './send';
 import { shipments } from './shipments';
 import { where } from './where';
 
@@ -23,6 +24,7 @@ export const clinicScreens: readonly Screen[] = [
   request,
   shipments,
   shipment,
+  send,
   where,
   holds,
   outbox,

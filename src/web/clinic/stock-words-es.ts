@@ -19,8 +19,9 @@ export const STOCK_WORDS_ES = {
     lotId: 'Lote',
     expiry: 'Fecha de caducidad',
     counted: 'Unidades',
+    checkExpiry: '¿Qué caducidad dice la caja? (si se lee)',
     complete: 'Conté todo el estante: lo que dejé vacío no estaba',
-    note: '¿Por qué hay diferencias? (si las hay)',
+    note: '¿Por qué difiere? (si lo sabe)',
     save: 'Guardar el conteo',
     notNumber: (name: string) => `${name}: escriba un número de cero en adelante`,
     nothing: 'No hay ninguna cantidad escrita.',
@@ -100,6 +101,15 @@ export const STOCK_WORDS_ES = {
     voided: 'Este envío se anuló.',
     differences: 'Diferencias',
     queue: (from: string) => `Recepción del envío de ${from}`,
+  },
+  send: {
+    shipment: (to: string) => `Envío a ${to}`,
+    expected: (date: LocalDate) => `Se espera allá el ${f.day(date)}`,
+    lead: 'Junte estos lotes. Diga que salió cuando deje la unidad: entonces se resta de su estante.',
+    left: 'Este envío ya salió.',
+    note: 'Nota para quien lo recibe',
+    hasLeft: 'Ya salió',
+    queue: (to: string) => `Salida del envío a ${to}`,
   },
 };
 export type StockWords = typeof STOCK_WORDS_ES;

@@ -59,7 +59,11 @@ export const CLINIC_WORDS_ES = {
     late: 'con retraso',
     prepared: 'se está preparando',
     toReceive: 'en camino',
-    toSend: 'Por enviar desde este teléfono',
+    toSend: 'Por enviar',
+    nothingToSend: 'Nada espera en este teléfono.',
+    sendTo: (to: string, medicines: number) =>
+      `Enviar a ${to}: ${many(medicines, 'medicamento', 'medicamentos')}`,
+    whereIs: '¿Dónde hay?',
     toSendCount: 'sin enviar',
     owed: 'Pendiente',
     reportOwed: (month: string) => `Informe de ${month}`,
