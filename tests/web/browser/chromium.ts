@@ -32,7 +32,11 @@ interface Options {
 export const device = (w: ClinicWorld, options: Options = {}): Promise<Device> =>
   deviceOn(mkdtempSync(join(tmpdir(), 'surtido-chromium-')), w, options);
 
-async function deviceOn(profile: string, w: ClinicWorld, { args = [], ...options }: Options): Promise<Device> {
+async function deviceOn(
+  profile: string,
+  w: ClinicWorld,
+  { args = [], ...options }: Options,
+): Promise<Device> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: PATH,
     args: ['--no-sandbox', '--disable-dev-shm-usage', ...args],

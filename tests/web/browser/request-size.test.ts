@@ -50,7 +50,10 @@ journeys('the size of a request', () => {
     await page.selectOption('select[name=m]', 'MET');
     await page.fill('[name=p]', '4');
     await page.check('[name=t][value=stat]');
-    await page.fill('[name=note]', 'Se acabó el lunes y no ha llegado nada desde entonces; esperan cuatro personas.');
+    await page.fill(
+      '[name=note]',
+      'Se acabó el lunes y no ha llegado nada desde entonces; esperan cuatro personas.',
+    );
     await Promise.all([settled(), page.click('main button.wide')]);
     held('urgent request');
 
@@ -110,7 +113,8 @@ journeys('the size of a request', () => {
     expect(bytes).toBeGreaterThan(2000);
     expect(bytes).toBeLessThanOrEqual(30 * 1024);
     await page.evaluate(() => {
-      for (const input of document.querySelectorAll<HTMLInputElement>('input[data-ledger]')) input.value = '49';
+      for (const input of document.querySelectorAll<HTMLInputElement>('input[data-ledger]'))
+        input.value = '49';
     });
     sent = [];
     await Promise.all([settled(), page.click('main .save button')]);
@@ -125,7 +129,8 @@ journeys('the size of a request', () => {
     const { page } = d;
     await page.goto('/clinica/contar');
     await page.evaluate(() => {
-      for (const input of document.querySelectorAll<HTMLInputElement>('input[data-ledger]')) input.value = '48';
+      for (const input of document.querySelectorAll<HTMLInputElement>('input[data-ledger]'))
+        input.value = '48';
     });
     await page.locator('input[data-ledger]').first().fill('muchas');
     sent = [];
