@@ -38,7 +38,7 @@ journeys('the size of a request', () => {
 
   const held = (what: string) => {
     const most = Math.max(...sent.map((s) => s.bytes));
-    console.info(`${what}: ${sent.length} request(s), the largest ${most} bytes`);
+    process.stdout.write(`${what}: ${sent.length} request(s), the largest ${most} bytes\n`);
     expect(sent.length).toBeGreaterThan(0);
     expect(most).toBeLessThanOrEqual(MOST_BYTES);
   };
@@ -109,7 +109,7 @@ journeys('the size of a request', () => {
       const entries = performance.getEntriesByName(`${location.origin}/clinica/contar`, 'resource');
       return (entries.at(-1) as PerformanceResourceTiming).transferSize;
     });
-    console.info(`page to count ${LOTS} lots: ${(bytes / 1024).toFixed(1)} KB`);
+    process.stdout.write(`page to count ${LOTS} lots: ${(bytes / 1024).toFixed(1)} KB\n`);
     expect(bytes).toBeGreaterThan(2000);
     expect(bytes).toBeLessThanOrEqual(30 * 1024);
     await page.evaluate(() => {
