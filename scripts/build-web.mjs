@@ -43,17 +43,19 @@ function writeByContent(name, bytes) {
 
 for (const sheet of readdirSync(join(web, 'style'))) writeByContent(sheet, await bundled(`style/${sheet}`));
 writeByContent('client.js', await bundled('browser/client.ts'));
+writeByContent('scan.js', await bundled('browser/scan.ts'));
 writeByContent('staff.js', await bundled('browser/staff.ts'));
-writeByContent('icon.svg', readFileSync(join(web, 'static/icon.svg')));
-// What only the staff's pages use is not kept on the clinics' telephones.
+const icons = readdirSync(join(web, 'static')).filter((name) => name.startsWith('icon'));
+for (const icon of icons) writeByContent(icon, readFileSync(join(web, 'static', icon)));
+// What only the staff's pages use is not kept on the clinics' telephones, nor icons that only installing needs.
 const kept = Object.entries(names).flatMap(([name, built]) =>
-  name.startsWith('staff.') ? [] : [`/assets/${built}`],
+  name.startsWith('staff.') || name.endsWith('.png') ? [] : [`/assets/${built}`],
 );
 for (const lang of ['es', 'en']) {
   const manifest = `manifest.${lang}.webmanifest`;
   const text = readFileSync(join(web, 'static', manifest), 'utf8').replace(
-    'ICON',
-    `/assets/${names['icon.svg']}`,
+    /\/assets\/(icon[\w.-]*)/g,
+    (_, icon) => `/assets/${names[icon]}`,
   );
   write(manifest, Buffer.from(text));
 }

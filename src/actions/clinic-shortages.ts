@@ -1,6 +1,7 @@
 /** What a unit runs short of before its next delivery: its stock, and what arrives before, against its mean need. */
 import { addDays, daysBetween, type LocalDate } from '../domain/dates';
 import type { Medicine, VenClass } from '../domain/entities';
+import { nameOnPack } from '../domain/name-on-pack';
 import { byCodePoint } from '../domain/snapshot';
 import type { State } from '../journal/state';
 import { emergencyOrderPoint } from '../requests/implied-requests';
@@ -62,7 +63,8 @@ export function shortagesOf(
   const days = Math.max(1, daysBetween(today, until < today ? addDays(today, 1) : until));
   return world.catalogue.medicines
     .flatMap((medicine: Medicine): Shortage[] => {
-      const { medicineId, name, unit, ven } = medicine;
+      const { medicineId, unit, ven } = medicine;
+      const name = nameOnPack(medicine);
       const usableUnits = usable.get(medicineId) ?? 0;
       const comingUnits = coming.get(medicineId) ?? 0;
       const need = needs(facilityId, medicineId, days);

@@ -190,6 +190,18 @@ export const DICTIONARY = {
       "default": null,
       "description": "Form and strength as printed on the pack"
     },
+    "gtins": {
+      "es": "codigos_barras",
+      "aliases": [
+        "gtin",
+        "barcodes"
+      ],
+      "type": "text",
+      "unit": null,
+      "required": false,
+      "default": null,
+      "description": "Barcodes (GTIN) of its packs, spaces between: each maker has its own"
+    },
     "packSize": {
       "es": "contenido",
       "aliases": [

@@ -26,6 +26,8 @@ export interface Medicine {
   medicineId: string;
   name: string;
   presentation: string | null;
+  /** GTINs on its packs, with spaces between them; a store from before they were kept has none. */
+  gtins?: string | null;
   packSize: number;
   unit: string;
   atc: string | null;

@@ -15,6 +15,7 @@ const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
   svg: 'image/svg+xml',
+  png: 'image/png',
   webmanifest: 'application/manifest+json; charset=utf-8',
 };
 /** Under their own names: the browser looks for them there, or a service worker's reach depends on it. */

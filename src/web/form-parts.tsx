@@ -14,6 +14,7 @@ export function CommandForm({
   version,
   queue,
   insist = false,
+  draft = false,
   class: className,
   children,
 }: {
@@ -24,6 +25,8 @@ export function CommandForm({
   readonly queue?: string;
   /** What was entered holds, whatever changed since: it may be sent again without its version. */
   readonly insist?: boolean;
+  /** What is written is kept on the device until it is sent. */
+  readonly draft?: boolean;
   readonly class?: string;
   readonly children: ComponentChildren;
 }) {
@@ -34,6 +37,7 @@ export function CommandForm({
       class={className ?? 'stack'}
       data-queue={queue}
       data-insist={insist ? 'yes' : undefined}
+      data-draft={draft ? 'yes' : undefined}
       noValidate
     >
       <input type="hidden" name={CSRF_FIELD} value={visit.csrf} />

@@ -47,14 +47,18 @@ export class Form {
   }
 }
 
-/** @throws ProblemError for what is no form of ours. */
-export async function readForm(req: Request, res: Response): Promise<Form> {
+/** The text of a form, or of a part of one. @throws ProblemError for what is no form of ours. */
+export async function readFormText(req: Request, res: Response): Promise<string> {
   const type = (req.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
   if (type !== FORM_TYPE)
     throw problem(415, 'wrong-type', `The form comes as "${type.slice(0, 80)}".`, `Send ${FORM_TYPE}.`);
-  const bytes = await receive(req, res);
+  return (await receive(req, res)).toString('utf8');
+}
+
+/** @throws ProblemError for broken text. */
+export function formOf(text: string): Form {
   const values: Record<string, string> = Object.create(null);
-  for (const [name, value] of new URLSearchParams(bytes.toString('utf8'))) {
+  for (const [name, value] of new URLSearchParams(text)) {
     if (name in values || value.includes('\u0000') || value.includes('\ufffd'))
       throw problem(400, 'bad-form', 'The form has a field twice, or broken text.', 'Open the page again.');
     values[name] = value.replaceAll('\r\n', '\n');

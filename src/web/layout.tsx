@@ -16,10 +16,11 @@ export interface Around {
   readonly title: string;
   /** Name of the unit or of the place that the account is good for. */
   readonly place: string | null;
+  readonly camera?: boolean;
   readonly children: ComponentChildren;
 }
 
-export function Layout({ visit, assets, title, place, children }: Around) {
+export function Layout({ visit, assets, title, place, camera = false, children }: Around) {
   const { words, lang, caller } = visit;
   const items = caller && !caller.mustChange ? navigationOf(visit) : [];
   const other = OTHER[lang];
@@ -36,8 +37,10 @@ export function Layout({ visit, assets, title, place, children }: Around) {
         <link rel="stylesheet" href={assets.href('style.css')} />
         {isStaff && <link rel="stylesheet" href={assets.href('staff.css')} />}
         <link rel="icon" href={assets.href('icon.svg')} type="image/svg+xml" />
+        <link rel="apple-touch-icon" href={assets.href('icon-192.png')} />
         <link rel="manifest" href={`/manifest.${lang}.webmanifest`} />
         <script src={assets.href('client.js')} defer />
+        {camera && <script src={assets.href('scan.js')} defer />}
         {isStaff && <script src={assets.href('staff.js')} defer />}
       </head>
       <body

@@ -9,6 +9,7 @@ import { accountScreens } from './account/screens';
 import { administrationScreens } from './administration/screens';
 import { readAssets } from './assets';
 import { clinicScreens } from './clinic/screens';
+import { FormsInParts } from './forms-in-parts';
 import { PATHS } from './paths';
 import type { Screen } from './screen';
 import { serveScreen, showProblem, type Web } from './serve-screen';
@@ -26,7 +27,7 @@ export function webPages(routes: readonly Route[]): (frame: Frame) => RequestHan
   const assets = readAssets();
   const byId = new Map([...catalogueRoutes, ...routes].map((route) => [route.id, route]));
   return (frame) => {
-    const web: Web = { frame, routes: byId, assets };
+    const web: Web = { frame, routes: byId, assets, formsInParts: new FormsInParts() };
     const router = Router({ caseSensitive: true, strict: true });
     router.use(assets.router);
     for (const screen of SCREENS)

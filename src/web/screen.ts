@@ -22,10 +22,19 @@ export interface Screen {
 }
 
 export type Shown =
-  | { readonly kind: 'page'; readonly title: string; readonly body: ComponentChildren }
+  | {
+      readonly kind: 'page';
+      readonly title: string;
+      readonly body: ComponentChildren;
+      readonly camera: boolean;
+    }
   | { readonly kind: 'go'; readonly to: string };
 
-export const page = (title: string, body: VNode): Shown => ({ kind: 'page', title, body });
+/** `camera`: the page may read barcodes with the camera; no other page may use it. */
+export const page = (title: string, body: VNode, { camera = false } = {}): Shown => ({
+  kind: 'page',
+  ...{ title, body, camera },
+});
 export const go = (to: string): Shown => ({ kind: 'go', to });
 
 /** A form as it was sent, with what is wrong with it. */

@@ -8,7 +8,8 @@ import { assertOwnPage, bearsCsrf } from '../api/same-site';
 import type { Language } from '../documents/language';
 import type { Answer } from './answer';
 import type { Assets } from './assets';
-import { CSRF_FIELD, readForm } from './form';
+import { CSRF_FIELD, formOf, readFormText } from './form';
+import { type FormsInParts, PART_HEADER } from './forms-in-parts';
 import { Layout } from './layout';
 import { homeOf } from './navigation';
 import { noteText, withNote } from './notes';
@@ -22,6 +23,7 @@ export interface Web {
   readonly frame: Frame;
   readonly routes: ReadonlyMap<string, Route>;
   readonly assets: Assets;
+  readonly formsInParts: FormsInParts;
 }
 
 /** Sent by the script, which shows the answer itself. */
@@ -46,7 +48,14 @@ export async function serveScreen(web: Web, screen: Screen, lang: Language, req:
   }
   if (!isPost) return show(web, screen, visit, null, res);
 
-  const form = await readForm(req, res);
+  let text = await readFormText(req, res);
+  const part = req.headers[PART_HEADER];
+  if (caller && typeof part === 'string') {
+    const collected = web.formsInParts.collect(caller.account.accountId, part, text);
+    if (collected.kind === 'wanted') return res.json({ state: 'parts', wanted: collected.parts });
+    text = collected.text;
+  }
+  const form = formOf(text);
   const via = screen.roles === 'public' ? ({ kind: 'nothing' } as const) : caller!.via;
   const answer: Answer = bearsCsrf(form.values[CSRF_FIELD], via)
     ? await screen.send!(visit, form)
@@ -100,9 +109,10 @@ async function show(web: Web, screen: Screen, visit: Visit, given: Given | null,
   const place = await placeName(visit);
   return sendPage(
     res,
-    <Layout visit={visit} assets={web.assets} title={shown.title} place={place}>
+    <Layout visit={visit} assets={web.assets} title={shown.title} place={place} camera={shown.camera}>
       {shown.body}
     </Layout>,
+    { camera: shown.camera },
   );
 }
 

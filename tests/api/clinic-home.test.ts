@@ -46,7 +46,7 @@ describe('what a clinic sees first', () => {
       [
         {
           medicineId: 'CAL',
-          name: 'Calcio',
+          name: 'Calcio comprimido 500 mg (30 comprimido)',
           unit: 'comprimido',
           ven: 'N',
           usableUnits: 0,
@@ -126,7 +126,7 @@ describe('what a clinic sees first', () => {
     expect(before.reports).toEqual(['2026-10']);
     expect(before.recounts).toEqual([
       {
-        medicines: [{ medicineId: 'MET', name: 'Metformina' }],
+        medicines: [{ medicineId: 'MET', name: 'Metformina tableta 850 mg (30 tableta)' }],
         reason: 'Cuente de nuevo',
         askedOn: '2026-11-23',
         untilDate: '2026-12-23',

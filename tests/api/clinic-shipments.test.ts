@@ -40,7 +40,7 @@ describe('shipments of a clinic', () => {
     ]);
     const line = {
       medicineId: 'MET',
-      name: 'Metformina',
+      name: 'Metformina tableta 850 mg (30 tableta)',
       lotId: 'M1',
       expirationDate: '2028-12-31',
       packs: 3,

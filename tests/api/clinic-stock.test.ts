@@ -18,7 +18,7 @@ describe('the shelf of a clinic', () => {
     expect(body.items.map((i: { medicineId: string }) => i.medicineId)).toEqual(['CAL', 'MET']);
     expect(body.items[1]).toEqual({
       medicineId: 'MET',
-      name: 'Metformina',
+      name: 'Metformina tableta 850 mg (30 tableta)',
       unit: 'tableta',
       lotId: 'M0',
       expirationDate: '2028-06-30',
@@ -35,7 +35,7 @@ describe('the shelf of a clinic', () => {
     const csv = await w.get('auditor', 'LOMA/stock?format=csv');
     expect(csv.text.split('\r\n').slice(0, 2)).toEqual([
       '\ufeffmedicineId,name,unit,lotId,expirationDate,expired,units,reservedUnits,availableUnits',
-      'CAL,Calcio,comprimido,C0,2028-06-30,false,1200,0,1200',
+      'CAL,Calcio comprimido 500 mg (30 comprimido),comprimido,C0,2028-06-30,false,1200,0,1200',
     ]);
     const xlsx = await w.get('loma', 'LOMA/stock?format=xlsx').buffer();
     expect(xlsx.headers['content-type']).toContain('spreadsheetml');

@@ -64,7 +64,7 @@ describe('emergency requests', () => {
     const merged = (await world.state()).requests.mergedInto.keys().next().value;
     const { body, headers } = await world.get('auditor', `requests/${merged}`);
     expect(body).toMatchObject({
-      ...{ requestId: id, facilityName: 'La Loma', name: 'Metformina', status: 'submitted' },
+      ...{ requestId: id, facilityName: 'La Loma', name: 'Metformina tableta 850 mg (30 tableta)', status: 'submitted' },
       ...{ requestedUnits: 180, requestedPacks: 6, statedPriority: 'stat', requesters: ['test-loma'] },
       ...{ triage: null, source: null, nightRelease: null },
     });
@@ -198,7 +198,7 @@ describe('emergency requests', () => {
       expect(await open()).toEqual([
         {
           ...{ requestId: body.requestId, facilityId: 'NORIA', facilityName: 'La Noria' },
-          ...{ medicineId: 'MET', name: 'Metformina', units: 360, treatments: 6 },
+          ...{ medicineId: 'MET', name: 'Metformina tableta 850 mg (30 tableta)', units: 360, treatments: 6 },
           ...{ releasedBy: 'test-night', releasedAt: '2026-11-24T06:00:00.000Z' },
           ...{ reviewDueAt: '2026-11-27T06:00:00.000Z', overdue: false, reason: 'Ketoacidosis' },
           version: body.version,
@@ -253,7 +253,7 @@ describe('emergency requests', () => {
     const held = async (query = '') => (await world.get('auditor', `holds${query}`)).body.items;
     expect(await held()).toEqual([
       expect.objectContaining({
-        ...{ holdId: 'hold-1', facilityName: 'La Loma', fromName: 'La Noria', name: 'Metformina' },
+        ...{ holdId: 'hold-1', facilityName: 'La Loma', fromName: 'La Noria', name: 'Metformina tableta 850 mg (30 tableta)' },
         ...{ units: 60, lots: [{ medicineId: 'MET', lotId: 'M0', units: 60 }], lapsed: false },
       }),
     ]);

@@ -41,7 +41,9 @@ describe('the clinic’s pages without a script', () => {
   it('count: faults stand beside their field, and a new lot can be added', async () => {
     const bad = await loma.send('/clinica/contar', { 'u*MET*M0': 'muchas', 'u*CAL*C0': '1,100' });
     expect(bad.status).toBe(422);
-    expect(bad.text).toContain('Metformina tableta 850 mg: escriba un número de cero en adelante');
+    expect(bad.text).toContain(
+      'Metformina tableta 850 mg, envase de 30 tabletas: escriba un número de cero en adelante',
+    );
     expect(bad.text).toContain('value="muchas"');
     expect(bad.text).toContain('value="1,100"');
     const added = await loma.send('/clinica/contar', {

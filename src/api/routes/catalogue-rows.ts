@@ -29,6 +29,7 @@ const medicine = z.strictObject({
   medicineId: idField,
   name: text,
   presentation: textOrNone,
+  gtins: z.exactOptional(textOrNone).meta({ description: 'GTINs on its packs, with spaces between them' }),
   packSize: positive,
   unit: lineField(40),
   atc: lineField(20).nullable(),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Period, period } from '../../domain/dates';
 import type { Facility, Medicine } from '../../domain/entities';
+import { nameOnPack } from '../../domain/name-on-pack';
 import type { Scope } from '../../domain/people';
 import type { State } from '../../journal/state';
 import { idField, jurisdictionField } from '../contract-fields';
@@ -52,9 +53,9 @@ export async function unitOf(
 export const medicineOf = ({ catalogue }: State, medicineId: string): Medicine | undefined =>
   catalogue.catalogue.medicines.find((m) => m.medicineId === medicineId);
 
-/** A medicine's name; its code where the catalogue has lost it. */
+/** Name, presentation and pack; the code where the catalogue has lost it. */
 export const medicineNames = ({ catalogue }: State): ((medicineId: string) => string) => {
-  const names = new Map(catalogue.catalogue.medicines.map((m) => [m.medicineId, m.name]));
+  const names = new Map(catalogue.catalogue.medicines.map((m) => [m.medicineId, nameOnPack(m)]));
   return (medicineId) => names.get(medicineId) ?? medicineId;
 };
 

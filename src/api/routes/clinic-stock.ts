@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { countShelf } from '../../actions/count-shelf';
 import { shelfRows } from '../../actions/shelf-view';
+import { nameOnPack } from '../../domain/name-on-pack';
 import { PRIORITIES } from '../../requests/request';
 import { ADJUSTMENT_REASONS, decideAdjustStock } from '../../stock/adjust-stock';
 import { byFefo } from '../../stock/balances';
@@ -54,7 +55,7 @@ const stock = route({
     );
     const lots = shown.rows.map(({ medicine, ...lot }) => ({
       ...lot,
-      name: medicine?.name ?? lot.medicineId,
+      name: medicine ? nameOnPack(medicine) : lot.medicineId,
       unit: medicine?.unit ?? null,
     }));
     return listed(lots, shown.next);
@@ -94,7 +95,7 @@ const sheet = route({
     const lots = shelfRows(state, facilityId, meta)
       .map(({ medicineId, lotId, expirationDate, units, medicine }) => ({
         ...{ medicineId, lotId, expirationDate, units },
-        name: medicine?.name ?? medicineId,
+        name: medicine ? nameOnPack(medicine) : medicineId,
       }))
       .sort((a, b) => a.name.localeCompare(b.name, 'es') || byFefo(a, b));
     return ok({ facilityId, version, countedOn: shelf?.settledOn ?? null, lots }, { version });

@@ -1,6 +1,7 @@
 /** What the pages gain where a script may run: all of them work without it. */
 
 import { setUpCount } from './count';
+import { setUpDrafts } from './drafts';
 import { setUpFilter } from './filter';
 import { setUpMonth } from './month';
 import { waiting } from './outbox';
@@ -8,6 +9,7 @@ import { setUpOutboxPage } from './outbox-page';
 import { setUpQueuedForms } from './queued-forms';
 import { sendWaiting } from './send';
 import { say } from './status';
+import { setUpStockOutDays } from './stock-out-days';
 import { words } from './words';
 
 async function showCount(): Promise<void> {
@@ -16,6 +18,7 @@ async function showCount(): Promise<void> {
     link.hidden = count === 0;
     link.querySelector('b')!.textContent = String(count);
   }
+  for (const place of document.querySelectorAll<HTMLElement>('[data-outbox-none]')) place.hidden = count > 0;
   setUpOutboxPage(trySending);
 }
 
@@ -78,6 +81,8 @@ showAge();
 setUpLogOut();
 setUpQueuedForms(showCount);
 setUpFilter();
+setUpDrafts();
+setUpStockOutDays();
 setUpCount();
 setUpMonth();
 document.getElementById('faults')?.focus();

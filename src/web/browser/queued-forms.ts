@@ -2,8 +2,9 @@
  * Forms marked data-queue: kept on the device first, then sent. Where the reply does not come, they wait; what the server
  * refuses while the person looks on is sent once more as a plain form, so that the page comes back with what is wrong.
  */
+import { dropDraft } from './drafts';
 import { drop, keep, type Waiting } from './outbox';
-import { readSession, sendOne } from './send';
+import { isLong, readSession, sendOne, settle } from './send';
 import { say } from './status';
 import { words } from './words';
 
@@ -70,6 +71,7 @@ async function submit(form: HTMLFormElement, submitter: HTMLButtonElement | null
     refusal: null,
   };
   await keep(item);
+  dropDraft(form);
   onChange();
   const sent = typeof session === 'string' ? ({ kind: session } as const) : await sendOne(item, session);
   if (sent.kind === 'done') {
@@ -78,6 +80,15 @@ async function submit(form: HTMLFormElement, submitter: HTMLButtonElement | null
     return;
   }
   if (sent.kind === 'refused' && typeof session !== 'string') {
+    if (isLong(item)) {
+      // Too much for one request: the page stays as it is, and what is wrong is told above it.
+      if (sent.code === 'stale') await settle(item, sent);
+      else await drop(item.id);
+      onChange();
+      idField(form).value = newId();
+      say(sent.message, 'warn');
+      return;
+    }
     await drop(item.id);
     onChange();
     (form.elements.namedItem('_csrf') as HTMLInputElement).value = session.csrf;

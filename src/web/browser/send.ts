@@ -36,19 +36,51 @@ export async function readSession(): Promise<Session | 'log-in' | 'later'> {
   }
 }
 
-export async function sendOne(item: Waiting, session: Session): Promise<Sent> {
+/** Most characters of a body: with the browser's headers, a request is then below 2 KB. */
+const MOST_CHARACTERS = 1000;
+
+function bodyOf(item: Waiting, session: Session): string {
   const body = new URLSearchParams([
     ['_csrf', session.csrf],
     ['_id', item.id],
   ]);
   for (const [name, value] of item.fields) body.append(name, value);
+  return body.toString();
+}
+
+/** Longer than one small request. */
+export const isLong = (item: Waiting): boolean =>
+  bodyOf(item, { accountId: '', csrf: '' }).length > MOST_CHARACTERS - 50;
+
+async function post(item: Waiting, body: string, part?: string) {
+  const answer = await timed(item.action, {
+    method: 'POST',
+    body,
+    headers: {
+      Accept: 'application/json',
+      'Content-Type': 'application/x-www-form-urlencoded',
+      ...(part && { 'Surtido-Part': part }),
+    },
+  });
+  return answer.json();
+}
+
+/** A long one goes in parts, and on with those that the server still wants: what arrived need not be sent again. */
+async function postAll(item: Waiting, body: string) {
+  if (body.length <= MOST_CHARACTERS) return post(item, body);
+  const count = Math.ceil(body.length / MOST_CHARACTERS);
+  let told = { state: 'parts', wanted: [1] } as Awaited<ReturnType<typeof post>>;
+  for (let sent = 0; told.state === 'parts' && sent < 2 * count; sent++) {
+    const at = told.wanted[0];
+    const text = body.slice((at - 1) * MOST_CHARACTERS, at * MOST_CHARACTERS);
+    told = await post(item, text, `${at}/${count} ${item.id} ${body.length}`);
+  }
+  return told;
+}
+
+export async function sendOne(item: Waiting, session: Session): Promise<Sent> {
   try {
-    const answer = await timed(item.action, {
-      method: 'POST',
-      body,
-      headers: { Accept: 'application/json' },
-    });
-    const told = await answer.json();
+    const told = await postAll(item, bodyOf(item, session));
     if (told.state === 'done') return { kind: 'done', message: told.message, to: told.to };
     if (told.state === 'log-in' || told.code === 'csrf') return { kind: 'log-in' };
     if (told.state === 'refused') return { kind: 'refused', code: told.code, message: told.message };

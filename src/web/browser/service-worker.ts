@@ -116,6 +116,7 @@ async function store(url: URL, answer: Response): Promise<void> {
     'cross-origin-opener-policy',
     'cross-origin-resource-policy',
     'x-content-type-options',
+    'permissions-policy',
   ]) {
     const value = answer.headers.get(name);
     if (value !== null) headers.set(name, value);

@@ -1,5 +1,5 @@
 /** Tells at the top of the page what happened, to eyes and to screen readers. */
-export function say(text: string, kind: 'done' | 'warn'): void {
+export function say(text: string, kind: 'done' | 'warn'): HTMLElement {
   const main = document.getElementById('main')!;
   const note = document.createElement('p');
   note.className = `note ${kind}`;
@@ -8,4 +8,5 @@ export function say(text: string, kind: 'done' | 'warn'): void {
   // Filled after it stands there: readers tell what changes.
   note.textContent = text;
   window.scrollTo({ top: 0 });
+  return note;
 }

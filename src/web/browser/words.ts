@@ -27,6 +27,9 @@ const ES = {
   addsNot: (sum: string, closing: string) => `No cuadra: da ${sum} y la existencia final dice ${closing}`,
   closingWouldBe: (sum: string) => `La existencia final sería ${sum}`,
   below: (sum: string) => `No puede ser: quedarían ${sum}`,
+  draft: (when: string) => `Aquí está lo que escribió el ${when} y no envió.`,
+  dropDraft: 'Borrarlo y empezar de nuevo',
+  daysAtZero: 'Toque los días en que estuvo en cero',
   locale: 'es-MX',
 };
 const EN: typeof ES = {
@@ -56,6 +59,9 @@ const EN: typeof ES = {
   addsNot: (sum, closing) => `It does not add up: it gives ${sum}, and the closing balance says ${closing}`,
   closingWouldBe: (sum) => `The closing balance would be ${sum}`,
   below: (sum) => `It cannot be: ${sum} would be left`,
+  draft: (when) => `Here is what you wrote on ${when} and did not send.`,
+  dropDraft: 'Delete it and begin anew',
+  daysAtZero: 'Tap the days on which there was none',
   locale: 'en',
 };
 export const words = document.documentElement.lang.startsWith('en') ? EN : ES;

@@ -1,11 +1,11 @@
 /** Counting the shelf: what the system has is shown in grey, what was counted is written over it. */
 import type { ShelfSheet } from '../../api/routes/clinic-stock';
-import type { LocalDate } from '../../domain/dates';
+import { daysBetween, type LocalDate } from '../../domain/dates';
 import type { Form } from '../form';
 import { CommandForm, Faults, Field, FieldFault, faultProps, idOf } from '../form-parts';
 import { again, done, type Given, page, type Screen } from '../screen';
 import type { Visit } from '../visit';
-import { MedicineSearch, MedicineSelect, type Medicines, medicinesOf } from './medicines';
+import { MedicineSearch, MedicineSelect, type Medicines, medicinesOf, scanProps } from './medicines';
 import { clinicWords } from './words';
 
 interface Line {
@@ -43,12 +43,14 @@ export const count: Screen = {
         </p>
         <Faults visit={visit} given={given} />
         <MedicineSearch visit={visit} q={q} filters="lots" />
+        <div data-scan />
         <CommandForm
           visit={visit}
           action={visit.href('clinic-count')}
           version={version}
           queue={w.queue}
           insist
+          draft
         >
           {body.lots.length === 0 && <p class="empty">{w.empty}</p>}
           <p class="empty" id="lots-none" hidden>
@@ -62,7 +64,9 @@ export const count: Screen = {
               <span>{w.complete}</span>
             </label>
           )}
-          <Field name="note" label={w.note} given={given} maxLength={500} />
+          <div data-why>
+            <Field name="note" label={w.note} given={given} maxLength={500} />
+          </div>
           <div class="save">
             <button class="button" type="submit">
               {w.save}
@@ -70,6 +74,7 @@ export const count: Screen = {
           </div>
         </CommandForm>
       </>,
+      { camera: true },
     );
   },
   send: async (visit, form) => {
@@ -86,10 +91,11 @@ export const count: Screen = {
       },
     });
     if (acted.kind === 'refused')
-      return visit.refused(
-        acted.problem,
-        (field) => lines[Number(/^lines\.(\d+)/.exec(field)?.[1])]?.field ?? null,
-      );
+      return visit.refused(acted.problem, (field) => {
+        const line = lines[Number(/^lines\.(\d+)/.exec(field)?.[1])];
+        if (!line || line.field === 'new.u') return line ? 'new.u' : null;
+        return field.endsWith('.expirationDate') ? expiryOf(line) : line.field;
+      });
     const { counted, differences, impliedRequests } = acted.body;
     return done(visit.href('clinic-home'), {
       id: 'counted',
@@ -108,6 +114,14 @@ const sought = (lots: readonly Lot[], medicines: Medicines, q: string): readonly
 };
 
 const fieldOf = ({ medicineId, lotId }: Pick<Lot, 'medicineId' | 'lotId'>) => `u*${medicineId}*${lotId}`;
+const expiryOf = ({ medicineId, lotId }: Pick<Lot, 'medicineId' | 'lotId'>) => `e*${medicineId}*${lotId}`;
+
+/** Days before its last one in which a lot's date is to be read again. */
+const NEAR = 90;
+
+/** Near its end, or of no known date: what the box says is asked for. */
+const isNear = (visit: Visit, { expirationDate }: Lot): boolean =>
+  expirationDate === null || daysBetween(visit.today, expirationDate as LocalDate) <= NEAR;
 
 function Lots({
   visit,
@@ -121,6 +135,7 @@ function Lots({
   readonly lots: readonly Lot[];
 }) {
   const words = clinicWords(visit.lang);
+  const { count: w } = words;
   return (
     <ul class="lines" id="lots">
       {lots.map((lot) => {
@@ -137,7 +152,6 @@ function Lots({
                   words.lot(lot.lotId),
                   lot.expirationDate &&
                     words.expires(visit.figures.dateWithYear(lot.expirationDate as LocalDate)),
-                  medicine && words.pack(medicine.packSize, medicine.unit),
                 ]
                   .filter(Boolean)
                   .join(', ')}
@@ -152,10 +166,16 @@ function Lots({
               placeholder={visit.figures.count(lot.units)}
               value={given?.values[name]}
               data-ledger={lot.units}
+              {...scanProps(medicines, lot)}
               {...faultProps(name, given)}
             />
             <span class="difference" id={`${id}-difference`} role="status" />
             <FieldFault name={name} given={given} />
+            {isNear(visit, lot) && (
+              <div class="wide">
+                <Field name={expiryOf(lot)} label={w.checkExpiry} given={given} type="date" />
+              </div>
+            )}
           </li>
         );
       })}
@@ -175,7 +195,7 @@ function Added({
   const { count: w } = clinicWords(visit.lang);
   const isOpen = ['new.m', 'new.l', 'new.u'].some((name) => given?.values[name]);
   return (
-    <details class="card" open={isOpen}>
+    <details class="card" open={isOpen} data-new-lot>
       <summary>{w.add}</summary>
       <div class="stack">
         <MedicineSelect visit={visit} medicines={medicines} given={given} name="new.m" label={w.medicine} />
@@ -200,7 +220,11 @@ async function linesIn(visit: Visit, form: Form) {
     const units = form.number(name);
     if (units === null) continue;
     if (!(units >= 0)) fault(name, medicineId);
-    else lines.push({ medicineId, lotId, expirationDate: null, countedUnits: units, field: name });
+    else
+      lines.push({
+        ...{ medicineId, lotId, countedUnits: units, field: name },
+        expirationDate: form.textOrNull(expiryOf({ medicineId, lotId })),
+      });
   }
   const added = form.number('new.u');
   const [medicineId, lotId] = [form.text('new.m'), form.text('new.l')];

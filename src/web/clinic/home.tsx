@@ -10,6 +10,8 @@ import { clinicWords, monthName, sentence } from './words';
 /** Days in a month, on the mean. */
 const DAYS = 365.25 / 12;
 const SHOWN = 8;
+/** Of so many of them the device keeps which unit has them, for when there is no connection. */
+const KEPT = 4;
 
 export const home: Screen = {
   id: 'clinic-home',
@@ -39,19 +41,42 @@ export const home: Screen = {
         <div class="cards">
           <Short visit={visit} home={body} medicines={medicines} />
           <Coming visit={visit} home={body} />
-          <Owed visit={visit} home={body} />
+          <ToSend visit={visit} home={body} />
+          <Owed visit={visit} home={body} medicines={medicines} />
           <Requests visit={visit} home={body} medicines={medicines} />
-          <a class="card" href={visit.href('clinic-outbox')} data-outbox-count hidden>
-            <h2>{words.toSend}</h2>
-            <span>
-              <b>0</b> {words.toSendCount}
-            </span>
-          </a>
         </div>
       </>,
     );
   },
 };
+
+/** What waits on the device, which the script knows, and what this shelf owes to other units. */
+function ToSend({ visit, home: { toSend } }: Part) {
+  const words = clinicWords(visit.lang).home;
+  return (
+    <section class="card" aria-labelledby="to-send">
+      <h2 id="to-send">{words.toSend}</h2>
+      <p class="empty" data-outbox-none>
+        {words.nothingToSend}
+      </p>
+      <a class="whole" href={visit.href('clinic-outbox')} data-outbox-count hidden>
+        <span>
+          <b>0</b> {words.toSendCount}
+        </span>
+      </a>
+      <ul class="lines">
+        {toSend.map((s) => (
+          <li key={s.shipmentId}>
+            <a class="whole" href={visit.href('clinic-send', { shipmentId: s.shipmentId })} data-keep>
+              {words.sendTo(s.toName, s.medicines)}
+            </a>
+            {s.expectedDate && <small>{visit.figures.day(s.expectedDate as LocalDate)}</small>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
 
 interface Part {
   readonly visit: Visit;
@@ -65,7 +90,7 @@ function Short({ visit, home: { short, shortCount }, medicines }: Part & { reado
       <h2 id="short">{words.runningOut}</h2>
       {short.length === 0 && <p class="empty">{words.nothingShort}</p>}
       <ul class="lines">
-        {short.map((s) => (
+        {short.map((s, at) => (
           <li key={s.medicineId}>
             <div class="row ends">
               <a href={visit.href('clinic-ask', {}, { m: s.medicineId })}>{medicines.label(s.medicineId)}</a>
@@ -80,6 +105,13 @@ function Short({ visit, home: { short, shortCount }, medicines }: Part & { reado
                 s.minimumUnits > s.usableUnits && words.minimum(s.minimumUnits),
               ])}
             </small>
+            <a
+              class="help"
+              href={visit.href('clinic-where', {}, { m: s.medicineId })}
+              data-keep={at < KEPT ? 'yes' : undefined}
+            >
+              {words.whereIs}
+            </a>
           </li>
         ))}
       </ul>
@@ -122,7 +154,7 @@ function Coming({ visit, home: { nextDelivery, coming } }: Part) {
   );
 }
 
-function Owed({ visit, home: { overdue, holdsHere } }: Part) {
+function Owed({ visit, home: { overdue, holdsHere }, medicines }: Part & { readonly medicines: Medicines }) {
   const words = clinicWords(visit.lang).home;
   const { reports, recounts, expiredLots, lateShipments, countedOn } = overdue;
   return (
@@ -140,7 +172,7 @@ function Owed({ visit, home: { overdue, holdsHere } }: Part) {
           <li key={r.askedOn}>
             <a class="whole" href={visit.href('clinic-count')}>
               {words.recountOwed(
-                visit.figures.list(r.medicines.map((m) => m.name)),
+                visit.figures.list(r.medicines.map((m) => medicines.label(m.medicineId))),
                 r.untilDate as LocalDate,
               )}
             </a>

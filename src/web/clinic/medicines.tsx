@@ -1,5 +1,6 @@
 /** The catalogue's medicines as a clinic reads them, and ways to choose one. */
 import { FieldFault, faultProps, idOf } from '../form-parts';
+import { gtinsIn } from '../gtin';
 import type { Given } from '../screen';
 import type { Visit } from '../visit';
 import { clinicWords } from './words';
@@ -12,13 +13,20 @@ export interface MedicineRow {
   readonly unit: string;
   readonly unitsPerTreatment: number;
   readonly controlled: boolean;
+  /** GTINs on its packs, with spaces between them. */
+  readonly gtins?: string | null;
+}
+
+export interface NamedMedicine extends MedicineRow {
+  /** 'Amoxicilina cápsula 500 mg, envase de 12 cápsulas': two of one name are told apart wherever one is named. */
+  readonly label: string;
 }
 
 export interface Medicines {
   /** By name. */
-  readonly all: readonly MedicineRow[];
-  readonly get: (medicineId: string) => MedicineRow | undefined;
-  /** 'Metformina tableta 850 mg'; the code where the catalogue has lost it. */
+  readonly all: readonly NamedMedicine[];
+  readonly get: (medicineId: string) => NamedMedicine | undefined;
+  /** Name, presentation and pack; the code where the catalogue has lost it. */
   readonly label: (medicineId: string) => string;
 }
 
@@ -38,25 +46,23 @@ export async function medicinesOf(visit: Visit): Promise<Medicines> {
     rows.push(...page.rows);
     after = page.next;
   } while (after !== null);
-  const byId = new Map(rows.map((m) => [m.medicineId, m]));
-  const label = (id: string): string => {
-    const medicine = byId.get(id);
-    return medicine ? labelOf(medicine) : id;
-  };
-  const all = rows.sort((a, b) => labelOf(a).localeCompare(labelOf(b), 'es'));
-  return { all, get: (id) => byId.get(id), label };
+  const all = rows
+    .map((m): NamedMedicine => ({ ...m, label: labelOf(visit, m) }))
+    .sort((a, b) => a.label.localeCompare(b.label, 'es'));
+  const byId = new Map(all.map((m) => [m.medicineId, m]));
+  return { all, get: (id) => byId.get(id), label: (id) => byId.get(id)?.label ?? id };
 }
 
-export const labelOf = ({ name, presentation }: MedicineRow): string =>
-  presentation === null ? name : `${name} ${presentation}`;
+const labelOf = (visit: Visit, { name, presentation, packSize, unit }: MedicineRow): string =>
+  [[name, presentation ?? ''].join(' ').trim(), clinicWords(visit.lang).pack(packSize, unit)].join(', ');
 
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** By name or code, every word of it somewhere; marks and case are no matter. */
-export function searched(medicines: Medicines, text: string): MedicineRow[] {
+export function searched(medicines: Medicines, text: string): NamedMedicine[] {
   const words = plain(text).split(/\s+/).filter(Boolean);
   return medicines.all.filter((m) => {
-    const whole = plain(`${labelOf(m)} ${m.medicineId}`);
+    const whole = plain(`${m.label} ${m.medicineId}`);
     return words.every((word) => whole.includes(word));
   });
 }
@@ -104,8 +110,13 @@ export function MedicineSelect({
       <select id={idOf(name)} name={name} data-about={about ? 'yes' : undefined} {...faultProps(name, given)}>
         <option value="">{clinicWords(visit.lang).choose}</option>
         {medicines.all.map((m) => (
-          <option key={m.medicineId} value={m.medicineId} selected={m.medicineId === chosen}>
-            {labelOf(m)}
+          <option
+            key={m.medicineId}
+            value={m.medicineId}
+            selected={m.medicineId === chosen}
+            data-gtins={about ? undefined : gtinsIn(m.gtins)}
+          >
+            {m.label}
           </option>
         ))}
       </select>
@@ -116,3 +127,15 @@ export function MedicineSelect({
 
 /** The end of a record's id: what the person says on the telephone. The script shows the same of what waits. */
 export const folioOf = (id: string): string => id.slice(-6).toUpperCase();
+
+/** By what a scanned pack finds its line: data- attributes of the field that the number goes into. */
+export const scanProps = (
+  medicines: Medicines,
+  line: { readonly medicineId: string; readonly lotId: string; readonly expirationDate: string | null },
+) => ({
+  'data-medicine': line.medicineId,
+  'data-lot': line.lotId,
+  'data-expiry': line.expirationDate ?? undefined,
+  'data-gtins': gtinsIn(medicines.get(line.medicineId)?.gtins),
+  'data-name': medicines.label(line.medicineId),
+});

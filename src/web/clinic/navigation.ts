@@ -6,7 +6,7 @@ export const CLINIC_NAVIGATION: readonly NavigationItem[] = [
     screen: 'clinic-home',
     label: { es: 'Inicio', en: 'Home' },
     icon: 'M3 11 12 4l9 7v9h-6v-6H9v6H3z',
-    within: ['clinic-ask', 'clinic-ask-short', 'clinic-requests', 'clinic-request'],
+    within: ['clinic-send', 'clinic-ask', 'clinic-ask-short', 'clinic-requests', 'clinic-request'],
   },
   {
     screen: 'clinic-count',

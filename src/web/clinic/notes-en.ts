@@ -22,6 +22,7 @@ export const CLINIC_NOTES_EN = {
     a.differences && a.differences !== '0'
       ? `Shipment received with ${some(a.differences, 'difference', 'differences')}.`
       : 'Shipment received in full.',
+  'sent-on': () => 'The shipment has left: it counts no more on your shelf.',
   held: (a) => `Held under ${a.folio ?? ''} until ${a.until ?? ''}. The patient shows the code.`,
   'hold-released': () => 'The hold is released.',
   'hold-used': () => 'Given to the patient.',

@@ -22,6 +22,7 @@ export const CLINIC_NOTES_ES = {
     a.differences && a.differences !== '0'
       ? `Envío recibido con ${some(a.differences, 'diferencia', 'diferencias')}.`
       : 'Envío recibido completo.',
+  'sent-on': () => 'El envío salió: ya no cuenta en su estante.',
   held: (a) => `Apartado con folio ${a.folio ?? ''} hasta el ${a.until ?? ''}. El paciente muestra el folio.`,
   'hold-released': () => 'El apartado quedó libre.',
   'hold-used': () => 'Entregado al paciente.',

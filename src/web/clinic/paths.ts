@@ -12,6 +12,7 @@ export const CLINIC_PATHS = {
   'clinic-request': { es: '/clinica/pedidos/:requestId', en: '/en/clinic/requests/:requestId' },
   'clinic-shipments': { es: '/clinica/recibir', en: '/en/clinic/receive' },
   'clinic-shipment': { es: '/clinica/recibir/:shipmentId', en: '/en/clinic/receive/:shipmentId' },
+  'clinic-send': { es: '/clinica/enviar/:shipmentId', en: '/en/clinic/send/:shipmentId' },
   'clinic-where': { es: '/clinica/donde', en: '/en/clinic/where' },
   'clinic-holds': { es: '/clinica/apartados', en: '/en/clinic/holds' },
   'clinic-outbox': { es: '/clinica/por-enviar', en: '/en/clinic/to-send' },

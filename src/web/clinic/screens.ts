@@ -4,10 +4,13 @@ import { ask, askShort } from './ask';
 import { count } from './count';
 import { holds } from './holds';
 import { home } from './home';
+import { month } from './month';
+import { months } from './months';
 import { outbox } from './outbox';
-import { shipment, shipments } from './receive';
-import { month, months } from './report';
+import { shipment } from './receive';
 import { request, requests } from './requests';
+import { send } from './send';
+import { shipments } from './shipments';
 import { where } from './where';
 
 export const clinicScreens: readonly Screen[] = [
@@ -21,6 +24,7 @@ export const clinicScreens: readonly Screen[] = [
   request,
   shipments,
   shipment,
+  send,
   where,
   holds,
   outbox,

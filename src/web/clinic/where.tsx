@@ -5,7 +5,7 @@ import { daysBetween, type LocalDate } from '../../domain/dates';
 import { CommandForm, Faults, FieldFault, faultProps, idOf } from '../form-parts';
 import { again, done, type Given, page, type Screen } from '../screen';
 import type { Visit } from '../visit';
-import { folioOf, labelOf, type MedicineRow, MedicineSearch, medicinesOf, searched } from './medicines';
+import { folioOf, MedicineSearch, medicinesOf, type NamedMedicine, searched } from './medicines';
 import { clinicWords } from './words';
 
 export const where: Screen = {
@@ -32,7 +32,7 @@ export const where: Screen = {
           {rows.map((row) => (
             <li key={row.medicineId}>
               <a class="whole" href={visit.href('clinic-where', {}, { m: row.medicineId })}>
-                {labelOf(row)}
+                {row.label}
               </a>
             </li>
           ))}
@@ -75,7 +75,7 @@ export function instantOf(visit: Visit, at: string): string {
   return `${visit.figures.day(localDateIn(new Date(at), visit.timeZone))}, ${time.format(new Date(at))}`;
 }
 
-async function found(visit: Visit, given: Given | null, medicine: MedicineRow) {
+async function found(visit: Visit, given: Given | null, medicine: NamedMedicine) {
   const w = clinicWords(visit.lang).where;
   const { medicineId } = medicine;
   const { rows } = await visit.list<UnitWithMedicine>('clinic-where-is', {
@@ -83,10 +83,10 @@ async function found(visit: Visit, given: Given | null, medicine: MedicineRow) {
     query: { medicineId },
   });
   return page(
-    `${w.title} ${labelOf(medicine)}`,
+    `${w.title} ${medicine.label}`,
     <>
       <h1>
-        {w.title} <span>{labelOf(medicine)}</span>
+        {w.title} <span>{medicine.label}</span>
       </h1>
       <p class="row">
         <a href={visit.href('clinic-where')}>{w.change}</a>
@@ -145,7 +145,7 @@ function Hold({
   readonly visit: Visit;
   readonly given: Given | null;
   readonly unit: UnitWithMedicine;
-  readonly medicine: MedicineRow;
+  readonly medicine: NamedMedicine;
 }) {
   const w = clinicWords(visit.lang).where;
   const field = fieldAt(unit.facilityId);
@@ -158,7 +158,7 @@ function Hold({
       <CommandForm
         visit={visit}
         action={visit.href('clinic-where')}
-        queue={w.queue(labelOf(medicine), unit.name)}
+        queue={w.queue(medicine.label, unit.name)}
       >
         <input type="hidden" name="m" value={medicine.medicineId} />
         <input type="hidden" name="at" value={unit.facilityId} />

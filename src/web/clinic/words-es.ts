@@ -1,12 +1,16 @@
 /** Las palabras de las pantallas de la unidad médica. */
 import { figuresOf } from '../../documents/figures';
 import type { LocalDate } from '../../domain/dates';
+import { STOCK_WORDS_ES } from './stock-words-es';
 
 const f = figuresOf('es');
 const n = f.count;
 const many = (count: number, one: string, more: string): string => `${n(count)} ${count === 1 ? one : more}`;
 const days = (count: number): string =>
   count < 1 ? 'menos de un día' : many(Math.floor(count), 'día', 'días');
+
+/** 'tableta' has a plural, 'mL' and 'UI' have none. */
+const plural = (unit: string): string => (/^\p{Ll}{3,}[aeiou]$/u.test(unit) ? `${unit}s` : unit);
 
 export const CLINIC_WORDS_ES = {
   months: [
@@ -15,12 +19,13 @@ export const CLINIC_WORDS_ES = {
   ] as readonly string[],
   lot: (lotId: string) => `lote ${lotId}`,
   expires: (date: string) => `caduca ${date}`,
-  pack: (size: number, unit: string) => `caja de ${n(size)} ${unit}${size === 1 ? '' : 's'}`,
+  pack: (size: number, unit: string) => `envase de ${n(size)} ${size === 1 ? unit : plural(unit)}`,
   controlled: 'controlado',
   search: 'Buscar medicamento',
   searchButton: 'Buscar',
   noneFound: 'Ningún medicamento se llama así. Pruebe con menos letras.',
   choose: 'Elija un medicamento',
+  ...STOCK_WORDS_ES,
   home: {
     title: 'Inicio',
     short: (count: number, arrival: LocalDate | null) =>
@@ -38,7 +43,7 @@ export const CLINIC_WORDS_ES = {
     nothingShort: 'Nada por ahora.',
     nothingLeft: 'no queda nada',
     lasts: (cover: number) => `alcanza ${days(cover)}`,
-    left: (units: number, unit: string) => `quedan ${n(units)} ${unit}${units === 1 ? '' : 's'}`,
+    left: (units: number, unit: string) => `quedan ${n(units)} ${units === 1 ? unit : plural(unit)}`,
     coming: (units: number) => `vienen ${n(units)}`,
     minimum: (units: number) => `debe haber al menos ${n(units)}`,
     needs: (units: number) => `hasta la entrega se necesitan unas ${f.estimate(units)}`,
@@ -54,7 +59,11 @@ export const CLINIC_WORDS_ES = {
     late: 'con retraso',
     prepared: 'se está preparando',
     toReceive: 'en camino',
-    toSend: 'Por enviar desde este teléfono',
+    toSend: 'Por enviar',
+    nothingToSend: 'Nada espera en este teléfono.',
+    sendTo: (to: string, medicines: number) =>
+      `Enviar a ${to}: ${many(medicines, 'medicamento', 'medicamentos')}`,
+    whereIs: '¿Dónde hay?',
     toSendCount: 'sin enviar',
     owed: 'Pendiente',
     reportOwed: (month: string) => `Informe de ${month}`,
@@ -70,62 +79,6 @@ export const CLINIC_WORDS_ES = {
     holds: (count: number) =>
       `${many(count, 'tratamiento apartado', 'tratamientos apartados')} aquí para pacientes de otras unidades`,
   },
-  count: {
-    title: 'Contar',
-    lead: 'Escriba cuánto hay de cada lote. Lo que deje vacío no cambia.',
-    last: (date: LocalDate) => `Último conteo completo: ${f.dateWithYear(date)}.`,
-    ghost: 'El número gris es lo que el sistema tiene.',
-    units: 'Unidades contadas',
-    empty: 'El sistema no tiene nada en este estante. Agregue abajo lo que haya.',
-    add: 'Agregar un lote que no está en la lista',
-    medicine: 'Medicamento',
-    lotId: 'Lote',
-    expiry: 'Fecha de caducidad',
-    counted: 'Unidades',
-    complete: 'Conté todo el estante: lo que dejé vacío no estaba',
-    note: '¿Por qué hay diferencias? (si las hay)',
-    save: 'Guardar el conteo',
-    notNumber: (name: string) => `${name}: escriba un número de cero en adelante`,
-    nothing: 'No hay ninguna cantidad escrita.',
-    lotMissing: 'Escriba el lote que dice la caja',
-    medicineMissing: 'Elija el medicamento',
-    queue: 'Conteo',
-  },
-  report: {
-    title: 'Informe mensual',
-    owed: 'Por informar',
-    noneOwed: 'No debe ningún informe.',
-    reported: 'Informados',
-    noneReported: 'Todavía no se ha informado ningún mes.',
-    correct: 'Corregir',
-    on: (date: string, rows: number) => `${many(rows, 'medicamento', 'medicamentos')}, enviado ${date}`,
-    corrections: (count: number) => many(count, 'corrección', 'correcciones'),
-    month: (month: string) => `Informe de ${month}`,
-    lead: 'Escriba las unidades de cada medicamento. Al escribir se revisa que cuadre; lo que no sepa, déjelo vacío.',
-    formula: 'Inicial + recibido − entregado ± ajuste = final',
-    opening: 'Inicial',
-    received: 'Recibido',
-    issued: 'Entregado',
-    adjusted: 'Ajuste',
-    closing: 'Final',
-    more: 'Desabasto, recetas y pacientes',
-    stockoutDays: 'Días en cero',
-    presented: 'Recetas presentadas',
-    filled: 'Recetas surtidas',
-    turnedAway: 'Pacientes sin surtir',
-    add: 'Agregar un medicamento',
-    addHelp: 'Hágalo antes de escribir: la página se abre de nuevo.',
-    addButton: 'Agregar',
-    reason: '¿Por qué se corrige?',
-    save: 'Enviar el informe',
-    notNumber: (name: string) => `${name}: escriba un número`,
-    issuedMissing: (name: string) => `${name}: escriba lo entregado (0 si no se entregó)`,
-    differs: (name: string, left: number, closing: number) =>
-      `${name}: da ${n(left)} y la existencia final dice ${n(closing)}`,
-    below: (name: string, left: number) => `${name}: se entregó más de lo que había (quedarían ${n(left)})`,
-    nothing: 'No hay ninguna cifra escrita.',
-    queue: (month: string) => `Informe de ${month}`,
-  },
   ask: {
     title: 'Pedir urgente',
     steps: ['Medicamento', 'Pacientes', 'Revisar'] as readonly string[],
@@ -137,7 +90,7 @@ export const CLINIC_WORDS_ES = {
     patientsHelp: 'Solo el número. No escriba nombres.',
     units: 'Unidades que se necesitan',
     unitsHelp: (units: number, unit: string) =>
-      `Vacío: un tratamiento por paciente (${n(units)} ${unit}${units === 1 ? '' : 's'}).`,
+      `Vacío: un tratamiento por paciente (${n(units)} ${units === 1 ? unit : plural(unit)}).`,
     byWhen: '¿Para cuándo?',
     priorities: [
       ['stat', 'Hoy', 'Hay riesgo para la vida'],
@@ -217,44 +170,6 @@ export const CLINIC_WORDS_ES = {
     reason: 'Motivo (si lo hay)',
     note: 'Nota',
     receive: 'Recibir el envío',
-  },
-  receive: {
-    title: 'Recibir',
-    none: 'No hay envíos en camino.',
-    expected: (date: LocalDate) => `Se espera el ${f.day(date)}`,
-    noDate: 'Sin fecha',
-    onTheWay: 'En camino',
-    prepared: 'Se está preparando',
-    past: 'Recibidos',
-    receivedOn: (date: string) => `Recibido ${date}`,
-    shipment: (from: string) => `Envío de ${from}`,
-    all: 'Llegó todo como dice el papel',
-    byLine: 'Línea por línea',
-    lead: 'Corrija lo que llegó distinto y diga por qué.',
-    sent: (units: number, packs: number) => `Enviado: ${many(packs, 'caja', 'cajas')} (${n(units)} unidades)`,
-    good: 'Llegó bien (unidades)',
-    reason: 'Si faltó, ¿por qué?',
-    reasons: [
-      ['short', 'Llegó menos'],
-      ['damaged', 'Llegó dañado'],
-      ['expired', 'Llegó caducado'],
-      ['wrong-lot', 'Llegó otro lote'],
-    ] as readonly (readonly [string, string])[],
-    otherLot: 'Lote que llegó',
-    otherExpiry: 'Caducidad de ese lote',
-    more: 'Llegó otro lote',
-    note: 'Nota para el almacén',
-    save: 'Guardar lo recibido',
-    notNumber: (name: string) => `${name}: escriba un número de cero en adelante`,
-    tooMany: (name: string, sent: number) =>
-      `${name}: se enviaron ${n(sent)}; lo que venga de más se registra contando`,
-    reasonMissing: (name: string, missing: number) => `${name}: faltan ${n(missing)} unidades, diga por qué`,
-    lotMissing: (name: string) => `${name}: escriba el lote que llegó`,
-    notYet: 'Todavía no sale del almacén: se recibe cuando esté en camino.',
-    done: 'Este envío ya se recibió.',
-    voided: 'Este envío se anuló.',
-    differences: 'Diferencias',
-    queue: (from: string) => `Recepción del envío de ${from}`,
   },
   where: {
     title: '¿Dónde hay?',

@@ -16,21 +16,30 @@ const SHOTS = 'out/screens';
 export interface Device {
   readonly context: BrowserContext;
   readonly page: Page;
+  /** The browser is ended and started anew, on the same profile. */
+  readonly restarted: () => Promise<Device>;
   readonly close: () => Promise<void>;
 }
 
-export async function device(
+interface Options {
+  readonly javaScriptEnabled?: boolean;
+  readonly colorScheme?: 'light' | 'dark';
+  readonly bypassCSP?: boolean;
+  readonly args?: readonly string[];
+  readonly permissions?: string[];
+}
+
+export const device = (w: ClinicWorld, options: Options = {}): Promise<Device> =>
+  deviceOn(mkdtempSync(join(tmpdir(), 'surtido-chromium-')), w, options);
+
+async function deviceOn(
+  profile: string,
   w: ClinicWorld,
-  options: {
-    readonly javaScriptEnabled?: boolean;
-    readonly colorScheme?: 'light' | 'dark';
-    readonly bypassCSP?: boolean;
-  } = {},
+  { args = [], ...options }: Options,
 ): Promise<Device> {
-  const profile = mkdtempSync(join(tmpdir(), 'surtido-chromium-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: PATH,
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    args: ['--no-sandbox', '--disable-dev-shm-usage', ...args],
     viewport: PHONE,
     baseURL: addressOf(w),
     locale: 'es-MX',
@@ -40,6 +49,10 @@ export async function device(
   return {
     context,
     page: context.pages()[0] ?? (await context.newPage()),
+    restarted: async () => {
+      await context.close();
+      return deviceOn(profile, w, { args, ...options });
+    },
     close: async () => {
       await context.close();
       rmSync(profile, { recursive: true, force: true });

@@ -23,6 +23,7 @@ export async function visits(w: ClinicWorld): Promise<readonly Shown[]> {
   const shipmentId = await w.transfer('ALM', 'LOMA', [{ medicineId: 'MET', lotId: null, units: 90 }]);
   await w.dispatched(shipmentId);
   await w.transfer('ALM', 'LOMA', [{ medicineId: 'CAL', lotId: null, units: 30 }]);
+  const outgoing = await w.transfer('LOMA', 'NORIA', [{ medicineId: 'MET', lotId: null, units: 30 }]);
   const body = {
     medicineId: 'MET',
     units: 600,
@@ -44,7 +45,8 @@ export async function visits(w: ClinicWorld): Promise<readonly Shown[]> {
     id,
     name,
     visitor: id === 'log-in' ? null : 'loma',
-    href: (lang) => hrefOf(lang, id, values, query),
+    href: (lang) =>
+      hrefOf(lang, id, id === 'clinic-send' ? { ...values, shipmentId: outgoing } : values, query),
   });
   return [
     ...SCREENS.filter((s) => !NO_PAGE.includes(s.id) && !STAFF.test(s.id)).map((s) => shown(s.id, s.id, {})),

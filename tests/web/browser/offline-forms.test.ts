@@ -1,0 +1,103 @@
+/** Month, receipt and hold written without a connection, kept over a restart of the browser, and sent once. */
+import type { Socket } from 'node:net';
+import type { ClinicWorld } from '../../api/clinic-world';
+import { actionsOf } from '../../api/served';
+import { webWorld } from '../web-world';
+import { type Device, device, journeys, logIn, shoot } from './chromium';
+
+jest.setTimeout(180_000);
+const SCOPE = 'mx-nl-08';
+
+journeys('what is written without a connection', () => {
+  let w: ClinicWorld;
+  let d: Device;
+  let unplugged = false;
+  beforeEach(async () => {
+    w = await webWorld();
+    unplugged = false;
+    w.served.server.on('connection', (socket: Socket) => {
+      if (unplugged) socket.destroy();
+    });
+    d = await device(w);
+  });
+  afterEach(async () => {
+    await d.close();
+    await w.close();
+  });
+
+  const unplug = async (off: boolean) => {
+    unplugged = off;
+    if (off) w.served.server.closeAllConnections();
+    await d.context.setOffline(off);
+  };
+  const visitAndKeep = async (path: string) => {
+    await d.page.goto(path);
+    await d.page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+    await d.page.goto(path);
+    await d.page.waitForFunction(async (p) => (await caches.match(p)) !== undefined, path);
+  };
+  const done = async (action: string) =>
+    (await actionsOf(w.served, SCOPE)).filter((a) => a === action).length;
+  const kept = () => d.page.getByText('Guardado en este teléfono con folio').waitFor();
+
+  it('a month, a receipt and a hold wait over a restart of the browser and are sent once', async () => {
+    const shipmentId = await w.transfer('ALM', 'LOMA', [{ medicineId: 'MET', lotId: null, units: 90 }]);
+    await w.dispatched(shipmentId);
+    await w.post('noria', 'NORIA/counts', {
+      lines: [{ medicineId: 'CAL', lotId: 'N1', expirationDate: '2028-06-30', countedUnits: 120 }],
+    });
+    await logIn(d.page, 'loma');
+    const pages = ['/clinica/informe/2026-10', `/clinica/recibir/${shipmentId}`, '/clinica/donde?m=CAL'];
+    for (const path of [...pages, '/clinica/por-enviar']) await visitAndKeep(path);
+    await unplug(true);
+
+    await d.page.goto(pages[0]!);
+    const row = d.page.locator('[data-month-row]', { hasText: 'Metformina' });
+    for (const [part, value] of Object.entries({ o: 300, r: 0, i: 100, c: 200 }))
+      await row.locator(`[data-part=${part}]`).fill(String(value));
+    await row.getByText('Cuadra').waitFor();
+    await d.page.click('main .save button');
+    await kept();
+    await d.page.goto(pages[1]!);
+    await d.page.click('main .button.wide');
+    await kept();
+    await d.page.goto(pages[2]!);
+    await d.page.click('main summary');
+    await d.page.click('main details button');
+    await kept();
+
+    d = await d.restarted();
+    await d.context.setOffline(true);
+    await d.page.goto('/clinica/por-enviar');
+    await d.page.getByText('sin confirmar').waitFor();
+    expect(await d.page.locator('[data-outbox] .card').count()).toBe(3);
+    await shoot(d.page, 'offline-three');
+
+    await unplug(false);
+    await d.page.goto('/clinica/por-enviar');
+    if (/entrar/.test(d.page.url())) await logIn(d.page, 'loma');
+    await d.page.goto('/clinica/por-enviar');
+    await d.page.getByText('No hay nada por enviar.').waitFor();
+    expect([await done('report-month'), await done('receive-shipment'), await done('hold-placed')]).toEqual([
+      1, 1, 1,
+    ]);
+  });
+
+  it('a draft of a month outlives a closed tab, and days at zero are tapped', async () => {
+    await logIn(d.page, 'loma');
+    await d.page.goto('/clinica/informe/2026-10');
+    const row = () => d.page.locator('[data-month-row]', { hasText: 'Metformina' });
+    await row().locator('[data-part=i]').fill('100');
+    await row().locator('summary').click();
+    for (const day of ['5', '6', '7']) await row().locator('.days').getByText(day, { exact: true }).click();
+    expect(await row().locator('[data-part=s]').inputValue()).toBe('3');
+    await shoot(d.page, 'month-days');
+    const tab = await d.context.newPage();
+    await d.page.close();
+    await tab.goto('/clinica/informe/2026-10');
+    await tab.getByText('Aquí está lo que escribió').waitFor();
+    const again = tab.locator('[data-month-row]', { hasText: 'Metformina' });
+    expect(await again.locator('[data-part=i]').inputValue()).toBe('100');
+    expect(await again.locator('[data-part=s]').inputValue()).toBe('3');
+  });
+});
