@@ -34,7 +34,11 @@ describe('emergency requests of a clinic', () => {
     ]);
     const { items } = (await w.get('noria', 'NORIA/requests?open=true')).body;
     expect(items).toHaveLength(1);
-    expect(items[0]).toMatchObject({ name: 'Metformina tableta 850 mg (30 tableta)', status: 'submitted', origin: 'clinic' });
+    expect(items[0]).toMatchObject({
+      name: 'Metformina tableta 850 mg (30 tableta)',
+      status: 'submitted',
+      origin: 'clinic',
+    });
     expect(items[0].last).toEqual({
       at: '2026-11-23T15:00:00.000Z',
       step: 'submitted',

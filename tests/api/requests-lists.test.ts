@@ -64,7 +64,12 @@ describe('emergency requests', () => {
     const merged = (await world.state()).requests.mergedInto.keys().next().value;
     const { body, headers } = await world.get('auditor', `requests/${merged}`);
     expect(body).toMatchObject({
-      ...{ requestId: id, facilityName: 'La Loma', name: 'Metformina tableta 850 mg (30 tableta)', status: 'submitted' },
+      ...{
+        requestId: id,
+        facilityName: 'La Loma',
+        name: 'Metformina tableta 850 mg (30 tableta)',
+        status: 'submitted',
+      },
       ...{ requestedUnits: 180, requestedPacks: 6, statedPriority: 'stat', requesters: ['test-loma'] },
       ...{ triage: null, source: null, nightRelease: null },
     });
@@ -253,7 +258,12 @@ describe('emergency requests', () => {
     const held = async (query = '') => (await world.get('auditor', `holds${query}`)).body.items;
     expect(await held()).toEqual([
       expect.objectContaining({
-        ...{ holdId: 'hold-1', facilityName: 'La Loma', fromName: 'La Noria', name: 'Metformina tableta 850 mg (30 tableta)' },
+        ...{
+          holdId: 'hold-1',
+          facilityName: 'La Loma',
+          fromName: 'La Noria',
+          name: 'Metformina tableta 850 mg (30 tableta)',
+        },
         ...{ units: 60, lots: [{ medicineId: 'MET', lotId: 'M0', units: 60 }], lapsed: false },
       }),
     ]);

@@ -39,7 +39,12 @@ describe('shipments', () => {
     const { body, headers } = await world.get('auditor', `shipments/${shipmentId}`);
     expect(body.lines).toEqual([
       {
-        ...{ medicineId: 'MET', name: 'Metformina tableta 850 mg (30 tableta)', lotId: 'M1', expirationDate: '2028-12-31' },
+        ...{
+          medicineId: 'MET',
+          name: 'Metformina tableta 850 mg (30 tableta)',
+          lotId: 'M1',
+          expirationDate: '2028-12-31',
+        },
         ...{ packs: 2, units: 60 },
       },
     ]);

@@ -30,7 +30,12 @@ describe('stock', () => {
         items: [
           {
             ...{ place: 'shelf', facilityId: 'ALM', facilityName: 'Almacén', shipmentId: null },
-            ...{ medicineId: 'MET', name: 'Metformina tableta 850 mg (30 tableta)', unit: 'tableta', lotId: 'M1' },
+            ...{
+              medicineId: 'MET',
+              name: 'Metformina tableta 850 mg (30 tableta)',
+              unit: 'tableta',
+              lotId: 'M1',
+            },
             ...{ expirationDate: '2028-12-31', expired: false, units: 3000, packs: 100 },
             ...{ reservedUnits: 45, availableUnits: 2955 },
           },

@@ -95,7 +95,11 @@ describe('the warehouse with a plan', () => {
     const { body: offered } = await world.get('auditor', `surplus?planId=${planId}`);
     // 30 000 CAL for 20 patients at 1 a day: far more than two months' need, at the warehouse and at LOMA.
     expect(pairs(offered.items)).toEqual(['ALM CAL', 'LOMA CAL']);
-    expect(offered.items[0]).toMatchObject({ facilityName: 'Almacén', name: 'Calcio comprimido 500 mg (30 comprimido)', stockUnits: 30_000 });
+    expect(offered.items[0]).toMatchObject({
+      facilityName: 'Almacén',
+      name: 'Calcio comprimido 500 mg (30 comprimido)',
+      stockUnits: 30_000,
+    });
     expect(offered.items[0].surplusPacks).toBeGreaterThan(800);
     expect(pairs((await world.get('ana', 'surplus?facilityId=LOMA')).body.items)).toEqual(['LOMA CAL']);
     const xlsx = await world.get('ana', 'surplus?format=xlsx');
