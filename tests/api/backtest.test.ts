@@ -7,6 +7,7 @@ import { type WarehouseWorld, warehouseWorld } from './warehouse-world';
 let world: WarehouseWorld;
 beforeAll(async () => {
   world = await warehouseWorld();
+  world.service.jobs.start();
 }, 60_000);
 afterAll(() => world.close());
 
