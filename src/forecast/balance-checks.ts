@@ -34,7 +34,7 @@ function gaps(check: ReportCheck, { series }: MedicineSeries, gapOf: (t: number)
     found,
     expected: 0,
     months,
-    figures: { monthsChecked: checked, monthsBroken: months.length, largestUnits: largest },
+    figures: () => ({ monthsChecked: checked, monthsBroken: months.length, largestUnits: largest }),
     distortedMonthlyUnits: gap / max(1, checked),
   };
 }
@@ -61,11 +61,11 @@ export function proppingAdjustments(clinic: MedicineSeries): CheckResult {
     ...up,
     score: habit ? up.score : 0,
     months: habit ? up.months : [],
-    figures: {
-      months: up.figures.monthsChecked as number,
+    figures: () => ({
+      months: up.figures().monthsChecked as number,
       monthsAdjusted: up.months.length,
       adjustedMonthlyUnits: up.distortedMonthlyUnits as number,
       shareOfIssued: up.found,
-    },
+    }),
   };
 }

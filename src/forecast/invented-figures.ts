@@ -27,7 +27,12 @@ export function roundedReports(year: Figures, medicine: RoundCounts): CheckResul
     found,
     expected,
     months: score > 0 ? year.months : [],
-    figures: { months: all, roundMonths: round, peersRoundShare: expected, logLikelihoodRatio: score },
+    figures: () => ({
+      months: all,
+      roundMonths: round,
+      peersRoundShare: expected,
+      logLikelihoodRatio: score,
+    }),
     distortedMonthlyUnits: null,
   };
 }
@@ -53,12 +58,12 @@ export function repeatedReports({ months, values }: Figures, equalElsewhere: num
     found: best.length,
     expected: 1 / (1 - chance),
     months: best.length > 1 ? months.slice(best.end - best.length + 1, best.end + 1) : [],
-    figures: {
+    figures: () => ({
       monthPairs: values.length - 1,
       equalPairs,
       longestRun: best.length,
       chanceShare: chance,
-    },
+    }),
     distortedMonthlyUnits: null,
   };
 }

@@ -33,6 +33,7 @@ import {
 import {
   CHANGE_MONTHS,
   FEWEST_PEERS,
+  GROWTH_MONTHS,
   growthAgainstPeers,
   growthOf,
   MONTHS_BEFORE,
@@ -53,7 +54,7 @@ function farFromPrevalence({ prior }: MedicineSeries, { values }: Figures): Chec
     found,
     expected: prior.mean,
     months: [],
-    figures: { reportedMonthlyUnits: found, expectedMonthlyUnits: prior.mean },
+    figures: () => ({ reportedMonthlyUnits: found, expectedMonthlyUnits: prior.mean }),
     distortedMonthlyUnits: abs(found - prior.mean),
   };
 }
@@ -80,11 +81,12 @@ export function reportFindings(clinics: readonly MedicineSeries[]): CheckResult[
   const neighbours = years.map(neighboursOf);
   const equal = neighbours.reduce((sum, n) => sum + n.equal, 0);
   const pairs = neighbours.reduce((sum, n) => sum + n.all, 0);
-  const usualGrowth = CHANGE_MONTHS.map((months) => {
-    const all = figures.flatMap((f) => growthOf(f, months)?.factor ?? []);
+  const growthBy = CHANGE_MONTHS.map((months) => figures.map((f) => growthOf(f, months)));
+  const usualGrowth = growthBy.map((own) => {
+    const all = own.flatMap((g) => g?.factor ?? []);
     return all.length >= FEWEST_PEERS ? medianOf(all) : 1;
   });
-  const growths = figures.map((f) => growthOf(f));
+  const growths = growthBy[CHANGE_MONTHS.indexOf(GROWTH_MONTHS)] ?? [];
   const logs = growths.flatMap((g) => (g ? [log(g.factor)] : []));
   const median = medianOf(logs);
   const deviation = 1.4826 * medianOf(logs.map((g) => abs(g - median)));
@@ -116,7 +118,15 @@ export function checkReports(clinics: readonly MedicineSeries[]): ReportFlag[][]
       const doubts = result.score >= doubt;
       const tells = result.score >= tell;
       if (!doubts && !tells) return [];
-      return [{ ...result, doubts, tells, periods: result.months.map((t) => addPeriods(first, t)) }];
+      return [
+        {
+          ...result,
+          figures: result.figures(),
+          doubts,
+          tells,
+          periods: result.months.map((t) => addPeriods(first, t)),
+        },
+      ];
     });
   });
 }

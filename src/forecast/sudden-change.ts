@@ -7,7 +7,8 @@ const { exp, log, max, sqrt } = Math;
 /** Lengths of a change that are looked for, and the months needed before it. */
 export const CHANGE_MONTHS = [3, 6] as const;
 export const MONTHS_BEFORE = 6;
-const GROWTH_MONTHS = 6;
+/** Of these, the one that is held against the peers. */
+export const GROWTH_MONTHS = 6;
 const MOST_BEFORE = 24;
 /** Peers needed before growth can be held against them. */
 export const FEWEST_PEERS = 8;
@@ -35,13 +36,13 @@ export function ownChange({ months, values }: Figures, growth: readonly number[]
       found,
       expected,
       months: months.slice(-recentMonths),
-      figures: {
+      figures: () => ({
         recentMonths,
         recentMonthlyUnits: found,
         earlierMonthlyUnits: mean,
         ratio: found / mean,
         deviations: score,
-      },
+      }),
       distortedMonthlyUnits: max(0, found - expected),
     };
   });
@@ -58,14 +59,21 @@ export interface Growth {
 }
 
 /** Growth of the last months over those before; null with too few or too little. */
-export function growthOf({ values }: Figures, recentMonths: number = GROWTH_MONTHS): Growth | null {
+export function growthOf({ values }: Figures, recentMonths: number): Growth | null {
   if (values.length < recentMonths + MONTHS_BEFORE) return null;
-  const months = values.slice(0, -recentMonths).slice(-MOST_BEFORE);
-  const before = meanOf(months);
+  const end = values.length - recentMonths;
+  const start = max(0, end - MOST_BEFORE);
+  const count = end - start;
+  let sum = 0;
+  for (let t = start; t < end; t++) sum += values[t] as number;
+  const before = sum / count;
   if (before < LEAST_MEAN) return null;
-  const recent = meanOf(values.slice(-recentMonths));
-  const variance = months.reduce((sum, x) => sum + (x - before) ** 2, 0) / max(1, months.length - 1);
-  const error = sqrt(variance * (1 / recentMonths + 1 / months.length)) / (before + 1);
+  let recent = 0;
+  for (let t = end; t < values.length; t++) recent += (values[t] as number) / recentMonths;
+  let squares = 0;
+  for (let t = start; t < end; t++) squares += ((values[t] as number) - before) ** 2;
+  const variance = squares / max(1, count - 1);
+  const error = sqrt(variance * (1 / recentMonths + 1 / count)) / (before + 1);
   return { recent, before, factor: (recent + 1) / (before + 1), error };
 }
 
@@ -90,14 +98,14 @@ export function growthAgainstPeers(
     found: growth.factor,
     expected,
     months: months.slice(-GROWTH_MONTHS),
-    figures: {
+    figures: () => ({
       recentMonthlyUnits: growth.recent,
       earlierMonthlyUnits: growth.before,
       ratio: growth.factor,
       peersMedianRatio: expected,
       clinics: peers.count,
       deviations: score,
-    },
+    }),
     distortedMonthlyUnits: max(0, growth.recent - growth.before * expected),
   };
 }
