@@ -10,8 +10,8 @@ import {
   benchmarkSeries,
 } from '../scripts/benchmark-series';
 import type { MedicineSeries, Series } from '../src/forecast/contract';
-import { reportFindings, THRESHOLDS } from '../src/forecast/report-checks';
-import type { ReportCheck } from '../src/forecast/report-flags';
+import { reportFindings } from '../src/forecast/report-checks';
+import { type ReportCheck, THRESHOLDS } from '../src/forecast/report-flags';
 
 const MONTHS = 36;
 const TENTH = 10;
@@ -78,11 +78,14 @@ function run(set: BenchmarkName): void {
   for (const medicine of medicines)
     for (const findings of reportFindings(medicine.map(asClinic)))
       for (const f of findings) put(clean, f.check, f.score);
+  const series = medicines.flat().length;
+  const shareFrom = (scores: readonly number[], threshold: number): string =>
+    ((100 * scores.filter((s) => s >= threshold).length) / series).toFixed(1);
   const alarms = [...clean].map(
     ([check, scores]) =>
-      `${check} ${((100 * scores.filter((s) => s >= THRESHOLDS[check]).length) / scores.length).toFixed(1)} %`,
+      `${check} ${shareFrom(scores, THRESHOLDS[check].doubt)} / ${shareFrom(scores, THRESHOLDS[check].tell)} %`,
   );
-  print(`\n## ${set}: ${medicines.flat().length} series; false alarms: ${alarms.join(', ')}\n`);
+  print(`\n## ${set}: ${series} series; false alarms (doubted / told): ${alarms.join(', ')}\n`);
   const checks = [...clean.keys()];
   print(`| AUC (share caught) | ${checks.join(' | ')} |`);
   print(`|---|${checks.map(() => '---').join('|')}|`);
@@ -99,7 +102,7 @@ function run(set: BenchmarkName): void {
       }
     const cells = checks.map((check) => {
       const scores = raised.get(check) ?? [];
-      const caught = scores.filter((s) => s >= THRESHOLDS[check]).length / scores.length;
+      const caught = scores.filter((s) => s >= THRESHOLDS[check].doubt).length / scores.length;
       return `${areaUnderCurve(scores, clean.get(check) ?? []).toFixed(3)} (${caught.toFixed(2)})`;
     });
     print(`| ${name} | ${cells.join(' | ')} |`);

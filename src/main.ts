@@ -16,7 +16,7 @@ import { assertDemoFits, type DemoAccount, demoOffset, seedDemo } from './demo';
 import { AppError } from './domain/errors';
 import { JobQueue } from './jobs/job-queue';
 import { JobRunner } from './jobs/job-runner';
-import { describeFault, planJob } from './jobs/plan-job';
+import { describeFault, jobWork } from './jobs/plan-job';
 import { PlanningJobs } from './jobs/planning-jobs';
 import { runPlanningTask } from './jobs/planning-thread';
 import { startScheduler } from './jobs/scheduler';
@@ -80,7 +80,7 @@ async function serve(
   const onError = (error: unknown): void => {
     log.error('background work failed', { error: error instanceof Error ? error.stack : String(error) });
   };
-  const work = planJob({ storage, journal }, { timeLimitMs, now });
+  const work = jobWork({ storage, journal }, { timeLimitMs, now });
   const runners = Array.from(
     { length: config.workers },
     () => new JobRunner(queue, work, describeFault, { now, onError }),

@@ -3,7 +3,7 @@ import { contentHash } from '../domain/content-hash';
 import { decided, refuse } from '../domain/decision';
 import type { Scope } from '../domain/people';
 import type { Outcome, Request } from '../journal/journal';
-import type { Job } from '../planning/job';
+import { type Job, WAITING } from '../planning/job';
 import type { House } from './house';
 
 export interface AskForPlan {
@@ -54,15 +54,7 @@ export async function askForPlan(
     planId,
     askedBy: meta.actor,
     createdAt: meta.at,
-    status: 'queued',
-    stage: null,
-    attempts: 0,
-    leaseUntil: null,
-    worker: null,
-    cancelAsked: false,
-    startedAt: null,
-    endedAt: null,
-    error: null,
+    ...WAITING,
   };
   await house.enqueue(job);
   return outcome;

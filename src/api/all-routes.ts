@@ -2,6 +2,7 @@
 import type { Route } from './route';
 import { accountRoutes } from './routes/accounts';
 import { auditRoutes } from './routes/audit';
+import { backtestRoutes } from './routes/backtest';
 import { catalogueRoutes } from './routes/catalogue';
 import { catalogueHistoryRoutes } from './routes/catalogue-history';
 import { clinicRoutes } from './routes/clinic';
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   ...planPageRoutes,
   ...planJobRoutes,
   ...planChangeRoutes,
+  ...backtestRoutes,
   ...findingRoutes,
   ...findingReviewRoutes,
   ...catalogueRoutes,

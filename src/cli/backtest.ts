@@ -2,7 +2,7 @@
 import { type Catalogue, catalogueOf } from '../documents/catalogue';
 import { left, right, type Table } from '../documents/table';
 import type { BothScores, MethodResult } from '../forecast/backtest';
-import { backtestSnapshot, type SnapshotBacktest } from '../forecast/backtest-snapshot';
+import { backtestData, backtestSnapshot, type SnapshotBacktest } from '../forecast/backtest-snapshot';
 import { SCORED_QUANTILES } from '../forecast/scores';
 import { barChart } from './backtest-chart';
 import { type BacktestTexts, backtestTextsOf } from './backtest-texts';
@@ -37,7 +37,7 @@ export function backtest(folder: string, options: BacktestOptions, session: Sess
       ]),
     );
   session.progress.done();
-  if (session.json) printJson(session, { asOf: snapshot.asOf, policy: policy.name, ...asData(result) });
+  if (session.json) printJson(session, { asOf: snapshot.asOf, policy: policy.name, ...backtestData(result) });
   else session.print(render(result, catalogue, texts, options.out, session));
   return 0;
 }
@@ -46,18 +46,6 @@ const groupsOf = (method: MethodResult): Readonly<Record<Group, ReadonlyMap<stri
   class: method.byClass,
   medicine: method.byMedicine,
   facility: method.byFacility,
-});
-
-const asData = ({ protocol, methods, recommendation }: SnapshotBacktest) => ({
-  protocol,
-  quantiles: SCORED_QUANTILES,
-  recommendation,
-  methods: methods.map(({ byClass, byMedicine, byFacility, ...whole }) => ({
-    ...whole,
-    byClass: Object.fromEntries(byClass),
-    byMedicine: Object.fromEntries(byMedicine),
-    byFacility: Object.fromEntries(byFacility),
-  })),
 });
 
 const COLUMNS = [

@@ -112,7 +112,7 @@ export const FINDING_WORDS_EN: FindingWords = {
     'repeated-reports': (f) =>
       `${f.place}: the same issue month after month in ${cases(f, f.evidence.cases)}; in the first, ${count(figure(f.evidence.cases, 'equalPairs'))} of ${count(figure(f.evidence.cases, 'monthPairs'))} times, where chance gives ${percent(figure(f.evidence.cases, 'chanceShare'))}.`,
     'own-change': (f) =>
-      `${f.place}: the last three months depart from its own earlier ones in ${cases(f, f.evidence.cases)}; in the first they are ${rate(figure(f.evidence.cases, 'ratio'))} times as much.`,
+      `${f.place}: the last ${count(figure(f.evidence.cases, 'recentMonths'))} months depart from its own earlier ones in ${cases(f, f.evidence.cases)}; in the first they are ${rate(figure(f.evidence.cases, 'ratio'))} times as much.`,
     'growth-against-peers': (f) =>
       `${f.place}: consumption changes unlike the other clinics' in ${cases(f, f.evidence.cases)}; in the first it is ${rate(figure(f.evidence.cases, 'ratio'))} times the earlier, against ${rate(figure(f.evidence.cases, 'peersMedianRatio'))} at the others.`,
     'stock-identity-broken': (f) =>

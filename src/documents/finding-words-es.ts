@@ -114,7 +114,7 @@ export const FINDING_WORDS_ES: FindingWords = {
     'repeated-reports': (f) =>
       `${f.place}: el mismo consumo de un mes a otro en ${cases(f, f.evidence.cases)}; en el primero, ${count(figure(f.evidence.cases, 'equalPairs'))} de ${count(figure(f.evidence.cases, 'monthPairs'))} veces, donde el azar da el ${percent(figure(f.evidence.cases, 'chanceShare'))}.`,
     'own-change': (f) =>
-      `${f.place}: el consumo de los últimos tres meses se aparta del suyo anterior en ${cases(f, f.evidence.cases)}; en el primero es ${rate(figure(f.evidence.cases, 'ratio'))} veces.`,
+      `${f.place}: el consumo de los últimos ${count(figure(f.evidence.cases, 'recentMonths'))} meses se aparta del suyo anterior en ${cases(f, f.evidence.cases)}; en el primero es ${rate(figure(f.evidence.cases, 'ratio'))} veces.`,
     'growth-against-peers': (f) =>
       `${f.place}: el consumo cambia distinto que en las demás unidades en ${cases(f, f.evidence.cases)}; en el primero es ${rate(figure(f.evidence.cases, 'ratio'))} veces el anterior, y en las demás ${rate(figure(f.evidence.cases, 'peersMedianRatio'))}.`,
     'stock-identity-broken': (f) =>

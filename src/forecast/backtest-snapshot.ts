@@ -10,6 +10,7 @@ import { clinicsByMedicine, settingsOf } from './forecast-snapshot';
 import { productionForecaster } from './forecaster';
 import { checkReports } from './report-checks';
 import { RIVALS } from './rivals';
+import { SCORED_QUANTILES } from './scores';
 
 /** What to do with the result: keep planning with Surtido, look closer, or there is too little history to tell. */
 export interface Recommendation {
@@ -31,14 +32,12 @@ const ENOUGH_TASKS = 30;
 const SURE = 2;
 const OURS = 'surtido';
 
-/**
- * The backtest of a whole snapshot by every method, to be read by the service as by the command line.
- * @public
- */
+/** The backtest of a whole snapshot by every method; `onDone` is told now and then what share is done. */
 export function backtestSnapshot(
   snapshot: Snapshot,
   policy: Policy,
   protocol: Partial<BacktestProtocol> = {},
+  onDone?: (share: number) => void,
 ): SnapshotBacktest {
   const used = { ...PROTOCOL, historyMonths: policy.historyMonths, ...protocol };
   // Histories before the first origin are as long as the policy says.
@@ -48,9 +47,23 @@ export function backtestSnapshot(
     const flags = checkReports(clinics);
     return clinics.map((clinic, i) => ({ ...clinic, doubted: doubtsOf(flags[i] ?? [], clinic).lowered }));
   });
-  const methods = backtest(medicines, { [OURS]: productionForecaster(settings), ...RIVALS }, used);
+  const methods = backtest(medicines, { [OURS]: productionForecaster(settings), ...RIVALS }, used, onDone);
   return { protocol: used, methods, recommendation: recommend(methods) };
 }
+
+/** A backtest as plain data: what JSON carries. */
+export const backtestData = ({ protocol, methods, recommendation }: SnapshotBacktest) => ({
+  protocol,
+  quantiles: SCORED_QUANTILES,
+  recommendation,
+  methods: methods.map(({ byClass, byMedicine, byFacility, ...whole }) => ({
+    ...whole,
+    byClass: Object.fromEntries(byClass),
+    byMedicine: Object.fromEntries(byMedicine),
+    byFacility: Object.fromEntries(byFacility),
+  })),
+});
+export type BacktestData = ReturnType<typeof backtestData>;
 
 export function recommend([ours, ...rivals]: readonly MethodResult[]): Recommendation {
   if (!ours || ours.inStock.tasks < ENOUGH_TASKS)

@@ -118,17 +118,22 @@ function differenceOf(first: MethodTally, other: MethodTally): MethodResult['dif
   return { mean, standardError: Math.sqrt(variance / n) };
 }
 
-/** Scores methods on the series of medicines, all ending in one month; the first method is the one compared with. */
+/**
+ * Scores methods on the series of medicines, all ending in one month; the first method is the one compared with.
+ * `onDone` is told now and then what share is done.
+ */
 export function backtest(
   medicines: readonly (readonly BacktestSeries[])[],
   methods: Readonly<Record<string, Forecaster>>,
   { origins, step, horizon, historyMonths }: BacktestProtocol = PROTOCOL,
+  onDone: (share: number) => void = () => undefined,
 ): MethodResult[] {
   const names = Object.keys(methods);
   const tallies = names.map(() => new MethodTally());
   for (let k = 0; k < origins; k++) {
     let position = 0;
-    for (const medicine of medicines) {
+    for (const [m, medicine] of medicines.entries()) {
+      onDone((k + m / medicines.length) / origins);
       const used = medicine.flatMap((clinic) => {
         const id = position++;
         const origin = clinic.series.issued.length - horizon - k * step;

@@ -86,6 +86,8 @@ export interface MonthlyForecast {
   readonly returnShare: number;
   /** Mean monthly need that the history alone gives; null without one. */
   readonly historyMean: number | null;
+  /** What the last months add to it (recent-level.ts), units a month; left out where nothing. */
+  readonly recentMove?: number;
   /** Mean monthly need that prevalence alone gives; null without one. */
   readonly priorMean: number | null;
   /** The month of the history that `unCensored` and `treatments` begin with. */

@@ -17,15 +17,15 @@ const { isNaN: isUnknown } = Number;
 
 /** Checks by which a month is less evidence. */
 const DOUBTING: ReadonlySet<ReportCheck> = new Set([
-  'round-numbers',
-  'copied-figure',
-  'balance-broken',
-  'made-up-by-adjustment',
+  'rounded-reports',
+  'repeated-reports',
+  'stock-identity-broken',
+  'propping-adjustments',
 ]);
 /** Checks by which it is so only where the clinic also issues more than prevalence says: use does jump for good reasons. */
-const DOUBTING_ABOVE_PREVALENCE: ReadonlySet<ReportCheck> = new Set(['jump', 'growth-against-peers']);
+const DOUBTING_ABOVE_PREVALENCE: ReadonlySet<ReportCheck> = new Set(['own-change', 'growth-against-peers']);
 /** Checks that hold the figure itself against the stock. */
-const AGAINST_STOCK: ReadonlySet<ReportCheck> = new Set(['balance-broken', 'made-up-by-adjustment']);
+const AGAINST_STOCK: ReadonlySet<ReportCheck> = new Set(['stock-identity-broken', 'propping-adjustments']);
 const ENOUGH_OTHERS = 6;
 
 export interface Doubts {
@@ -48,7 +48,8 @@ export function doubtsOf(flags: readonly ReportFlag[], { series, prior }: Medici
   };
   const months = new Set<number>();
   const lowered = new Set<number>();
-  for (const { check, months: flagged } of flags) {
+  for (const { check, doubts, months: flagged } of flags) {
+    if (!doubts) continue;
     const above = abovePrevalence(flagged);
     if (!DOUBTING.has(check) && !(above && DOUBTING_ABOVE_PREVALENCE.has(check))) continue;
     for (const t of flagged) {

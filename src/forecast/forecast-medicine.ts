@@ -12,6 +12,7 @@ import type { DoubtedMonth, ForecastSettings, MedicineSeries, MonthlyForecast, S
 import { type Doubts, doubtsOf, lowerDoubted } from './doubted-reports';
 import { firstLook, fitOf, forecastSeries, type HistoryLook, lookAt } from './forecast-series';
 import { learnPseudoPeriods } from './prior-weight';
+import { learnRecentShare, recentMove } from './recent-level';
 import { checkReports } from './report-checks';
 import { pooledVarianceLaw } from './variance-law';
 
@@ -39,6 +40,7 @@ export function forecastMedicine(
   const fits = alone.map((look) => fitOf(look, pooled));
   const returns = learnReturns(fits);
   const law = pooledVarianceLaw(fits.map((fit) => fit.spread));
+  const recent = learnRecentShare(fits, law);
   const pseudoPeriods = learnPseudoPeriods(
     fits.map((fit, i) => ({ fit, prior: clinics[i]?.prior ?? null })),
     law,
@@ -53,6 +55,7 @@ export function forecastMedicine(
       settings,
       horizon,
       returnShareOf(fit, returns),
+      recentMove(fit, recent, law),
     );
     const { series } = clinics[i] as MedicineSeries;
     const made = {

@@ -246,6 +246,7 @@ function errorOfMean(
 /**
  * The forecast of one series. `law`: the medicine's own (variance-law.ts); `returnShare`: what is still expected of a
  * medicine long absent (absence.ts). A month is then either the full need or nothing, and its variance says so.
+ * `recentMove`: what the last months add to the history's level (recent-level.ts).
  */
 export function forecastSeries(
   fit: HistoryFit,
@@ -254,6 +255,7 @@ export function forecastSeries(
   settings: ForecastSettings,
   horizon = HORIZON_MONTHS,
   returnShare = 1,
+  recentMove = 0,
 ): MonthlyForecast {
   const returns = prior ? 1 : returnShare;
   const { level, basis, priorWeight } = combine(fit, prior, settings, returns);
@@ -263,12 +265,13 @@ export function forecastSeries(
   const meanVariance = returns * (ofMean + (1 - returns) * full * full);
   const firstForecast = addPeriods(fit.series.firstPeriod, fit.series.issued.length);
   const season = basis === 'prevalence' && prior ? prior.seasonalIndex : fit.seasonalIndex;
+  const moved = level + recentMove * (1 - priorWeight) * returns;
   const mean: number[] = [];
   const variance: number[] = [];
   for (let h = 0; h < horizon; h++) {
     const month = addPeriods(firstForecast, h);
     const scale = ((season[monthOfYear(month) - 1] as number) * daysOf(month)) / DAYS_PER_MONTH;
-    mean.push(level * scale);
+    mean.push(moved * scale);
     variance.push(returns * factor * varianceByLaw(law, full * scale) + meanVariance * scale * scale);
   }
   return {
@@ -282,6 +285,7 @@ export function forecastSeries(
     demandClass: fit.demandClass,
     returnShare: returns,
     historyMean: fit.level,
+    recentMove,
     priorMean: prior?.mean ?? null,
     firstPeriod: fit.series.firstPeriod,
     unCensored: fit.unCensored.need,

@@ -1,13 +1,13 @@
 /** Takes jobs one at a time and works them, for as long as it is on. Any number of runners, in any number of processes. */
 import { randomUUID } from 'node:crypto';
-import type { Stage } from '../planning/compute-plan';
 import type { Job } from '../planning/job';
+import type { TaskStage } from '../planning/planning-task';
 import type { StoredRecord } from '../storage/port';
 import type { JobQueue } from './job-queue';
 
 export type JobWork = (
   job: Job,
-  on: { readonly signal: AbortSignal; readonly onStage: (stage: Stage) => void },
+  on: { readonly signal: AbortSignal; readonly onStage: (stage: TaskStage) => void },
 ) => Promise<void>;
 
 export interface JobRunnerOptions {

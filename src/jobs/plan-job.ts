@@ -1,19 +1,31 @@
-/** The work of a planning job: the cycle, in a thread, for the one who asked. */
+/** The work of a job, in a thread, for the one who asked: the planning cycle, or a backtest. */
 import { AppError } from '../domain/errors';
+import type { Job } from '../planning/job';
+import { keepBacktest } from '../planning/keep-backtest';
 import { type CycleParts, runPlanningCycle } from '../planning/planning-cycle';
 import type { DescribeFault, JobWork } from './job-runner';
 import { runPlanningTask } from './planning-thread';
 
-export const planJob =
+/** One job, by whatever runs its task. */
+export function workJob(parts: CycleParts, job: Job, at: string): Promise<void> {
+  const { scope, askedBy: actor } = job;
+  return job.kind === 'plan'
+    ? runPlanningCycle(parts, { ...job.input, scope, planId: job.planId, actor, at })
+    : keepBacktest(parts, { ...job.input, scope, at });
+}
+
+export const jobWork =
   (
     parts: Pick<CycleParts, 'storage' | 'journal'>,
     { timeLimitMs, now }: { readonly timeLimitMs: number; readonly now: () => string },
   ): JobWork =>
-  (job, { signal, onStage }) =>
-    runPlanningCycle(
-      { ...parts, runTask: (task) => runPlanningTask(task, { timeLimitMs, signal, onStage }) },
-      { ...job.input, scope: job.scope, planId: job.planId, actor: job.askedBy, at: now() },
-    );
+  (job, { signal, onStage }) => {
+    const threaded: CycleParts = {
+      ...parts,
+      runTask: (task) => runPlanningTask(task, { timeLimitMs, signal, onStage }),
+    };
+    return workJob(threaded, job, now());
+  };
 
 /** What a failed job tells the one who asked: a known fault in full, any other by where to look. */
 export const describeFault: DescribeFault = (error) =>
@@ -21,6 +33,6 @@ export const describeFault: DescribeFault = (error) =>
     ? { code: error.code, cause: error.cause, fix: error.fix }
     : {
         code: 'unexpected',
-        cause: 'Planning broke off by a fault of Surtido.',
-        fix: 'The log says what happened at this instant; start the plan again, and report it if it happens again.',
+        cause: 'The work broke off by a fault of Surtido.',
+        fix: 'The log says what happened at this instant; start it again, and report it if it happens again.',
       };

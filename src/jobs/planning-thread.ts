@@ -6,17 +6,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../domain/errors';
-import type { Stage } from '../planning/compute-plan';
-import type { PlanningTask } from '../planning/planning-task';
+import type { PlanningTask, TaskStage } from '../planning/planning-task';
 
 export interface ThreadOptions {
   readonly timeLimitMs: number;
   readonly signal?: AbortSignal;
-  readonly onStage?: (stage: Stage) => void;
+  readonly onStage?: (stage: TaskStage) => void;
 }
 
 export type ThreadMessage =
-  | { readonly kind: 'stage'; readonly stage: Stage }
+  | { readonly kind: 'stage'; readonly stage: TaskStage }
   | { readonly kind: 'done'; readonly parts: Readonly<Record<string, Uint8Array>> }
   | {
       readonly kind: 'failed';

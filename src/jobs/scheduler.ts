@@ -8,7 +8,7 @@ import { releaseLapsed } from '../actions/release-lapsed';
 import type { LocalDate } from '../domain/dates';
 import { type Actor, isJurisdiction, type Scope } from '../domain/people';
 import type { Journal } from '../journal/journal';
-import type { Job } from '../planning/job';
+import { type PlanJob, WAITING } from '../planning/job';
 import { planningDayDue } from '../planning/rounds';
 import type { Storage } from '../storage/port';
 import type { JobQueue } from './job-queue';
@@ -29,7 +29,7 @@ export interface SchedulerParts {
   readonly queue: JobQueue;
   readonly now: () => string;
   readonly today: () => LocalDate;
-  readonly onEnqueued: (job: Job) => void;
+  readonly onEnqueued: (job: PlanJob) => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -42,13 +42,13 @@ export async function enqueueDue({
   queue,
   now,
   today,
-}: Pick<SchedulerParts, 'storage' | 'journal' | 'queue' | 'now' | 'today'>): Promise<Job[]> {
-  const enqueued: Job[] = [];
+}: Pick<SchedulerParts, 'storage' | 'journal' | 'queue' | 'now' | 'today'>): Promise<PlanJob[]> {
+  const enqueued: PlanJob[] = [];
   for (const scope of (await storage.scopes()).filter(isJurisdiction)) {
     const { catalogue, policy } = (await journal.load(scope)).catalogue;
     const day = planningDayDue(catalogue, policy, today());
     if (day === null) continue;
-    const job: Job = {
+    const job: PlanJob = {
       jobId: `${scope}|plan|${day}`,
       scope,
       kind: 'plan',
@@ -56,15 +56,7 @@ export async function enqueueDue({
       planId: scheduledPlanId(scope, day),
       askedBy: { ...SYSTEM, scope },
       createdAt: now(),
-      status: 'queued',
-      stage: null,
-      attempts: 0,
-      leaseUntil: null,
-      worker: null,
-      cancelAsked: false,
-      startedAt: null,
-      endedAt: null,
-      error: null,
+      ...WAITING,
     };
     if (await queue.enqueue(job)) enqueued.push(job);
   }

@@ -29,7 +29,7 @@ export interface RatioEvidence {
 export interface IntegrityCase {
   readonly medicineId: string;
   readonly periods: readonly Period[];
-  /** The flag's own figures; report-integrity.ts says which. */
+  /** The flag's own figures, by name (report checks of src/forecast). */
   readonly figures: Readonly<Record<string, number>>;
   /** Units a month that the reports are off by, as far as can be told; null where it cannot. */
   readonly distortedMonthlyUnits: number | null;

@@ -11,9 +11,8 @@ import { lastHistoryPeriod, type PairForecast } from '../forecast/forecast-snaps
 import type { Plan } from '../plan/plan';
 import { byPatientsAffected, type Finding, gravest, type IntegrityCode, makeFinding } from './finding';
 import { forecastFindings } from './forecast-against-outcome';
-import type { IntegrityFlag } from './integrity-flag';
 import { factsOf, type JurisdictionFacts } from './pair-facts';
-import { integrityFlags } from './report-integrity';
+import { type IntegrityFlag, integrityFlags } from './report-integrity';
 import { prevalenceFindings } from './reports-against-prevalence';
 import type { StoredForecast } from './stored-forecast';
 import { supplyFindings } from './supply-against-need';
@@ -36,7 +35,7 @@ export function findingsOf({ snapshot, policy, forecasts, plan, earlier }: Findi
     ...supplyFindings(facts),
     ...prevalenceFindings(facts, period),
     ...forecastFindings(facts, earlier ?? [], period),
-    ...integrityFindings(facts, integrityFlags(facts.snapshot, policy), period),
+    ...integrityFindings(facts, integrityFlags(forecasts), period),
   ].sort(byPatientsAffected);
 }
 

@@ -1,35 +1,26 @@
 /**
- * Named flags of reports that may not be what happened, each with its evidence and never summed into one score (a
- * weighted sum did worse than the single best flag). This file is the one door to them: `integrityFlags` in, flags out.
- *
- * | flag                   | figures                                                                              |
- * |------------------------|--------------------------------------------------------------------------------------|
- * | rounded-reports        | months, roundMonths, peersRoundShare, logLikelihoodRatio                             |
- * | repeated-reports       | monthPairs, equalPairs, chanceShare, logLikelihoodRatio                              |
- * | own-change             | recentMonthlyUnits, earlierMonthlyUnits, ratio, deviations                           |
- * | growth-against-peers   | recentMonthlyUnits, earlierMonthlyUnits, ratio, peersMedianRatio, clinics, deviations|
- * | stock-identity-broken  | monthsChecked, monthsBroken, largestUnits                                            |
- * | opening-differs        | monthsChecked, monthsBroken, largestUnits                                            |
- * | propping-adjustments   | months, monthsAdjusted, adjustedMonthlyUnits, shareOfIssued                          |
+ * The flags of the report checks (src/forecast/report-checks.ts) that a person is told of: the same that the forecast
+ * doubts by, only surer, so that nobody is sent to count by chance.
  */
-import type { Policy } from '../domain/policy';
-import { byCodePoint, type Snapshot } from '../domain/snapshot';
-import { balanceFlags } from './balance-flags';
-import { changeFlags } from './change-flags';
-import type { IntegrityFlag } from './integrity-flag';
-import { repeatFlags } from './repeat-flags';
-import { reportSeriesOf } from './report-series';
-import { roundingFlags } from './rounding-flags';
+import { byCodePoint } from '../domain/snapshot';
+import type { PairForecast } from '../forecast/forecast-snapshot';
+import type { IntegrityCase, IntegrityCode } from './finding';
 
-/** All flags of all clinics, by clinic, code and medicine. The order of the reports changes nothing. */
-export function integrityFlags(snapshot: Snapshot, policy: Policy): IntegrityFlag[] {
-  const byMedicine = reportSeriesOf(snapshot, policy);
-  const flags = byMedicine.flatMap((series) => [
-    ...roundingFlags(series),
-    ...repeatFlags(series),
-    ...changeFlags(series),
-    ...series.flatMap(balanceFlags),
-  ]);
+/** One reported series that looks like something other than what happened, and by which of the named flags. */
+export interface IntegrityFlag extends IntegrityCase {
+  readonly code: IntegrityCode;
+  readonly facilityId: string;
+}
+
+/** All flags of all clinics, by clinic, code and medicine. */
+export function integrityFlags(forecasts: readonly PairForecast[]): IntegrityFlag[] {
+  const flags = forecasts.flatMap(({ facilityId, medicineId, forecast }) =>
+    forecast.flags.flatMap(({ check, tells, periods, figures, distortedMonthlyUnits }): IntegrityFlag[] =>
+      tells && check !== 'far-from-prevalence'
+        ? [{ code: check, facilityId, medicineId, periods, figures, distortedMonthlyUnits }]
+        : [],
+    ),
+  );
   return flags.sort(
     (a, b) =>
       byCodePoint(a.facilityId, b.facilityId) ||

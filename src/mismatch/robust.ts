@@ -22,6 +22,3 @@ export function robustDeviation(values: readonly number[]): number {
 export const OUTLIER = 3.5;
 /** The range that holds a normal 8 times in 10, in deviations. */
 export const EIGHT_IN_TEN = 1.2816;
-
-export const mean = (values: readonly number[]): number =>
-  values.reduce((sum, v) => sum + v, 0) / values.length;

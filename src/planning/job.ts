@@ -13,17 +13,14 @@ export interface PlanJobInput {
   readonly locks: readonly PlanEdit[];
 }
 
-export interface Job {
-  /** `${scope}|plan|${what it is unique by}` */
+interface JobState {
+  /** `${scope}|${kind}|${what it is unique by}` */
   readonly jobId: string;
   readonly scope: Scope;
-  readonly kind: 'plan';
-  readonly input: PlanJobInput;
-  readonly planId: string;
   readonly askedBy: Actor;
   readonly createdAt: string;
   status: JobStatus;
-  /** What it is at: 'forecast', 'rationing', 'solve', 'requisition', 'packs'; null before and after. */
+  /** What it is at: a stage of planning, or 'backtest' with how many of a hundred are done; null before and after. */
   stage: string | null;
   attempts: number;
   /** Whoever works on it must say so again before this instant, or another takes it over. */
@@ -34,3 +31,28 @@ export interface Job {
   endedAt: string | null;
   error: { readonly code: string; readonly cause: string; readonly fix: string } | null;
 }
+
+export interface PlanJob extends JobState {
+  readonly kind: 'plan';
+  readonly input: PlanJobInput;
+  readonly planId: string;
+}
+/** The forecast held against the jurisdiction's own past months. */
+export interface BacktestJob extends JobState {
+  readonly kind: 'backtest';
+  readonly input: { readonly asOf: LocalDate };
+}
+export type Job = PlanJob | BacktestJob;
+
+/** A job as it is when it is asked for. */
+export const WAITING = {
+  status: 'queued',
+  stage: null,
+  attempts: 0,
+  leaseUntil: null,
+  worker: null,
+  cancelAsked: false,
+  startedAt: null,
+  endedAt: null,
+  error: null,
+} as const satisfies Partial<JobState>;

@@ -1,8 +1,9 @@
-/** What a planning thread is asked: a plan with what comes with it, or the check of an edited one. Pure. */
+/** What a planning thread is asked: a plan with what comes with it, the check of an edited one, or a backtest. Pure. */
 import type { Solver } from '../../solver/linear-program';
 import type { IntakeIssue } from '../domain/errors';
 import type { Policy } from '../domain/policy';
 import type { Snapshot } from '../domain/snapshot';
+import { backtestData, backtestSnapshot } from '../forecast/backtest-snapshot';
 import type { PairForecast } from '../forecast/forecast-snapshot';
 import { findingsOf } from '../mismatch/findings';
 import type { Override } from '../mismatch/overrides';
@@ -29,17 +30,26 @@ export type PlanningTask =
       readonly policy: Policy;
       readonly shipped: readonly ShippedLot[];
       readonly overrides: readonly Override[];
-    };
+    }
+  | { readonly kind: 'backtest'; readonly snapshot: Snapshot; readonly policy: Policy };
+
+/** A stage of planning, or how many of a hundred parts of a backtest are done. */
+export type TaskStage = Stage | `backtest ${number}`;
 
 /**
  * Results by name: 'plan', its 'summary', the 'snapshot' it came from, the 'needs' it
- * worked with, 'findings' and 'forecasts'; or 'check'. */
+ * worked with, 'findings' and 'forecasts'; or 'check'; or 'backtest'.
+ */
 export async function runTask(
   task: PlanningTask,
   solve: Solver,
-  onStage: (stage: Stage) => void,
+  onStage: (stage: TaskStage) => void,
 ): Promise<Record<string, unknown>> {
   const { snapshot, policy } = task;
+  if (task.kind === 'backtest') {
+    const done = (share: number): void => onStage(`backtest ${Math.floor(100 * share)}`);
+    return { backtest: backtestData(backtestSnapshot(snapshot, policy, {}, done)) };
+  }
   if (task.kind === 'check')
     return {
       check: await rescorePlan({

@@ -1,3 +1,4 @@
+import { backtestRoutes } from '../../src/api/routes/backtest';
 import { planChangeRoutes } from '../../src/api/routes/plan-changes';
 import { planJobRoutes } from '../../src/api/routes/plan-jobs';
 import { planPageRoutes } from '../../src/api/routes/plan-pages';
@@ -18,7 +19,7 @@ describe('the authorization matrix of the warehouse', () => {
 
 describe('the authorization matrix of plans', () => {
   checkAuthorization(
-    [...planRoutes, ...planPageRoutes, ...planJobRoutes, ...planChangeRoutes],
+    [...planRoutes, ...planPageRoutes, ...planJobRoutes, ...planChangeRoutes, ...backtestRoutes],
     PLAN_AUTHORIZATION,
   );
 });

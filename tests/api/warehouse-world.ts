@@ -9,6 +9,7 @@ import { solve } from '../../solver/solve';
 import type { House } from '../../src/actions/house';
 import { importFolder } from '../../src/actions/import-folder';
 import { metaNow, systemActor } from '../../src/api/auth/access-record';
+import { backtestRoutes } from '../../src/api/routes/backtest';
 import { clinicRequestRoutes } from '../../src/api/routes/clinic-requests';
 import { planChangeRoutes } from '../../src/api/routes/plan-changes';
 import { planJobRoutes } from '../../src/api/routes/plan-jobs';
@@ -21,10 +22,9 @@ import { warehouseRoutes } from '../../src/api/routes/warehouse';
 import type { Service } from '../../src/api/service';
 import { JobQueue } from '../../src/jobs/job-queue';
 import { JobRunner } from '../../src/jobs/job-runner';
-import { describeFault } from '../../src/jobs/plan-job';
+import { describeFault, workJob } from '../../src/jobs/plan-job';
 import { PlanningJobs } from '../../src/jobs/planning-jobs';
 import type { State } from '../../src/journal/state';
-import { runPlanningCycle } from '../../src/planning/planning-cycle';
 import { runTask } from '../../src/planning/planning-task';
 import { fixtureFiles } from './administration';
 import { given, newKey, type Served, serve, tokenOf } from './served';
@@ -88,6 +88,7 @@ export async function warehouseWorld(): Promise<WarehouseWorld> {
       ...planRoutes,
       ...planPageRoutes,
       ...planJobRoutes,
+      ...backtestRoutes,
       ...planChangeRoutes,
     ],
   });
@@ -107,11 +108,7 @@ export async function warehouseWorld(): Promise<WarehouseWorld> {
   const faults: unknown[] = [];
   const runner = new JobRunner(
     queue,
-    (job) =>
-      runPlanningCycle(
-        { ...service, runTask: runHere },
-        { ...job.input, scope: job.scope, planId: job.planId, actor: job.askedBy, at: now() },
-      ),
+    (job) => workJob({ ...service, runTask: runHere }, job, now()),
     describeFault,
     { now, onError: (error) => faults.push(error) },
   );

@@ -142,7 +142,7 @@ describe('runner', () => {
     const [first, second] = [
       ended(runner),
       new Promise<Job>((resolve) => {
-        runner.subscribe((j) => j.planId === 'b' && j.status === 'failed' && resolve(j));
+        runner.subscribe((j) => j.jobId === job('b').jobId && j.status === 'failed' && resolve(j));
       }),
     ];
     runner.start();

@@ -1,10 +1,9 @@
 /** Every flag by a series that a reader can look at, and none on clean ones. */
 import { DEFAULT_POLICY } from '../../src/domain/policy';
 import type { Snapshot } from '../../src/domain/snapshot';
+import { forecastSnapshot } from '../../src/forecast/forecast-snapshot';
 import type { IntegrityCode } from '../../src/mismatch/finding';
-import { binomialExcess } from '../../src/mismatch/likelihood-ratio';
-import { chanceOfRepeat } from '../../src/mismatch/repeat-flags';
-import { integrityFlags } from '../../src/mismatch/report-integrity';
+import { type IntegrityFlag, integrityFlags } from '../../src/mismatch/report-integrity';
 import { clinic, medicine, smallSnapshot, WAREHOUSE } from '../small-snapshot';
 import { chance, findAll, ofCode, poisson, reportsOf } from './reports';
 
@@ -22,8 +21,10 @@ function jurisdiction(own: readonly number[] | null, over?: Parameters<typeof re
     }),
   });
 }
+const flagsOf = (snapshot: Snapshot): IntegrityFlag[] =>
+  integrityFlags(forecastSnapshot(snapshot, DEFAULT_POLICY));
 const codesOf = (snapshot: Snapshot): [string, IntegrityCode][] =>
-  integrityFlags(snapshot, DEFAULT_POLICY).map((f) => [f.facilityId, f.code]);
+  flagsOf(snapshot).map((f) => [f.facilityId, f.code]);
 const honest = (): number[] => {
   const random = chance(99);
   return Array.from({ length: 24 }, () => poisson(240, random));
@@ -36,11 +37,11 @@ test('clean reports raise nothing', () => {
 test('heaping: all of 24 months end in 0 or 5', () => {
   const snapshot = jurisdiction(honest().map((x) => Math.round(x / 5) * 5));
   expect(codesOf(snapshot)).toEqual([['A', 'rounded-reports']]);
-  const [flag] = integrityFlags(snapshot, DEFAULT_POLICY);
-  expect(flag?.figures).toMatchObject({ months: 24, roundMonths: 24 });
-  // All of n against a share p: n · ln(1/p); with p about a fifth, 24 · 1.6 = 39.
+  const [flag] = flagsOf(snapshot);
+  expect(flag?.figures).toMatchObject({ months: 12, roundMonths: 12 });
+  // All of n against a share p: n · ln(1/p); with p about a fifth, 12 · 1.6 = 19: the last year is read.
   expect(flag?.figures.logLikelihoodRatio).toBeCloseTo(
-    24 * Math.log(1 / (flag?.figures.peersRoundShare as number)),
+    12 * Math.log(1 / (flag?.figures.peersRoundShare as number)),
     9,
   );
 });
@@ -68,39 +69,21 @@ test('where every clinic hands out tens, ends in 0 are no flag; months that end 
 test('repeats: 240 every month', () => {
   const snapshot = jurisdiction(new Array(24).fill(243));
   expect(codesOf(snapshot)).toEqual([['A', 'repeated-reports']]);
-  expect(integrityFlags(snapshot, DEFAULT_POLICY)[0]?.figures).toMatchObject({
-    monthPairs: 23,
-    equalPairs: 23,
+  expect(flagsOf(snapshot)[0]?.figures).toMatchObject({
+    monthPairs: 11,
+    equalPairs: 11,
   });
 });
 
-test('the chance that a count repeats, beside its definition', () => {
-  // Mean 2 above zero: λ/(1−e^−λ) = 2 at λ = 1.5936; Σ_{k≥1} p² / (1−p₀)² summed by hand to 0.2955.
-  const rate = 1.593624;
-  let p = Math.exp(-rate);
-  const above = 1 - p;
-  let sum = 0;
-  for (let k = 1; k < 40; k++) {
-    p *= rate / k;
-    sum += p * p;
-  }
-  expect(chanceOfRepeat(2)).toBeCloseTo(sum / above ** 2, 5);
-  expect(chanceOfRepeat(1)).toBe(1);
-  expect(chanceOfRepeat(10_000)).toBeCloseTo(1 / (2 * Math.sqrt(Math.PI * 10_000)), 6);
-  expect(chanceOfRepeat(199)).toBeCloseTo(chanceOfRepeat(201), 3);
-  expect(binomialExcess(2, 10, 0.2)).toBe(0);
-  expect(binomialExcess(10, 10, 0.2)).toBeCloseTo(10 * Math.log(5), 9);
-});
-
-test('own change and growth: twice as much in the last three months, where the others stay', () => {
-  const snapshot = jurisdiction(honest().map((x, i) => (i < 21 ? x : 2 * x)));
+test('own change and growth: twice as much in the last six months, where the others stay', () => {
+  const snapshot = jurisdiction(honest().map((x, i) => (i < 18 ? x : 2 * x)));
   expect(codesOf(snapshot)).toEqual([
     ['A', 'growth-against-peers'],
     ['A', 'own-change'],
   ]);
-  for (const { figures, periods } of integrityFlags(snapshot, DEFAULT_POLICY)) {
+  for (const { figures, periods } of flagsOf(snapshot)) {
     expect(figures.ratio).toBeCloseTo(2, 0);
-    expect(periods).toEqual(['2026-08', '2026-09', '2026-10']);
+    expect(periods).toEqual(['2026-05', '2026-06', '2026-07', '2026-08', '2026-09', '2026-10']);
   }
 });
 
@@ -124,11 +107,11 @@ test('stock identity: one month out of twelve is off by 40', () => {
     i === 20 ? { closingUnits: 100_040 } : i === 21 ? { openingUnits: 100_040, receivedUnits: null } : {},
   );
   expect(codesOf(snapshot)).toEqual([['A', 'stock-identity-broken']]);
-  const [flag] = integrityFlags(snapshot, DEFAULT_POLICY);
+  const [flag] = flagsOf(snapshot);
   expect(flag?.periods).toEqual(['2026-07']);
-  // Eleven months are checked: of one the receipt is not known. 40 units over them is 3.6 a month.
-  expect(flag?.figures).toEqual({ monthsChecked: 11, monthsBroken: 1, largestUnits: 40 });
-  expect(flag?.distortedMonthlyUnits).toBeCloseTo(40 / 11, 9);
+  // 40 units over a year are 3.3 a month.
+  expect(flag?.figures).toEqual({ monthsChecked: 12, monthsBroken: 1, largestUnits: 40 });
+  expect(flag?.distortedMonthlyUnits).toBeCloseTo(40 / 12, 9);
 });
 
 test('previous close ≠ open', () => {
@@ -140,7 +123,7 @@ test('previous close ≠ open', () => {
         : {},
   );
   expect(codesOf(snapshot)).toEqual([['A', 'opening-differs']]);
-  expect(integrityFlags(snapshot, DEFAULT_POLICY)[0]).toMatchObject({
+  expect(flagsOf(snapshot)[0]).toMatchObject({
     periods: ['2026-09'],
     figures: { largestUnits: 1000 },
   });
@@ -153,7 +136,7 @@ test('a month that adds up only by corrections', () => {
     receivedUnits: (own[i] as number) - 100,
   }));
   expect(codesOf(snapshot)).toEqual([['A', 'propping-adjustments']]);
-  expect(integrityFlags(snapshot, DEFAULT_POLICY)[0]?.figures).toMatchObject({
+  expect(flagsOf(snapshot)[0]?.figures).toMatchObject({
     monthsAdjusted: 12,
     adjustedMonthlyUnits: 100,
   });
@@ -203,7 +186,7 @@ test('false alarms: of 1,200 clean series fewer than 1 in 100 raises a flag', ()
         }),
       ),
     });
-    flags += integrityFlags(snapshot, DEFAULT_POLICY).length;
+    flags += flagsOf(snapshot).length;
   }
   expect(flags).toBeLessThan(12);
 });

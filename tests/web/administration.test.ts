@@ -15,6 +15,7 @@ describe('who sees the pages of the administration', () => {
     ['/administracion', ['boss', 'auditor', 'ana']],
     ['/administracion/indicadores', ['boss', 'auditor', 'ana']],
     ['/administracion/indicadores?facilityId=LOMA', ['boss', 'auditor', 'ana']],
+    ['/administracion/pronostico', ['boss', 'auditor', 'ana']],
     ['/administracion/catalogo', ['boss', 'auditor', 'ana']],
     ['/en/administration/catalogue?list=seasonality', ['boss', 'auditor', 'ana']],
     ['/administracion/politica', ['boss', 'auditor', 'ana']],
@@ -139,4 +140,23 @@ describe('policy and audit', () => {
       'Escriba el asiento y la huella',
     );
   });
+});
+
+describe('the forecast against what came', () => {
+  const path = '/administracion/pronostico';
+  it('is asked for, and shown with a recommendation, a chart and tables', async () => {
+    expect((await world.open('auditor', path)).text).not.toContain('Hacer la prueba');
+    expect((await world.open('boss', path)).text).toContain('Todavía no se ha hecho ninguna prueba.');
+    expect((await world.send('boss', path, { do: 'ask' })).status).toBe(303);
+    let { text } = await world.open('boss', path);
+    for (let turn = 0; turn < 200 && !text.includes('backtest-chart'); turn++) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      ({ text } = await world.open('boss', path));
+    }
+    expect(text).toContain('<svg class="backtest-chart"');
+    expect(text).toContain('Costo de decidir con cada método');
+    expect(text).toContain('format=csv');
+    const english = (await world.open('boss', '/en/administration/forecast')).text;
+    expect(english).toContain('Every measure as CSV');
+  }, 60_000);
 });

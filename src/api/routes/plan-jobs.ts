@@ -1,7 +1,7 @@
 /** Planning as a job: ask for a plan, follow it, end it. */
 import { z } from 'zod';
 import { askForPlan } from '../../actions/ask-for-plan';
-import type { Job } from '../../planning/job';
+import type { PlanJob } from '../../planning/job';
 import { idField, jurisdictionField } from '../contract-fields';
 import { notFound } from '../problem';
 import { acted, listed, ok, sse } from '../reply';
@@ -26,7 +26,7 @@ const jobRow = z.object({
   endedAt: z.string().nullable(),
   error: z.looseObject({}).nullable(),
 });
-const jobView = (job: Job) => ({
+const jobView = (job: PlanJob) => ({
   jobId: job.jobId,
   planId: job.planId,
   status: job.status,
@@ -39,9 +39,9 @@ const jobView = (job: Job) => ({
 });
 
 /** @throws ProblemError 404, also for a job of elsewhere. */
-async function jobOf(service: Service, { jurisdiction, jobId }: z.output<typeof onJob>): Promise<Job> {
+async function jobOf(service: Service, { jurisdiction, jobId }: z.output<typeof onJob>): Promise<PlanJob> {
   const found = await service.jobs.find(jobId);
-  if (!found || found.scope !== jurisdiction) throw notFound();
+  if (found?.kind !== 'plan' || found.scope !== jurisdiction) throw notFound();
   return found;
 }
 
@@ -73,7 +73,9 @@ const jobs = route({
   list: { item: jobRow },
   responses: { 200: { description: 'Jobs', schema: jobRow } },
   handle: async ({ params, page, service }) => {
-    const all = (await service.jobs.list(params.jurisdiction)).map(jobView);
+    const all = (await service.jobs.list(params.jurisdiction)).flatMap((j) =>
+      j.kind === 'plan' ? jobView(j) : [],
+    );
     return listed(all.slice(0, page.limit), null);
   },
 });
@@ -108,6 +110,7 @@ const jobEvents = route({
     await jobOf(service, params);
     return sse(call, (send, end) =>
       service.jobs.follow(params.jobId, (now) => {
+        if (now.kind !== 'plan') return;
         const ended = now.status !== 'queued' && now.status !== 'running';
         send({ event: ended ? 'done' : 'progress', data: jobView(now) });
         if (ended) end();

@@ -31,6 +31,11 @@ const INDICATORS: NavigationItem = {
   label: { es: 'Indicadores', en: 'Indicators' },
   icon: 'M4 20V4M4 20h16M8 16v-5M12 16V7M16 16v-8',
 };
+const BACKTEST: NavigationItem = {
+  screen: 'admin-backtest',
+  label: { es: 'Pronóstico', en: 'Forecast' },
+  icon: 'M3 17l5-6 4 3 8-9M15 5h5v5',
+};
 const CATALOGUE: NavigationItem = {
   screen: 'admin-catalogue',
   label: { es: 'Catálogo', en: 'Catalogue' },
@@ -59,6 +64,7 @@ export const ADMINISTRATOR_NAVIGATION: readonly NavigationItem[] = [
   PLAN_SECTION,
   BOARD,
   INDICATORS,
+  BACKTEST,
   CATALOGUE,
   POLICY,
   ACCOUNTS,
@@ -70,6 +76,7 @@ export const AUDITOR_NAVIGATION: readonly NavigationItem[] = [
   PLAN_SECTION,
   BOARD,
   INDICATORS,
+  BACKTEST,
   CATALOGUE,
   POLICY,
   ACCOUNTS,

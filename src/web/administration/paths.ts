@@ -8,6 +8,7 @@ export const ADMINISTRATION_PATHS = {
     en: '/en/administration/findings/:findingId',
   },
   'admin-indicators': { es: '/administracion/indicadores', en: '/en/administration/indicators' },
+  'admin-backtest': { es: '/administracion/pronostico', en: '/en/administration/forecast' },
   'admin-catalogue': { es: '/administracion/catalogo', en: '/en/administration/catalogue' },
   'admin-policy': { es: '/administracion/politica', en: '/en/administration/policy' },
   'admin-accounts': { es: '/administracion/cuentas', en: '/en/administration/accounts' },

@@ -2,6 +2,7 @@
 import type { Screen } from '../screen';
 import { account, accounts } from './accounts';
 import { audit, entry } from './audit';
+import { backtest } from './backtest';
 import { catalogue } from './catalogue';
 import { finding } from './finding';
 import { findings } from './findings';
@@ -12,6 +13,7 @@ export const administrationScreens: readonly Screen[] = [
   findings,
   finding,
   indicators,
+  backtest,
   catalogue,
   policy,
   accounts,
