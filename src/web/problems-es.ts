@@ -55,6 +55,12 @@ export const PROBLEMS_ES: Readonly<Record<string, Say>> = {
   },
   'bad-place': text('Ahí no se puede apartar para un paciente. Elija otro centro de salud u hospital.'),
   'expired-lot': text('El lote ya caducó. Libere el apartado y entregue otro lote.'),
+  'own-proposal': text(
+    'Quien propuso el plan no puede aprobarlo. Pídalo a otra persona del almacén o de la administración.',
+  ),
+  'own-edit': text(
+    'Quien cambió o fijó renglones de un plan ya propuesto no puede aprobarlo. Pídalo a otra persona del almacén o de la administración.',
+  ),
   'unknown-medicine': text('Ese medicamento no está en el catálogo. Elíjalo de la lista.'),
   'unknown-facility': text('Esa unidad no está en el catálogo.'),
   'unknown-hold': text('Ese apartado ya no está. Véalo en la lista de apartados.'),
