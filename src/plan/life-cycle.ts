@@ -200,12 +200,7 @@ export function approvalRefusal(plans: PlansState, command: PlanCommand, meta: M
   const plan = openPlan(plans, command.planId, command.ifMatch, ['proposed']);
   if (isRefusal(plan)) return plan;
   if (plan.proposedBy === meta.actor.accountId)
-    return refuse(
-      403,
-      'own-proposal',
-      'Whoever proposed a plan cannot approve it.',
-      ASK_ANOTHER,
-    );
+    return refuse(403, 'own-proposal', 'Whoever proposed a plan cannot approve it.', ASK_ANOTHER);
   if (plan.changedBy.includes(meta.actor.accountId))
     return refuse(
       403,

@@ -38,11 +38,14 @@ export async function logIn(
   const usable =
     credential && attempt.open && !isOver(credential.value.oneTimeUntil, now) ? credential.value : null;
   // Side by side: the look into the journal, which an unknown name does without, is hidden behind the hash.
-  const [matches, account] = await Promise.all([
+  const [matches, known] = await Promise.all([
     passwordMatches(usable?.passwordHash ?? null, password),
     credential &&
-      journal.load(credential.value.scope).then((s) => s.accounts.get(credential.value.accountId)),
+      journal
+        .load(credential.value.scope)
+        .then(({ accounts, seq }) => ({ account: accounts.get(credential.value.accountId), seq })),
   ]);
+  const account = known?.account;
   if (!matches || !usable || !account || account.disabled) {
     metrics.logIns.inc({ result: attempt.open ? 'refused' : 'locked' });
     // After the answer: that there is something to write must not show in how long it takes.
@@ -67,7 +70,7 @@ export async function logIn(
   const { accountId } = account;
   const { token, session } = await openSession(
     storage,
-    { accountId, username: usernameKey(username), scope: account.scope, epoch: usable.epoch },
+    { accountId, username: usernameKey(username), scope: account.scope, epoch: usable.epoch, seq: known.seq },
     now,
     info.sessions,
   );

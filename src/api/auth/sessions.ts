@@ -16,6 +16,8 @@ export interface Session {
   readonly csrf: string;
   /** The credential's count at log-in. */
   readonly epoch: number;
+  /** Where the account's journal stood when it was let in. */
+  readonly seq: number;
   readonly createdAt: string;
   readonly lastSeenAt: string;
 }
@@ -31,7 +33,7 @@ const endOf = (session: Session, { idleMinutes, minutes }: SessionTerms): string
 /** Always under a new token: one that was planted before log-in is worth nothing. */
 export async function openSession(
   storage: Storage,
-  of: Pick<Session, 'accountId' | 'username' | 'scope' | 'epoch'>,
+  of: Pick<Session, 'accountId' | 'username' | 'scope' | 'epoch' | 'seq'>,
   now: Date,
   kept: SessionTerms,
 ): Promise<{ readonly token: string; readonly session: Session }> {

@@ -146,8 +146,9 @@ export const sessionRoutes: readonly Route[] = [
     permission: anyone,
     list: { item: tokenSchema },
     responses: { 200: { description: 'Tokens that are good now' } },
-    async handle({ actor, service, page }) {
-      const tokens = await apiTokensOf(service.storage, actor.accountId, service.clock.now());
+    async handle(call) {
+      const { service, page } = call;
+      const tokens = await apiTokensOf(service.storage, await ownAccount(call), service.clock.now());
       const { rows, next } = paged(tokens, page, (t) => t.tokenId);
       return listed(rows, next);
     },
@@ -179,14 +180,14 @@ export const sessionRoutes: readonly Route[] = [
       const now = service.clock.now();
       const expiresAt = new Date(now.getTime() + body.days * 86_400_000).toISOString();
       const made = { accountId, tokenId: newTokenId(), name: body.name, expiresAt };
-      const standing = (await apiTokensOf(service.storage, accountId, now)).length;
+      const standing = (await apiTokensOf(service.storage, await ownAccount(call), now)).length;
       const outcome = await service.journal.act(scope, request, () =>
         decideMakeToken(made, standing, MOST_TOKENS),
       );
-      const first = outcome.kind === 'done' && !outcome.replayed;
-      const token = first
-        ? await makeApiToken(service.storage, { ...made, scope, createdAt: meta.at })
-        : null;
+      const token =
+        outcome.kind === 'done' && !outcome.replayed
+          ? await makeApiToken(service.storage, { ...made, scope, seq: outcome.seq, createdAt: meta.at })
+          : null;
       return acted(outcome, { status: 201, body: { token } });
     },
   }),
@@ -220,7 +221,8 @@ export async function revoke(
   c: Pick<Call, 'meta' | 'service' | 'request'> & { accountId: string; tokenId: string; scope: string },
 ) {
   const { accountId, tokenId, service } = c;
-  const tokens = await apiTokensOf(service.storage, accountId, service.clock.now());
+  const account = (await service.journal.load(c.scope)).accounts.get(accountId);
+  const tokens = account ? await apiTokensOf(service.storage, account, service.clock.now()) : [];
   const exists = tokens.some((t) => t.tokenId === tokenId);
   const outcome = await service.journal.act(c.scope, c.request, (state) =>
     decideRevokeToken(state.accounts, { accountId, tokenId }, exists, c.meta),
