@@ -7,6 +7,7 @@ import type { House } from './actions/house';
 import { routes } from './api/all-routes';
 import { createApp } from './api/app';
 import { createFirstOperator, type FirstOperator } from './api/auth/first-operator';
+import { recoverOperator } from './api/auth/recover-operator';
 import { createLog, type Log } from './api/log';
 import { createMetrics } from './api/metrics';
 import { localDateIn, type Service } from './api/service';
@@ -63,6 +64,17 @@ export async function startService(config: Config, options: StartOptions): Promi
     throw error;
   }
 }
+
+/** A new one-time password for an operator of a store that is there, for whoever has the machine. */
+export const recoverOperatorIn = (
+  storage: Awaited<ReturnType<typeof openStorage>>,
+  { timeZone }: Pick<Config, 'timeZone'>,
+  username: string,
+): ReturnType<typeof recoverOperator> =>
+  recoverOperator(
+    { storage, journal: new Journal(storage), clock: { now: () => new Date() }, timeZone },
+    username,
+  );
 
 async function serve(
   config: Config,

@@ -56,6 +56,10 @@ const STORAGE: readonly (readonly [pattern: RegExp, say: (...found: string[]) =>
     () => 'El almacenamiento del que se copia es a su vez una copia sin terminar: termínela primero.',
   ],
   [
+    /^the store is an unfinished copy; finish it before it is cleaned\.$/,
+    () => 'El almacenamiento es una copia sin terminar: termínela antes de limpiarlo.',
+  ],
+  [
     /^(.*): ENOENT: .*\.$/,
     (file) => `No existe ${file}, o no se puede crear: revise el nombre y que su carpeta exista.`,
   ],
@@ -179,6 +183,27 @@ export const SERVICE_FAULTS: Readonly<Record<string, readonly [pattern: RegExp, 
     () => [
       'Este almacenamiento ya tiene datos, y la demostración se mezclaría con ellos.',
       'Indique para ella una carpeta vacía en SURTIDO_DATA_DIR.',
+    ],
+  ],
+  'no-operator': [
+    /^There is no operator "(.*)" in this store\.$/,
+    (username) => [
+      `En este almacenamiento no hay ninguna cuenta de operación «${username}».`,
+      'Indique el usuario de una cuenta de operación; a las demás les da contraseña quien opera.',
+    ],
+  ],
+  disabled: [
+    /^The account "(.*)" is disabled\.$/,
+    (username) => [
+      `La cuenta «${username}» está deshabilitada.`,
+      'Indique otra cuenta de operación, que pueda habilitarla.',
+    ],
+  ],
+  'bad-grace': [
+    /^"(.*)" is no whole number of hours from (\d+) on\.$/,
+    (hours, least) => [
+      `«${hours}» no es un número entero de horas desde ${least}.`,
+      'Omita --grace-hours: lo usual es un día.',
     ],
   ],
   'no-jurisdiction': [

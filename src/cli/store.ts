@@ -1,6 +1,4 @@
 /** The commands on the service's store: import, verify, backup, restore, storage copy. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { importFolder } from '../actions/import-folder';
 import { readConfig } from '../config';
 import { contentHash } from '../domain/content-hash';
@@ -11,50 +9,14 @@ import { Journal } from '../journal/journal';
 import { type Checkpoint, verifyJournal } from '../journal/verify';
 import { backup as backupStorage, restore as restoreStorage } from '../storage/backup';
 import { type Copied, type CopyProgress, copyStorage } from '../storage/copy';
-import { openStorage } from '../storage/open';
-import { type Storage, StorageError } from '../storage/port';
 import { refuseErrors } from './folder-input';
 import { readFolder, readNamedFile } from './read-folder';
 import { serviceTextsOf } from './service-texts';
 import { printJson, type Session } from './session';
-import { storageFault } from './storage-fault';
+import { withStore } from './with-store';
 
 const BAD_INPUT = 2;
 const VIOLATIONS = 3;
-
-/** Opens the store of the configuration, or of a place, and closes it whatever happens. */
-async function withStore<T>(
-  place: string | null,
-  need: 'existing' | 'any',
-  work: (storage: Storage) => Promise<T>,
-): Promise<T> {
-  const config = readConfig(process.env);
-  const isMongo = place !== null && /^mongodb(\+srv)?:\/\//.test(place);
-  const where =
-    place === null
-      ? config
-      : isMongo
-        ? { dataDir: '', mongodbUri: place }
-        : { dataDir: place, mongodbUri: null };
-  // A slip in its name must not make an empty store and call it sound.
-  if (where.mongodbUri === null && need === 'existing' && !existsSync(join(where.dataDir, 'surtido.db')))
-    throw new AppError(
-      'no-store',
-      `There is no store in ${where.dataDir}.`,
-      'Check SURTIDO_DATA_DIR, or the folder you named.',
-      BAD_INPUT,
-    );
-  try {
-    const storage = await openStorage(where);
-    try {
-      return await work(storage);
-    } finally {
-      await storage.close();
-    }
-  } catch (error) {
-    throw error instanceof StorageError ? storageFault(error) : error;
-  }
-}
 
 const TELL_EVERY_MS = 1000;
 

@@ -140,7 +140,9 @@ export const ENTRY_WORDS_EN: EntryWords = {
     'read-elsewhere': ({ who, payload: p }) => `${who} read data of ${p.scope} (${p.what}).`,
     'password-changed': ({ payload: p, person }) => `${person(p.accountId)} changed their password.`,
     'password-reset': ({ who, payload: p, person }) =>
-      `${who} reset the password of ${person(p.accountId)} with a one-time ${p.by === 'one-time-link' ? 'link' : 'password'}.`,
+      p.by === 'machine'
+        ? `On the service's own machine (${who}) ${person(p.accountId)} was given a one-time password; their sessions and tokens ended.`
+        : `${who} reset the password of ${person(p.accountId)} with a one-time ${p.by === 'one-time-link' ? 'link' : 'password'}.`,
     'token-made': ({ who, payload: p }) =>
       `${who} made the API token "${p.name}", good until ${p.expiresAt}.`,
     'token-revoked': ({ who, payload: p, person }) =>

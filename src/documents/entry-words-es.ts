@@ -154,7 +154,9 @@ export const ENTRY_WORDS_ES: EntryWords = {
     'read-elsewhere': ({ who, payload: p }) => `${who} leyó datos de ${p.scope} (${p.what}).`,
     'password-changed': ({ payload: p, person }) => `${person(p.accountId)} cambió su contraseña.`,
     'password-reset': ({ who, payload: p, person }) =>
-      `${who} restableció la contraseña de ${person(p.accountId)} con ${p.by === 'one-time-link' ? 'un enlace de un solo uso' : 'una contraseña de un solo uso'}.`,
+      p.by === 'machine'
+        ? `Desde el equipo del servicio (${who}) se dio a ${person(p.accountId)} una contraseña de un solo uso; terminaron sus sesiones y llaves de acceso.`
+        : `${who} restableció la contraseña de ${person(p.accountId)} con ${p.by === 'one-time-link' ? 'un enlace de un solo uso' : 'una contraseña de un solo uso'}.`,
     'token-made': ({ who, payload: p }) =>
       `${who} creó la llave de acceso «${p.name}», válida hasta ${p.expiresAt}.`,
     'token-revoked': ({ who, payload: p, person }) =>

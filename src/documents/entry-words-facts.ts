@@ -119,7 +119,7 @@ export interface EntryPayloads {
   'log-in-failed': OfAccount & { readonly address: string; readonly locked: boolean };
   'read-elsewhere': OfAccount & { readonly scope: string; readonly what: string };
   'password-changed': OfAccount;
-  'password-reset': OfAccount & { readonly by: 'one-time-password' | 'one-time-link' };
+  'password-reset': OfAccount & { readonly by: 'one-time-password' | 'one-time-link' | 'machine' };
   'token-made': OfAccount & { readonly name: string; readonly expiresAt: string };
   'token-revoked': OfAccount & { readonly tokenId: string };
 }
