@@ -8,6 +8,7 @@ import { routes } from './api/all-routes';
 import { createApp } from './api/app';
 import { createFirstOperator, type FirstOperator } from './api/auth/first-operator';
 import { recoverOperator } from './api/auth/recover-operator';
+import { SignOn } from './api/auth/sign-on';
 import { createLog, type Log } from './api/log';
 import { createMetrics } from './api/metrics';
 import { localDateIn, type Service } from './api/service';
@@ -113,6 +114,7 @@ async function serve(
     timeZone: config.timeZone,
     house,
     jobs,
+    ...(config.signOn && { signOn: new SignOn(config.signOn) }),
   };
 
   const demoAccounts = demo ? await seedDemo(service, config.jurisdiction) : [];

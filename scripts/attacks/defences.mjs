@@ -20,6 +20,7 @@ const one = (attack, defence, test, name, file, from, to) => ({
   edits: [[file, from, to]],
 });
 const permission = 'src/api/permission.ts';
+const signOn = 'tests/api/sign-on.test.ts';
 const sessions = 'src/api/auth/sessions.ts';
 const lifeCycle = 'src/plan/life-cycle.ts';
 
@@ -141,6 +142,33 @@ export const DEFENCES = [
     'src/api/auth/authenticate.ts',
     'account, mustChange, epoch }',
     'account, mustChange: false, epoch }',
+  ),
+  one(
+    18,
+    "the nonce of an institution's token is this log-in's",
+    signOn,
+    'another nonce',
+    'src/api/auth/sign-on.ts',
+    'expectedNonce: nonce,',
+    '',
+  ),
+  one(
+    18,
+    'the signature of its token',
+    signOn,
+    'a key of somebody else',
+    'src/api/auth/sign-on.ts',
+    'openid.enableNonRepudiationChecks,',
+    '',
+  ),
+  one(
+    19,
+    "an institution's answer counts once",
+    signOn,
+    'an answer counts once',
+    'src/api/auth/sign-on-flow.ts',
+    '(await storage.remove(KIND, found.key)) ? found.value : null',
+    'found.value',
   ),
   one(
     7,

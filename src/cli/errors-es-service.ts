@@ -15,6 +15,12 @@ const SETTING: readonly (readonly [pattern: RegExp, say: (...found: string[]) =>
     / is no jurisdiction: write nation-state-number, as in (\S+)/,
     (example) => ` no es una jurisdicción: escriba nación-estado-número, como ${example}`,
   ],
+  [/ does not begin with https:\/\//, () => ' no empieza con https://'],
+  [/ does not end in (\S+)/, (page) => ` no termina en ${page}`],
+  [
+    /^(\s*- )(SURTIDO_OIDC_ISSUER.*) belong together: (.*) missing/,
+    (dash, all, missing) => `${dash}${all} van juntos: falta ${missing}`,
+  ],
   [/ is not a time zone/, () => ' no es una zona horaria'],
   [/ is not a list of addresses or networks/, () => ' no es una lista de direcciones o redes'],
   [/ is shorter than (\d+) characters/, (least) => ` tiene menos de ${least} caracteres`],

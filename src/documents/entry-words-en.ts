@@ -134,7 +134,8 @@ export const ENTRY_WORDS_EN: EntryWords = {
     },
     'account-moved': ({ who, payload: p, person }) =>
       `${who} moved the account of ${person(p.accountId)} to ${p.toScope}.`,
-    'logged-in': ({ payload: p, person }) => `${person(p.accountId)} logged in from ${p.address}.`,
+    'logged-in': ({ payload: p, person }) =>
+      `${person(p.accountId)} logged in from ${p.address}${p.by === 'institution' ? " by their institution's account" : ''}.`,
     'log-in-failed': ({ payload: p, person }) =>
       `A log-in to the account of ${person(p.accountId)} failed from ${p.address}${p.locked ? '; the account has to wait' : ''}.`,
     'read-elsewhere': ({ who, payload: p }) => `${who} read data of ${p.scope} (${p.what}).`,

@@ -148,7 +148,8 @@ export const ENTRY_WORDS_ES: EntryWords = {
     },
     'account-moved': ({ who, payload: p, person }) =>
       `${who} pasó la cuenta de ${person(p.accountId)} a ${p.toScope}.`,
-    'logged-in': ({ payload: p, person }) => `${person(p.accountId)} entró desde ${p.address}.`,
+    'logged-in': ({ payload: p, person }) =>
+      `${person(p.accountId)} entró desde ${p.address}${p.by === 'institution' ? ' con la cuenta de su institución' : ''}.`,
     'log-in-failed': ({ payload: p, person }) =>
       `Falló una entrada a la cuenta de ${person(p.accountId)} desde ${p.address}${p.locked ? '; la cuenta quedó en espera' : ''}.`,
     'read-elsewhere': ({ who, payload: p }) => `${who} leyó datos de ${p.scope} (${p.what}).`,

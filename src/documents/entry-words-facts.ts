@@ -115,7 +115,7 @@ export interface EntryPayloads {
   };
   'account-changed': OfAccount & { readonly before: Rights; readonly after: Rights };
   'account-moved': OfAccount & { readonly toScope: string };
-  'logged-in': OfAccount & { readonly address: string };
+  'logged-in': OfAccount & { readonly address: string; readonly by?: 'institution' };
   'log-in-failed': OfAccount & { readonly address: string; readonly locked: boolean };
   'read-elsewhere': OfAccount & { readonly scope: string; readonly what: string };
   'password-changed': OfAccount;

@@ -7,7 +7,7 @@ export type ResetBy = 'one-time-password' | 'one-time-link' | 'machine';
 
 /** What an entry about access says; never a password, a token or what was typed. */
 export interface AccessPayloads {
-  'logged-in': { readonly accountId: string; readonly address: string };
+  'logged-in': { readonly accountId: string; readonly address: string; readonly by?: 'institution' };
   'log-in-failed': { readonly accountId: string; readonly address: string; readonly locked: boolean };
   'read-elsewhere': { readonly accountId: string; readonly scope: Scope; readonly what: string };
   'password-changed': { readonly accountId: string };

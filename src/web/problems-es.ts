@@ -23,6 +23,16 @@ export const PROBLEMS_ES: Readonly<Record<string, Say>> = {
   'log-in-refused': text(
     'El usuario y la contraseña no coinciden, o no se pueden usar ahora. Revise los dos; después de varios intentos espere un cuarto de hora.',
   ),
+  'no-sign-on': text('Aquí se entra con usuario y contraseña.'),
+  'sign-on-down': text(
+    'El servicio de acceso de la institución no responde. Entre con su usuario y contraseña, o inténtelo más tarde.',
+  ),
+  'sign-on-refused': text(
+    'La institución no dio una cuenta que se pueda usar aquí. Inténtelo una vez más; si no, entre con su usuario y contraseña, o pida una cuenta a quien opera el sistema.',
+  ),
+  'sign-on-stale': text(
+    'Esa entrada no empezó en este navegador, tardó demasiado o ya terminó. Empiece de nuevo.',
+  ),
   'wrong-password': text(
     'La contraseña actual no es correcta, o no se puede probar ahora. Después de varios intentos espere un cuarto de hora.',
   ),

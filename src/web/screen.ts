@@ -22,11 +22,22 @@ export interface Screen {
 }
 
 export type Shown =
-  | { readonly kind: 'page'; readonly title: string; readonly body: ComponentChildren }
-  | { readonly kind: 'go'; readonly to: string };
+  | {
+      readonly kind: 'page';
+      readonly title: string;
+      readonly body: ComponentChildren;
+      readonly headers?: Headers;
+    }
+  | { readonly kind: 'go'; readonly to: string; readonly headers?: Headers };
+type Headers = Readonly<Record<string, string>>;
 
-export const page = (title: string, body: VNode): Shown => ({ kind: 'page', title, body });
-export const go = (to: string): Shown => ({ kind: 'go', to });
+export const page = (title: string, body: VNode, headers: Headers = {}): Shown => ({
+  kind: 'page',
+  title,
+  body,
+  headers,
+});
+export const go = (to: string, headers: Headers = {}): Shown => ({ kind: 'go', to, headers });
 
 /** A form as it was sent, with what is wrong with it. */
 export interface Given {

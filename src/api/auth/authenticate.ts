@@ -43,7 +43,9 @@ export async function authenticate(
   const { session, key } = found;
   const known = await standing(service, session);
   if (!known || known.epoch !== session.epoch) return null;
-  return { ...known, via: { kind: 'session', key, session } };
+  // Who was vouched for by an institution has typed no password that would have to be changed.
+  const mustChange = known.mustChange && session.by === 'password';
+  return { ...known, mustChange, via: { kind: 'session', key, session } };
 }
 
 /** Null where the account is disabled, or was closed to what was opened on an entry so early. */

@@ -41,7 +41,12 @@ export async function changeOwnPassword(
     });
   await forgetAttempts(storage, username);
   const { epoch } = await setPassword(service, account, newPassword);
-  return openSession(storage, { accountId, username, scope, epoch, seq }, clock.now(), sessions);
+  return openSession(
+    storage,
+    { accountId, username, scope, epoch, seq, by: 'password' },
+    clock.now(),
+    sessions,
+  );
 }
 
 /** Whoever bears the token sets the password, once. @throws ProblemError 403 for a token that is not good (any more). */

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { decideMakeToken, decideRevokeToken } from '../../people/manage-access';
 import { metaNow, recordAccess } from '../auth/access-record';
 import { apiTokensOf, MOST_TOKENS, makeApiToken, newTokenId, revokeApiToken } from '../auth/api-tokens';
+import { credentialOf } from '../auth/credentials';
 import { logIn } from '../auth/log-in';
 import { changeOwnPassword, setPasswordByLink } from '../auth/own-password';
 import { closeSession, noSessionCookie, sessionCookie } from '../auth/sessions';
 import { idField, lineField } from '../contract-fields';
-import { problem } from '../problem';
+import { passwordMustChange, problem } from '../problem';
 import { acted, listed, noContent, ok, paged } from '../reply';
 import { type Call, publicRoute, type Route, route } from '../route';
 import { passwordField, sessionSchema, shownAccount, tokenSchema } from './account-contracts';
@@ -176,11 +177,14 @@ export const sessionRoutes: readonly Route[] = [
     async handle(call) {
       sessionOf(call);
       const { actor, body, meta, service, request } = call;
+      const own = await ownAccount(call);
+      // Who came by an institution may have a one-time password still, and a token then opens nothing.
+      if ((await credentialOf(service.storage, own.username))?.value.mustChange) throw passwordMustChange();
       const { accountId, scope } = actor;
       const now = service.clock.now();
       const expiresAt = new Date(now.getTime() + body.days * 86_400_000).toISOString();
       const made = { accountId, tokenId: newTokenId(), name: body.name, expiresAt };
-      const standing = (await apiTokensOf(service.storage, await ownAccount(call), now)).length;
+      const standing = (await apiTokensOf(service.storage, own, now)).length;
       const outcome = await service.journal.act(scope, request, () =>
         decideMakeToken(made, standing, MOST_TOKENS),
       );
