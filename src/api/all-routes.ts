@@ -19,6 +19,7 @@ import { sessionRoutes } from './routes/session';
 import { shipmentRoutes } from './routes/shipments';
 import { signOnRoutes } from './routes/sign-on';
 import { stockRoutes } from './routes/stock';
+import { transferElsewhereRoutes } from './routes/transfers-elsewhere';
 import { warehouseRoutes } from './routes/warehouse';
 
 export const routes: readonly Route[] = [
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   ...warehouseRoutes,
   ...stockRoutes,
   ...shipmentRoutes,
+  ...transferElsewhereRoutes,
   ...requestRoutes,
   ...planRoutes,
   ...planPageRoutes,

@@ -17,6 +17,7 @@ export interface ServiceTexts {
   readonly imported: (scope: string, answer: Readonly<Record<string, unknown>>) => string;
   readonly verified: (scope: string, entries: number, hash: string) => string;
   readonly broken: (scope: string, faults: number) => string;
+  readonly brokenBetween: (faults: number) => string;
   readonly nothingToVerify: string;
   /** What is being copied, as progress. */
   readonly parts: Readonly<Record<'records' | 'chunks' | 'entries' | 'proof', string>>;
@@ -46,6 +47,8 @@ const es: ServiceTexts = {
   verified: (scope, entries, hash) =>
     `${scope}: ${entries} ${spanish.plural(entries, 'asiento', 'asientos')}, todo concuerda. Último hash: ${hash}`,
   broken: (scope, faults) => `${scope}: ${faults} ${spanish.plural(faults, 'falla', 'fallas')}`,
+  brokenBetween: (faults) =>
+    `Traspasos entre jurisdicciones: ${faults} ${spanish.plural(faults, 'falla', 'fallas')}`,
   nothingToVerify: 'El almacenamiento no tiene ningún diario todavía.',
   parts: {
     records: 'Copiando registros',
@@ -85,6 +88,8 @@ const en: ServiceTexts = {
   verified: (scope, entries, hash) =>
     `${scope}: ${entries} ${english.plural(entries, 'entry', 'entries')}, everything agrees. Last hash: ${hash}`,
   broken: (scope, faults) => `${scope}: ${faults} ${english.plural(faults, 'fault', 'faults')}`,
+  brokenBetween: (faults) =>
+    `Transfers between jurisdictions: ${faults} ${english.plural(faults, 'fault', 'faults')}`,
   nothingToVerify: 'The store has no journal yet.',
   parts: {
     records: 'Copying records',

@@ -6,9 +6,11 @@ import { localDate } from '../domain/dates';
 import { AppError } from '../domain/errors';
 import { isJurisdiction, isScope } from '../domain/people';
 import { Journal } from '../journal/journal';
-import { type Checkpoint, verifyJournal } from '../journal/verify';
+import { reconcileTransfers } from '../journal/reconcile';
+import { type Checkpoint, type Verification, verifyJournal } from '../journal/verify';
 import { backup as backupStorage, restore as restoreStorage } from '../storage/backup';
 import { type Copied, type CopyProgress, copyStorage } from '../storage/copy';
+import type { Storage } from '../storage/port';
 import { refuseErrors } from './folder-input';
 import { readFolder, readNamedFile } from './read-folder';
 import { serviceTextsOf } from './service-texts';
@@ -125,6 +127,15 @@ function rowsIn(text: string): (Partial<Checkpoint> | null)[] {
   }
 }
 
+/** Only where every journal holds in itself: a broken one says nothing of its transfers. */
+async function transferFaults(storage: Storage, results: readonly Verification[]): Promise<string[]> {
+  if (results.some((r) => r.faults.length > 0)) return [];
+  const journal = new Journal(storage);
+  const states = [];
+  for (const { scope } of results) states.push(await journal.load(scope));
+  return reconcileTransfers(states);
+}
+
 /** Prints a checkpoint of every journal (--json), to be kept off this machine; exit code 3 where something is wrong. */
 export async function verify(options: VerifyOptions, session: Session): Promise<number> {
   const say = serviceTextsOf(session.lang);
@@ -134,13 +145,14 @@ export async function verify(options: VerifyOptions, session: Session): Promise<
     const results = [];
     for (const scope of scopes)
       results.push(await verifyJournal(storage, scope, checkpoints.find((c) => c.scope === scope) ?? null));
-    const faults = results.reduce((sum, r) => sum + r.faults.length, 0);
+    const between = await transferFaults(storage, results);
+    const faults = results.reduce((sum, r) => sum + r.faults.length, between.length);
     if (session.json && faults === 0)
       printJson(
         session,
         results.map((r) => r.checkpoint),
       );
-    else if (session.json) printJson(session, results);
+    else if (session.json) printJson(session, between.length === 0 ? results : [...results, { between }]);
     else if (results.length === 0) session.print(say.nothingToVerify);
     else
       for (const r of results)
@@ -149,6 +161,8 @@ export async function verify(options: VerifyOptions, session: Session): Promise<
             ? say.verified(r.scope, r.entries, r.checkpoint.hash)
             : [say.broken(r.scope, r.faults.length), ...r.faults.map((f) => `  - ${f}`)].join('\n'),
         );
+    if (!session.json && between.length > 0)
+      session.print([say.brokenBetween(between.length), ...between.map((f) => `  - ${f}`)].join('\n'));
     return faults === 0 ? 0 : VIOLATIONS;
   });
 }

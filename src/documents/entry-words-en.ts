@@ -70,6 +70,10 @@ export const ENTRY_WORDS_EN: EntryWords = {
       `${who} released the hold ${list(payload.releaseReservations)}.`,
     'order-transfer': ({ who, payload, place }) =>
       `${who} ordered a transfer: ${list(payload.shipmentOrders.map((o) => `from ${place(o.fromFacilityId)} to ${place(o.toFacilityId)}`))}.`,
+    'send-elsewhere': ({ who, payload: { transfer: t }, place }) =>
+      `${who} sent ${lines(t.lines.length)} from ${place(t.facilityId)} to the jurisdiction ${t.otherScope} (transfer ${t.transferId}).`,
+    'receive-elsewhere': ({ who, payload: { transfer: t }, place }) =>
+      `${who} received transfer ${t.transferId} of the jurisdiction ${t.otherScope} at ${place(t.facilityId)}: ${t.differences.length === 0 ? 'all came as it was sent' : n(t.differences.length, 'difference', 'differences')}.`,
     'dispatch-shipments': ({ who, payload, movements }) =>
       `${who} dispatched ${shipments(payload.dispatched)} of ${lines(movements.length)}.`,
     'receive-shipment': ({ who, payload }) =>

@@ -85,6 +85,10 @@ export const ENTRY_WORDS_ES: EntryWords = {
       `${who} liberó el apartado ${list(payload.releaseReservations)}.`,
     'order-transfer': ({ who, payload, place }) =>
       `${who} ordenó un traspaso: ${list(payload.shipmentOrders.map((o) => `de ${place(o.fromFacilityId)} a ${place(o.toFacilityId)}`))}.`,
+    'send-elsewhere': ({ who, payload: { transfer: t }, place }) =>
+      `${who} envió de ${place(t.facilityId)} a la jurisdicción ${t.otherScope} ${lines(t.lines.length)} (traspaso ${t.transferId}).`,
+    'receive-elsewhere': ({ who, payload: { transfer: t }, place }) =>
+      `${who} recibió en ${place(t.facilityId)} el traspaso ${t.transferId} de la jurisdicción ${t.otherScope}: ${t.differences.length === 0 ? 'todo llegó como se envió' : n(t.differences.length, 'diferencia', 'diferencias')}.`,
     'dispatch-shipments': ({ who, payload, movements }) =>
       `${who} despachó ${shipments(payload.dispatched)} con ${lines(movements.length)}.`,
     'receive-shipment': ({ who, payload }) =>

@@ -29,6 +29,13 @@ interface Source {
 }
 type Rights = Readonly<Record<string, unknown>>;
 
+interface TransferTold extends AtFacility {
+  readonly transferId: string;
+  readonly otherScope: string;
+  readonly lines: Rows;
+  readonly differences: Rows;
+}
+
 /** By the name of the action, the part of each payload that is told. */
 export interface EntryPayloads {
   'import-opening': {
@@ -52,6 +59,8 @@ export interface EntryPayloads {
   };
   'release-reservation': { readonly releaseReservations: Ids };
   'order-transfer': { readonly shipmentOrders: readonly Order[] };
+  'send-elsewhere': { readonly transfer: TransferTold };
+  'receive-elsewhere': { readonly transfer: TransferTold };
   'dispatch-shipments': { readonly dispatched: readonly { readonly shipmentId: string }[] };
   'receive-shipment': { readonly shipmentId: string; readonly differences: Rows };
   'void-shipment': { readonly voidShipments: Ids };
