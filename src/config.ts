@@ -68,6 +68,9 @@ const schema = z.object({
   SURTIDO_LOG_LEVEL: z
     .enum(['error', 'warn', 'info', 'debug'], { error: 'is none of error, warn, info, debug' })
     .default('info'),
+  SURTIDO_REQUESTS_A_MINUTE: whole(60, 1_000_000).default(1200),
+  SURTIDO_LOG_INS_A_MINUTE: whole(5, 10_000).default(20),
+  SURTIDO_COSTLY_A_MINUTE: whole(1, 10_000).default(10),
   SURTIDO_PLANNING_TIMEOUT_SECONDS: whole(1, 86_400).default(600),
   SURTIDO_WORKERS: whole(0, 64).default(1),
 });
@@ -88,6 +91,8 @@ export interface Config {
   readonly signOn: SignOnTerms | null;
   readonly metricsToken: string | null;
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
+  /** Requests a minute: of an address to everything; of an address to log in; of an account to what costs much. */
+  readonly limits: { readonly all: number; readonly logIn: number; readonly costly: number };
   readonly planningTimeoutSeconds: number;
   /** Planning jobs worked at once in this process; 0 = none, other processes do. */
   readonly workers: number;
@@ -176,6 +181,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         : null,
     metricsToken: e.SURTIDO_METRICS_TOKEN ?? null,
     logLevel: e.SURTIDO_LOG_LEVEL,
+    limits: Object.freeze({
+      all: e.SURTIDO_REQUESTS_A_MINUTE,
+      logIn: e.SURTIDO_LOG_INS_A_MINUTE,
+      costly: e.SURTIDO_COSTLY_A_MINUTE,
+    }),
     planningTimeoutSeconds: e.SURTIDO_PLANNING_TIMEOUT_SECONDS,
     workers: e.SURTIDO_WORKERS,
   });

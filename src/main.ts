@@ -13,6 +13,7 @@ import { createLog, type Log } from './api/log';
 import { createMetrics } from './api/metrics';
 import { localDateIn, type Service } from './api/service';
 import { stopGracefully } from './api/stopping';
+import { watchStore } from './api/store-metrics';
 import type { Config } from './config';
 import { assertDemoFits, type DemoAccount, demoOffset, seedDemo } from './demo';
 import { AppError } from './domain/errors';
@@ -117,6 +118,8 @@ async function serve(
     ...(config.signOn && { signOn: new SignOn(config.signOn) }),
   };
 
+  watchStore(service.metrics.registry, service);
+
   const demoAccounts = demo ? await seedDemo(service, config.jurisdiction) : [];
 
   const api = createApp({
@@ -128,6 +131,7 @@ async function serve(
       tls: config.tls !== null || config.trustedProxies.length > 0,
       trustedProxies: config.trustedProxies,
       metricsToken: config.metricsToken,
+      limits: config.limits,
     },
   });
   const server = serverOf(config, api.app);

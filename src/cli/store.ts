@@ -10,6 +10,7 @@ import { reconcileTransfers } from '../journal/reconcile';
 import { type Checkpoint, type Verification, verifyJournal } from '../journal/verify';
 import { backup as backupStorage, restore as restoreStorage } from '../storage/backup';
 import { type Copied, type CopyProgress, copyStorage } from '../storage/copy';
+import { noteOperation } from '../storage/operations';
 import type { Storage } from '../storage/port';
 import { refuseErrors } from './folder-input';
 import { readFolder, readNamedFile } from './read-folder';
@@ -147,6 +148,7 @@ export async function verify(options: VerifyOptions, session: Session): Promise<
       results.push(await verifyJournal(storage, scope, checkpoints.find((c) => c.scope === scope) ?? null));
     const between = await transferFaults(storage, results);
     const faults = results.reduce((sum, r) => sum + r.faults.length, between.length);
+    await noteOperation(storage, 'verify', { at: new Date().toISOString(), faults });
     if (session.json && faults === 0)
       printJson(
         session,
@@ -168,9 +170,11 @@ export async function verify(options: VerifyOptions, session: Session): Promise<
 }
 
 export const backup = (file: string, session: Session): Promise<number> =>
-  withStore(null, 'existing', async (storage) =>
-    tellCopied(await backupStorage(storage, file, onProgress(session)), session),
-  );
+  withStore(null, 'existing', async (storage) => {
+    const copied = await backupStorage(storage, file, onProgress(session));
+    await noteOperation(storage, 'backup', { at: new Date().toISOString(), faults: 0 });
+    return tellCopied(copied, session);
+  });
 
 export const restore = (file: string, session: Session): Promise<number> =>
   withStore(null, 'any', async (storage) =>

@@ -1,9 +1,14 @@
 /** La bitácora en frases: quién hizo qué. Las inglesas están en entry-words-en.ts. */
+import type { LocalDate } from '../domain/dates';
 import { withinSentence } from './catalogue';
-import { changedFields, type EntryFacts, type EntryWords } from './entry-words-facts';
+import { changedFields, type EntryFacts, type EntryWords, toldValue } from './entry-words-facts';
 import { figuresOf } from './figures';
 
-const { count, list, plural } = figuresOf('es');
+const { count, list, plural, dateWithYear } = figuresOf('es');
+/** With its year: what was done is read years later. */
+const date = (text: string): string => dateWithYear(text.slice(0, 10) as LocalDate);
+const month = (period: string): string => date(`${period}-01`).split(' ').slice(1).join(' ');
+const told = (value: unknown): string => toldValue(value, { yes: 'sí', no: 'no' }, date);
 
 const n = (value: number, one: string, other: string): string =>
   `${count(value)} ${plural(value, one, other)}`;
@@ -41,10 +46,10 @@ const more = (shown: readonly string[], rest: number): string =>
   shown.length === 0 ? 'nada distinto' : list(rest > 0 ? [...shown, `${count(rest)} más`] : shown);
 
 function decision({ payload: { decision: made }, medicine }: EntryFacts<'finding-decided'>): string {
-  const until = `hasta el ${made.untilDate}`;
+  const until = `hasta el ${date(made.untilDate)}`;
   if (made.value?.kind === 'need')
     return `fijó la necesidad de ${withinSentence(medicine(made.value.medicineId))} en ${units(made.value.monthlyNeedUnits)} al mes, ${until}`;
-  if (made.value) return `dejó fuera los reportes de ${list(made.value.periods)}, ${until}`;
+  if (made.value) return `dejó fuera los reportes de ${list(made.value.periods.map(month))}, ${until}`;
   if (made.verdict === 'recount') return `pidió un conteo a la unidad, ${until}`;
   if (made.verdict === 'escalate') return `lo llevó a la instancia superior, ${until}`;
   return `lo aceptó como está, ${until}`;
@@ -68,7 +73,7 @@ export const ENTRY_WORDS_ES: EntryWords = {
       `${who} cambió el catálogo: ${list(payload.changes.map((c) => `${LISTS[c.list] ?? c.list} (${count(c.upsert.length)} puestas o cambiadas, ${count(c.remove.length)} quitadas)`))}.`,
     'policy-changed': ({ who, payload: { policy, before } }) => {
       if (!before) return `${who} puso en vigor la política «${String(policy.name)}».`;
-      const { shown, more: rest } = changedFields(before, policy);
+      const { shown, more: rest } = changedFields(before, policy, told);
       return `${who} cambió la política: ${more(shown, rest)}.`;
     },
     'count-stock': ({ who, payload: p, movements, place }) =>
@@ -95,11 +100,11 @@ export const ENTRY_WORDS_ES: EntryWords = {
       `${who} recibió el envío ${payload.shipmentId}: ${payload.differences.length === 0 ? 'todo llegó como se envió' : n(payload.differences.length, 'diferencia', 'diferencias')}.`,
     'void-shipment': ({ who, payload }) => `${who} anuló el envío ${list(payload.voidShipments)}.`,
     'report-month': ({ who, payload: { report }, place }) =>
-      `${who} reportó el mes ${report.period} de ${place(report.facilityId)}: ${lines(report.rows)}.`,
+      `${who} reportó el mes ${month(report.period)} de ${place(report.facilityId)}: ${lines(report.rows)}.`,
     'plan-asked': ({ who, payload: p }) =>
       `${who} pidió el plan ${p.planId}${p.previousPlanId === null ? '' : `, en lugar del ${p.previousPlanId}`}.`,
     'plan-drafted': ({ who, payload: { planId, asOf, summary } }) =>
-      `${who} calculó el plan ${planId} al ${asOf}: ${n(summary.packs, 'envase', 'envases')} a ${n(summary.clinics, 'unidad', 'unidades')}.`,
+      `${who} calculó el plan ${planId} al ${date(asOf)}: ${n(summary.packs, 'envase', 'envases')} a ${n(summary.clinics, 'unidad', 'unidades')}.`,
     'plan-edited': ({ who, payload: { planId, edits, violations }, place, medicine }) =>
       `${who} cambió el plan ${planId}: ${more(
         edits
@@ -137,7 +142,7 @@ export const ENTRY_WORDS_ES: EntryWords = {
     'request-rejected': ({ who, payload }) => `${who} rechazó la solicitud ${payload.requestId}.`,
     'request-cancelled': ({ who, payload }) => `${who} canceló la solicitud ${payload.requestId}.`,
     'request-night-released': ({ who, payload: p }) =>
-      `${who} liberó de noche ${units(p.approvedUnits)} de la reserva para la solicitud ${p.requestId}; se revisa antes de ${p.reviewDueAt}.`,
+      `${who} liberó de noche ${units(p.approvedUnits)} de la reserva para la solicitud ${p.requestId}; se revisa antes de ${date(p.reviewDueAt)}.`,
     'request-night-reviewed': ({ who, payload: p }) =>
       `${who} revisó la liberación nocturna de la solicitud ${p.requestId}: ${p.verdict === 'justified' ? 'justificada' : 'no justificada'}.`,
     'hold-placed': ({ who, payload: p, place, medicine }) =>
@@ -147,7 +152,7 @@ export const ENTRY_WORDS_ES: EntryWords = {
     'account-created': ({ who, payload: { account } }) =>
       `${who} creó la cuenta ${account.username} de ${account.name}, con el papel de ${ENTRY_WORDS_ES.role[account.role]}.`,
     'account-changed': ({ who, payload: p, person }) => {
-      const { shown, more: rest } = changedFields(p.before, p.after);
+      const { shown, more: rest } = changedFields(p.before, p.after, told);
       return `${who} cambió la cuenta de ${person(p.accountId)}: ${more(shown, rest)}.`;
     },
     'account-moved': ({ who, payload: p, person }) =>
@@ -163,7 +168,7 @@ export const ENTRY_WORDS_ES: EntryWords = {
         ? `Desde el equipo del servicio (${who}) se dio a ${person(p.accountId)} una contraseña de un solo uso; terminaron sus sesiones y llaves de acceso.`
         : `${who} restableció la contraseña de ${person(p.accountId)} con ${p.by === 'one-time-link' ? 'un enlace de un solo uso' : 'una contraseña de un solo uso'}.`,
     'token-made': ({ who, payload: p }) =>
-      `${who} creó la llave de acceso «${p.name}», válida hasta ${p.expiresAt}.`,
+      `${who} creó la llave de acceso «${p.name}», válida hasta ${date(p.expiresAt)}.`,
     'token-revoked': ({ who, payload: p, person }) =>
       `${who} revocó la llave de acceso ${p.tokenId} de ${person(p.accountId)}.`,
   },

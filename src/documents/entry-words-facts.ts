@@ -154,11 +154,26 @@ export interface EntryWords {
   readonly other: (who: string, action: string) => string;
 }
 
+/** A field's value in a sentence: text as it stands, days as days, yes and no in words. */
+export function toldValue(
+  value: unknown,
+  words: { readonly yes: string; readonly no: string },
+  date: (day: string) => string,
+): string {
+  if (value === undefined || value === null) return '—';
+  if (typeof value === 'boolean') return value ? words.yes : words.no;
+  if (typeof value !== 'string') return JSON.stringify(value);
+  return /^\d{4}-\d\d-\d\d$/.test(value) ? date(value) : value;
+}
+
 /** Fields of a record as they were and as they are: 'minMonthsOfStock 1 → 2', the first few of them. */
-export function changedFields(before: Rights, after: Rights, most = 5): { shown: string[]; more: number } {
+export function changedFields(
+  before: Rights,
+  after: Rights,
+  told: (value: unknown) => string,
+  most = 5,
+): { shown: string[]; more: number } {
   const changed = Object.keys(after).filter((f) => JSON.stringify(before[f]) !== JSON.stringify(after[f]));
-  const told = (value: unknown): string =>
-    typeof value === 'string' ? value : value === undefined ? '—' : JSON.stringify(value);
   return {
     shown: changed.slice(0, most).map((f) => `${f} ${told(before[f])} → ${told(after[f])}`),
     more: Math.max(0, changed.length - most),

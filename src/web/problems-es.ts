@@ -1,5 +1,6 @@
 /** Los motivos por los que algo no se hizo, por su código, y qué hacer. */
 import type { Figures } from '../documents/figures';
+import { STAFF_PROBLEMS_ES } from './problems-es-staff';
 
 /** Toma del texto inglés las cifras que la frase repite. */
 type Say = (cause: string, figures: Figures) => string;
@@ -9,6 +10,7 @@ const text = (sentence: string): Say => {
 const found = (cause: string, pattern: RegExp): number[] => (pattern.exec(cause) ?? []).slice(1).map(Number);
 
 export const PROBLEMS_ES: Readonly<Record<string, Say>> = {
+  ...Object.fromEntries(Object.entries(STAFF_PROBLEMS_ES).map(([code, sentence]) => [code, text(sentence)])),
   stale: text(
     'Los datos cambiaron después de que usted abrió esta página. Revise las cifras de ahora y, si lo suyo sigue siendo cierto, envíelo de nuevo.',
   ),
