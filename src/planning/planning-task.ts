@@ -4,6 +4,8 @@ import type { IntakeIssue } from '../domain/errors';
 import type { Policy } from '../domain/policy';
 import type { Snapshot } from '../domain/snapshot';
 import type { PairForecast } from '../forecast/forecast-snapshot';
+import { readSnapshot } from '../intake/read-snapshot';
+import type { Language } from '../intake/words';
 import { findingsOf } from '../mismatch/findings';
 import type { Override } from '../mismatch/overrides';
 import { type StoredForecast, storedForecastsOf } from '../mismatch/stored-forecast';
@@ -29,16 +31,25 @@ export type PlanningTask =
       readonly policy: Policy;
       readonly shipped: readonly ShippedLot[];
       readonly overrides: readonly Override[];
+    }
+  | {
+      /** A folder's files as they came: reading them takes seconds too. */
+      readonly kind: 'read';
+      readonly files: ReadonlyMap<string, Uint8Array>;
+      readonly lang: Language;
+      readonly asOf: string | undefined;
     };
 
 /**
  * Results by name: 'plan', its 'summary', the 'snapshot' it came from, the 'needs' it
- * worked with, 'findings' and 'forecasts'; or 'check'. */
+ * worked with, 'findings' and 'forecasts'; or 'check'; or what was 'read'.
+ */
 export async function runTask(
   task: PlanningTask,
   solve: Solver,
   onStage: (stage: Stage) => void,
 ): Promise<Record<string, unknown>> {
+  if (task.kind === 'read') return { read: readSnapshot(task.files, { lang: task.lang, asOf: task.asOf }) };
   const { snapshot, policy } = task;
   if (task.kind === 'check')
     return {
