@@ -21,6 +21,7 @@ import { routes } from '../src/api/all-routes';
 import { createApp } from '../src/api/app';
 import { metaNow, systemActor } from '../src/api/auth/access-record';
 import { makeApiToken, newTokenId } from '../src/api/auth/api-tokens';
+import { setPassword } from '../src/api/auth/new-password';
 import { createLog } from '../src/api/log';
 import { createMetrics } from '../src/api/metrics';
 import type { Service } from '../src/api/service';
@@ -91,8 +92,9 @@ async function tokenFor(service: Service, scope: Scope): Promise<string> {
     decideFirstOperator(state.accounts, account),
   );
   if (outcome.kind === 'refused') throw new Error(outcome.refusal.cause);
+  await setPassword(service, account, 'a bench, a clock and a pencil');
   return makeApiToken(service.storage, {
-    ...{ tokenId: newTokenId(), accountId: 'bench', scope, name: 'bench' },
+    ...{ tokenId: newTokenId(), accountId: 'bench', scope, seq: outcome.seq, name: 'bench' },
     ...{ createdAt: AT.toISOString(), expiresAt: '2026-12-01T00:00:00.000Z' },
   });
 }

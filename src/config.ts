@@ -1,5 +1,6 @@
 /** The one reader of the environment: every setting checked at once, every fault told at once, then frozen. */
 import { z } from 'zod';
+import type { SignOnTerms } from './api/auth/sign-on';
 import { AppError } from './domain/errors';
 import { isJurisdiction, isScope } from './domain/people';
 
@@ -19,6 +20,17 @@ const isTimeZone = (name: string): boolean => {
     return false;
   }
 };
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+export const isLoopback = (host: string): boolean => LOOPBACK.has(host);
+
+/** By TLS; on this machine alone, for trials, without. */
+const isSafeAddress = (text: string): boolean => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
+};
+/** The page that an institution sends the browser back to. */
+const SIGN_ON_PAGE = '/entrar/institucion/vuelta';
 
 const schema = z.object({
   PORT: whole(0, 65535).default(8080),
@@ -43,10 +55,22 @@ const schema = z.object({
     .regex(/^[0-9a-fA-F.:/, ]+$/, 'is not a list of addresses or networks')
     .optional(),
   SURTIDO_ALLOW_PLAIN_HTTP: yesNo.default(false),
+  SURTIDO_OIDC_ISSUER: z.string().refine(isSafeAddress, 'does not begin with https://').optional(),
+  SURTIDO_OIDC_CLIENT_ID: z.string().min(1).optional(),
+  SURTIDO_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  SURTIDO_OIDC_REDIRECT: z
+    .string()
+    .refine(isSafeAddress, 'does not begin with https://')
+    .refine((s) => s.endsWith(SIGN_ON_PAGE), `does not end in ${SIGN_ON_PAGE}`)
+    .optional(),
+  SURTIDO_OIDC_CLAIM: z.string().min(1).default('preferred_username'),
   SURTIDO_METRICS_TOKEN: z.string().min(16, 'is shorter than 16 characters').optional(),
   SURTIDO_LOG_LEVEL: z
     .enum(['error', 'warn', 'info', 'debug'], { error: 'is none of error, warn, info, debug' })
     .default('info'),
+  SURTIDO_REQUESTS_A_MINUTE: whole(60, 1_000_000).default(1200),
+  SURTIDO_LOG_INS_A_MINUTE: whole(5, 10_000).default(20),
+  SURTIDO_COSTLY_A_MINUTE: whole(1, 10_000).default(10),
   SURTIDO_PLANNING_TIMEOUT_SECONDS: whole(1, 86_400).default(600),
   SURTIDO_WORKERS: whole(0, 64).default(1),
 });
@@ -63,8 +87,12 @@ export interface Config {
   /** Addresses of proxies whose X-Forwarded-* headers are believed. */
   readonly trustedProxies: readonly string[];
   readonly allowPlainHttp: boolean;
+  /** An institution's service to log in by; null = passwords alone. */
+  readonly signOn: SignOnTerms | null;
   readonly metricsToken: string | null;
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
+  /** Requests a minute: of an address to everything; of an address to log in; of an account to what costs much. */
+  readonly limits: { readonly all: number; readonly logIn: number; readonly costly: number };
   readonly planningTimeoutSeconds: number;
   /** Planning jobs worked at once in this process; 0 = none, other processes do. */
   readonly workers: number;
@@ -77,13 +105,16 @@ export const SETTINGS: ReadonlyMap<string, string | null> = new Map(
     return [name, value === undefined ? null : value === false ? 'no' : String(value)];
   }),
 );
+const SIGN_ON_SETTINGS = [
+  'SURTIDO_OIDC_ISSUER',
+  'SURTIDO_OIDC_CLIENT_ID',
+  'SURTIDO_OIDC_CLIENT_SECRET',
+  'SURTIDO_OIDC_REDIRECT',
+] as const;
 /** Names of this project's tools and tests, which may stand beside the settings. */
 const NOT_SETTINGS = new Set(['SURTIDO_DATA', 'SURTIDO_TEST_MONGODB_URI']);
 /** What stands in these is never repeated: faults go to logs. */
-const SECRET = new Set(['MONGODB_URI', 'SURTIDO_METRICS_TOKEN']);
-
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
-export const isLoopback = (host: string): boolean => LOOPBACK.has(host);
+const SECRET = new Set(['MONGODB_URI', 'SURTIDO_METRICS_TOKEN', 'SURTIDO_OIDC_CLIENT_SECRET']);
 
 /** @throws AppError 'bad-configuration' that lists every fault. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -104,6 +135,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const { HOST: host = '127.0.0.1', SURTIDO_TLS_CERT: cert, SURTIDO_TLS_KEY: key } = given;
   if ((cert === undefined) !== (key === undefined))
     faults.push('SURTIDO_TLS_CERT and SURTIDO_TLS_KEY belong together: one of them is missing');
+  const institution = SIGN_ON_SETTINGS.filter((name) => given[name] !== undefined);
+  if (institution.length > 0 && institution.length < SIGN_ON_SETTINGS.length)
+    faults.push(
+      `${SIGN_ON_SETTINGS.join(', ')} belong together: ${SIGN_ON_SETTINGS.filter((name) => given[name] === undefined).join(', ')} missing`,
+    );
   const isGuarded = cert !== undefined || given.SURTIDO_TRUST_PROXY !== undefined;
   if (!isLoopback(host) && !isGuarded && given.SURTIDO_ALLOW_PLAIN_HTTP !== 'yes')
     faults.push(
@@ -130,8 +166,26 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         : null,
     trustedProxies: e.SURTIDO_TRUST_PROXY?.split(/[ ,]+/).filter(Boolean) ?? [],
     allowPlainHttp: e.SURTIDO_ALLOW_PLAIN_HTTP,
+    signOn:
+      e.SURTIDO_OIDC_ISSUER &&
+      e.SURTIDO_OIDC_CLIENT_ID &&
+      e.SURTIDO_OIDC_CLIENT_SECRET &&
+      e.SURTIDO_OIDC_REDIRECT
+        ? {
+            issuer: e.SURTIDO_OIDC_ISSUER,
+            clientId: e.SURTIDO_OIDC_CLIENT_ID,
+            clientSecret: e.SURTIDO_OIDC_CLIENT_SECRET,
+            redirectTo: e.SURTIDO_OIDC_REDIRECT,
+            claim: e.SURTIDO_OIDC_CLAIM,
+          }
+        : null,
     metricsToken: e.SURTIDO_METRICS_TOKEN ?? null,
     logLevel: e.SURTIDO_LOG_LEVEL,
+    limits: Object.freeze({
+      all: e.SURTIDO_REQUESTS_A_MINUTE,
+      logIn: e.SURTIDO_LOG_INS_A_MINUTE,
+      costly: e.SURTIDO_COSTLY_A_MINUTE,
+    }),
     planningTimeoutSeconds: e.SURTIDO_PLANNING_TIMEOUT_SECONDS,
     workers: e.SURTIDO_WORKERS,
   });

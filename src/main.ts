@@ -7,10 +7,13 @@ import type { House } from './actions/house';
 import { routes } from './api/all-routes';
 import { createApp } from './api/app';
 import { createFirstOperator, type FirstOperator } from './api/auth/first-operator';
+import { recoverOperator } from './api/auth/recover-operator';
+import { SignOn } from './api/auth/sign-on';
 import { createLog, type Log } from './api/log';
 import { createMetrics } from './api/metrics';
 import { localDateIn, type Service } from './api/service';
 import { stopGracefully } from './api/stopping';
+import { watchStore } from './api/store-metrics';
 import type { Config } from './config';
 import { assertDemoFits, type DemoAccount, demoOffset, seedDemo } from './demo';
 import { AppError } from './domain/errors';
@@ -64,6 +67,17 @@ export async function startService(config: Config, options: StartOptions): Promi
   }
 }
 
+/** A new one-time password for an operator of a store that is there, for whoever has the machine. */
+export const recoverOperatorIn = (
+  storage: Awaited<ReturnType<typeof openStorage>>,
+  { timeZone }: Pick<Config, 'timeZone'>,
+  username: string,
+): ReturnType<typeof recoverOperator> =>
+  recoverOperator(
+    { storage, journal: new Journal(storage), clock: { now: () => new Date() }, timeZone },
+    username,
+  );
+
 async function serve(
   config: Config,
   { demo, version, clock: machineMs = Date.now }: StartOptions,
@@ -101,7 +115,10 @@ async function serve(
     timeZone: config.timeZone,
     house,
     jobs,
+    ...(config.signOn && { signOn: new SignOn(config.signOn) }),
   };
+
+  watchStore(service.metrics.registry, service);
 
   const demoAccounts = demo ? await seedDemo(service, config.jurisdiction) : [];
 
@@ -114,6 +131,7 @@ async function serve(
       tls: config.tls !== null || config.trustedProxies.length > 0,
       trustedProxies: config.trustedProxies,
       metricsToken: config.metricsToken,
+      limits: config.limits,
     },
   });
   const server = serverOf(config, api.app);

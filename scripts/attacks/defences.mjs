@@ -20,6 +20,7 @@ const one = (attack, defence, test, name, file, from, to) => ({
   edits: [[file, from, to]],
 });
 const permission = 'src/api/permission.ts';
+const signOn = 'tests/api/sign-on.test.ts';
 const sessions = 'src/api/auth/sessions.ts';
 const lifeCycle = 'src/plan/life-cycle.ts';
 
@@ -105,23 +106,69 @@ export const DEFENCES = [
     'service.journal.load(params.jurisdiction)',
     "service.journal.load('mx-nl-08')",
   ),
-  one(
-    6,
-    'a disabled account is nobody',
-    workflow,
-    '6 a role',
-    'src/api/auth/authenticate.ts',
-    'account && !account.disabled ? account : null',
-    'account ?? null',
-  ),
+  {
+    attack: 6,
+    defence: 'a disabled account is nobody',
+    test: workflow,
+    name: '6 a role',
+    edits: [
+      ['src/api/auth/authenticate.ts', '!account || account.disabled', '!account'],
+      ['src/api/auth/authenticate.ts', '!(seq >= account.accessFrom)', 'false'],
+    ],
+  },
   one(
     6,
     'a new password closes sessions',
     logIn,
     'opens nothing to a one-time',
     'src/api/auth/authenticate.ts',
-    'credential.value.epoch !== session.epoch',
+    'known.epoch !== session.epoch',
     'false',
+  ),
+  one(
+    6,
+    'a reset or disabled account ends its sessions and tokens for good',
+    tokens,
+    'end with what they stand on',
+    'src/api/auth/authenticate.ts',
+    '!(seq >= account.accessFrom)',
+    'false',
+  ),
+  one(
+    6,
+    'no token while a one-time password is to be changed',
+    tokens,
+    'open nothing while a one-time',
+    'src/api/auth/authenticate.ts',
+    'account, mustChange, epoch }',
+    'account, mustChange: false, epoch }',
+  ),
+  one(
+    18,
+    "the nonce of an institution's token is this log-in's",
+    signOn,
+    'another nonce',
+    'src/api/auth/sign-on.ts',
+    'expectedNonce: nonce,',
+    '',
+  ),
+  one(
+    18,
+    'the signature of its token',
+    signOn,
+    'a key of somebody else',
+    'src/api/auth/sign-on.ts',
+    'openid.enableNonRepudiationChecks,',
+    '',
+  ),
+  one(
+    19,
+    "an institution's answer counts once",
+    signOn,
+    'an answer counts once',
+    'src/api/auth/sign-on-flow.ts',
+    '(await storage.remove(KIND, found.key)) ? found.value : null',
+    'found.value',
   ),
   one(
     7,
@@ -130,6 +177,15 @@ export const DEFENCES = [
     '7 nobody',
     lifeCycle,
     'plan.proposedBy === meta.actor.accountId',
+    'false',
+  ),
+  one(
+    7,
+    'own edit of a proposed plan',
+    'tests/plan/life-cycle.test.ts',
+    'whoever changed a proposed plan',
+    lifeCycle,
+    'plan.changedBy.includes(meta.actor.accountId)',
     'false',
   ),
   one(

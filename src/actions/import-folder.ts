@@ -20,8 +20,18 @@ export interface ImportedFolder {
   readonly issues: readonly IntakeIssue[];
 }
 
+/** In a thread of its own where the house has one: other requests are answered meanwhile. */
+async function read(
+  { runTask }: Partial<Pick<House, 'runTask'>>,
+  { files, lang, asOf }: { files: ReadonlyMap<string, Uint8Array>; lang: Language; asOf: string | undefined },
+): Promise<ReturnType<typeof readSnapshot>> {
+  if (!runTask) return readSnapshot(files, { lang, asOf });
+  const { read: bytes } = await runTask({ kind: 'read', files, lang, asOf });
+  return JSON.parse(Buffer.from(bytes as Uint8Array).toString('utf8')) as ReturnType<typeof readSnapshot>;
+}
+
 export async function importFolder(
-  house: Pick<House, 'journal' | 'storage'>,
+  house: Pick<House, 'journal' | 'storage'> & Partial<Pick<House, 'runTask'>>,
   scope: Scope,
   request: Request,
   {
@@ -34,7 +44,7 @@ export async function importFolder(
     readonly asOf?: string | undefined;
   },
 ): Promise<ImportedFolder> {
-  const { snapshot, policy, issues } = readSnapshot(files, { lang, asOf });
+  const { snapshot, policy, issues } = await read(house, { files, lang, asOf });
   if (snapshot === null) {
     const errors = issues.filter((i) => i.severity === 'error');
     const refusal = refuse(

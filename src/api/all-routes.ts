@@ -18,16 +18,20 @@ import { policyRoutes } from './routes/policy';
 import { requestRoutes } from './routes/requests';
 import { sessionRoutes } from './routes/session';
 import { shipmentRoutes } from './routes/shipments';
+import { signOnRoutes } from './routes/sign-on';
 import { stockRoutes } from './routes/stock';
+import { transferElsewhereRoutes } from './routes/transfers-elsewhere';
 import { warehouseRoutes } from './routes/warehouse';
 
 export const routes: readonly Route[] = [
   ...sessionRoutes,
+  ...signOnRoutes,
   ...accountRoutes,
   ...clinicRoutes,
   ...warehouseRoutes,
   ...stockRoutes,
   ...shipmentRoutes,
+  ...transferElsewhereRoutes,
   ...requestRoutes,
   ...planRoutes,
   ...planPageRoutes,

@@ -12,7 +12,7 @@ import { assertReply } from './check-reply';
 import type { EventStreams } from './event-streams';
 import { withListQuery } from './list-query';
 import { assertRole, assertWithin, type KnownJurisdictions, placeOf } from './permission';
-import { notFound, problem } from './problem';
+import { notFound, passwordMustChange, problem } from './problem';
 import { passed, type RateLimits } from './rate-limits';
 import { checked } from './read-request';
 import { keyOfCursor, type Page, type Reply } from './reply';
@@ -127,6 +127,7 @@ export async function handled(
     requestId: res.locals.requestId as string,
     address: req.ip ?? 'unknown',
     via: caller?.via ?? NOTHING,
+    cookies: req.headers.cookie,
     mustChange: caller?.mustChange ?? false,
     signal: controller.signal,
     stillAllowed: async () =>
@@ -167,13 +168,7 @@ function admit(route: Route, caller: Authenticated | null): void {
       { headers: { 'WWW-Authenticate': 'Bearer' } },
     );
   assertRole(route, caller.actor);
-  if (caller.mustChange && !route.whileMustChange)
-    throw problem(
-      403,
-      'password-must-change',
-      'The account has a one-time password.',
-      'Choose a password of your own with POST /api/v1/session/password.',
-    );
+  if (caller.mustChange && !route.whileMustChange) throw passwordMustChange();
 }
 
 function stillAllowed(

@@ -58,6 +58,14 @@ export const notFound = (): ProblemError =>
     'Check the address, and that your account reaches so far.',
   );
 
+export const passwordMustChange = (): ProblemError =>
+  problem(
+    403,
+    'password-must-change',
+    'The account has a one-time password.',
+    'Choose a password of your own with POST /api/v1/session/password.',
+  );
+
 export const PROBLEM_TYPE = 'application/problem+json';
 
 export const issueSchema = z.object({

@@ -62,6 +62,8 @@ export interface CallInfo {
   /** Client's address, as far as it is believed. */
   readonly address: string;
   readonly via: Via;
+  /** The Cookie header. */
+  readonly cookies: string | undefined;
   /** The account has a one-time password that is still to be changed. */
   readonly mustChange: boolean;
   /** Aborted when the client goes away, time is up, or the server stops. */

@@ -4,6 +4,7 @@ import type { LocalDate } from '../domain/dates';
 import type { PlanningJobs } from '../jobs/planning-jobs';
 import type { Journal } from '../journal/journal';
 import type { Storage } from '../storage/port';
+import type { SignOn } from './auth/sign-on';
 import type { Log } from './log';
 import type { Metrics } from './metrics';
 
@@ -22,6 +23,8 @@ export interface Service {
   /** What the actions work with. */
   readonly house: House;
   readonly jobs: PlanningJobs;
+  /** Left out where no institution is set up to log in by. */
+  readonly signOn?: SignOn;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -15,6 +15,12 @@ const SETTING: readonly (readonly [pattern: RegExp, say: (...found: string[]) =>
     / is no jurisdiction: write nation-state-number, as in (\S+)/,
     (example) => ` no es una jurisdicción: escriba nación-estado-número, como ${example}`,
   ],
+  [/ does not begin with https:\/\//, () => ' no empieza con https://'],
+  [/ does not end in (\S+)/, (page) => ` no termina en ${page}`],
+  [
+    /^(\s*- )(SURTIDO_OIDC_ISSUER.*) belong together: (.*) missing/,
+    (dash, all, missing) => `${dash}${all} van juntos: falta ${missing}`,
+  ],
   [/ is not a time zone/, () => ' no es una zona horaria'],
   [/ is not a list of addresses or networks/, () => ' no es una lista de direcciones o redes'],
   [/ is shorter than (\d+) characters/, (least) => ` tiene menos de ${least} caracteres`],
@@ -54,6 +60,10 @@ const STORAGE: readonly (readonly [pattern: RegExp, say: (...found: string[]) =>
   [
     /^the store to copy from is itself an unfinished copy; finish that one first\.$/,
     () => 'El almacenamiento del que se copia es a su vez una copia sin terminar: termínela primero.',
+  ],
+  [
+    /^the store is an unfinished copy; finish it before it is cleaned\.$/,
+    () => 'El almacenamiento es una copia sin terminar: termínela antes de limpiarlo.',
   ],
   [
     /^(.*): ENOENT: .*\.$/,
@@ -179,6 +189,27 @@ export const SERVICE_FAULTS: Readonly<Record<string, readonly [pattern: RegExp, 
     () => [
       'Este almacenamiento ya tiene datos, y la demostración se mezclaría con ellos.',
       'Indique para ella una carpeta vacía en SURTIDO_DATA_DIR.',
+    ],
+  ],
+  'no-operator': [
+    /^There is no operator "(.*)" in this store\.$/,
+    (username) => [
+      `En este almacenamiento no hay ninguna cuenta de operación «${username}».`,
+      'Indique el usuario de una cuenta de operación; a las demás les da contraseña quien opera.',
+    ],
+  ],
+  disabled: [
+    /^The account "(.*)" is disabled\.$/,
+    (username) => [
+      `La cuenta «${username}» está deshabilitada.`,
+      'Indique otra cuenta de operación, que pueda habilitarla.',
+    ],
+  ],
+  'bad-grace': [
+    /^"(.*)" is no whole number of hours from (\d+) on\.$/,
+    (hours, least) => [
+      `«${hours}» no es un número entero de horas desde ${least}.`,
+      'Omita --grace-hours: lo usual es un día.',
     ],
   ],
   'no-jurisdiction': [

@@ -39,7 +39,8 @@ export const HELP_EN: HelpTexts = {
     verify: 'Proves every journal of the store: its chain, its balances, its contents.',
     backup: 'Copies the whole store into one file, and proves the copy.',
     restore: 'Fills an empty store from a backup, and proves it.',
-    storage: 'Copies everything from one store to another, and proves it by the hash chain.',
+    storage: 'Copies one store to another (copy), or clears away what no entry names (clean).',
+    account: 'Gives an operator who lost the password a new one-time password.',
   },
   folder: 'folder with the files (facilities, medicines, stock, consumption…)',
   planFile: 'plan.json, or lines.csv after editing it in a spreadsheet',
@@ -47,7 +48,10 @@ export const HELP_EN: HelpTexts = {
   scenarioFile: 'scenario file (docs/simulate.md)',
   backupFile: 'backup file',
   storagePlace: 'folder of an embedded store, or mongodb://…',
-  copyWord: 'the word copy',
+  storageCopy: 'Copies everything from one store to another, and proves it by the hash chain.',
+  storageClean: 'Clears away contents that no entry names.',
+  accountReset: 'A new one-time password; the sessions and tokens of the account end.',
+  username: 'user name of an operator',
   options: {
     asOf: 'day of the plan, YYYY-MM-DD (else the day after the last month reported)',
     policy: "policy file that prevails over the folder's policy.json",
@@ -70,6 +74,8 @@ export const HELP_EN: HelpTexts = {
     demo: 'with the demonstration: invented data of Doctor Arroyo, one account a role',
     scope: 'this jurisdiction (else SURTIDO_JURISDICTION)',
     checkpoint: 'file with a checkpoint written down earlier, to hold the journal against',
+    dryRun: 'only say what would go',
+    graceHours: 'hours for which what was lately written is left alone',
   },
   examplesTitle: 'Examples:',
   examples: {
@@ -103,7 +109,9 @@ export const HELP_EN: HelpTexts = {
   surtido verify --checkpoint checkpoint.json`,
     backup: '  surtido backup november.surtido',
     restore: '  SURTIDO_DATA_DIR=./new surtido restore november.surtido',
-    storage: '  surtido storage copy ./data mongodb://127.0.0.1:27017/surtido',
+    storage: `  surtido storage copy ./data mongodb://127.0.0.1:27017/surtido
+  surtido storage clean --dry-run`,
+    account: '  surtido account reset-password operator',
   },
   exitCodes:
     'Ends with 0: done; 1: our fault; 2: faulty data or options; 3: the plan breaks rules, or the store is damaged.',

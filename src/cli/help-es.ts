@@ -40,7 +40,8 @@ export const HELP_ES: HelpTexts = {
     verify: 'Comprueba cada diario del almacenamiento: su cadena, sus saldos y sus contenidos.',
     backup: 'Copia todo el almacenamiento en un archivo y comprueba la copia.',
     restore: 'Llena un almacenamiento vacío desde un respaldo y lo comprueba.',
-    storage: 'Copia todo de un almacenamiento a otro y lo comprueba con la cadena de hashes.',
+    storage: 'Copia un almacenamiento a otro (copy), o quita lo que ningún asiento nombra (clean).',
+    account: 'Da a quien opera el servicio una contraseña nueva de un solo uso, si perdió la suya.',
   },
   folder: 'carpeta con los archivos (unidades, medicamentos, existencias, consumo…)',
   planFile: 'plan.json, o lines.csv después de cambiarlo en una hoja de cálculo',
@@ -48,7 +49,10 @@ export const HELP_ES: HelpTexts = {
   scenarioFile: 'archivo del escenario (docs/simulate.md)',
   backupFile: 'archivo de respaldo',
   storagePlace: 'carpeta de un almacenamiento propio, o mongodb://…',
-  copyWord: 'la palabra copy',
+  storageCopy: 'Copia todo de un almacenamiento a otro y lo comprueba con la cadena de hashes.',
+  storageClean: 'Quita los contenidos que ningún asiento nombra.',
+  accountReset: 'Contraseña nueva de un solo uso; terminan las sesiones y llaves de la cuenta.',
+  username: 'usuario de una cuenta de operación',
   options: {
     asOf: 'día del plan, AAAA-MM-DD (si no: el siguiente al último mes reportado)',
     policy: 'archivo de política que prevalece sobre policy.json de la carpeta',
@@ -71,6 +75,8 @@ export const HELP_ES: HelpTexts = {
     demo: 'con la demostración: datos inventados de Doctor Arroyo, una cuenta por papel',
     scope: 'esta jurisdicción (si no, SURTIDO_JURISDICTION)',
     checkpoint: 'archivo con un punto de control anotado antes, para cotejar el diario',
+    dryRun: 'solo dice qué se quitaría',
+    graceHours: 'horas durante las que no se toca lo recién escrito',
   },
   examplesTitle: 'Ejemplos:',
   examples: {
@@ -104,7 +110,9 @@ export const HELP_ES: HelpTexts = {
   surtido verify --checkpoint punto.json`,
     backup: '  surtido backup noviembre.surtido',
     restore: '  SURTIDO_DATA_DIR=./nuevo surtido restore noviembre.surtido',
-    storage: '  surtido storage copy ./data mongodb://127.0.0.1:27017/surtido',
+    storage: `  surtido storage copy ./data mongodb://127.0.0.1:27017/surtido
+  surtido storage clean --dry-run`,
+    account: '  surtido account reset-password operator',
   },
   exitCodes:
     'Termina con 0: hecho; 1: falla nuestra; 2: datos u opciones con error; 3: el plan rompe reglas, o el almacenamiento está dañado.',

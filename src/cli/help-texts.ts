@@ -11,7 +11,8 @@ export type CommandName =
   | 'verify'
   | 'backup'
   | 'restore'
-  | 'storage';
+  | 'storage'
+  | 'account';
 
 /** What `--help` says, in every language. */
 export interface HelpTexts {
@@ -49,7 +50,10 @@ export interface HelpTexts {
   readonly scenarioFile: string;
   readonly backupFile: string;
   readonly storagePlace: string;
-  readonly copyWord: string;
+  readonly storageCopy: string;
+  readonly storageClean: string;
+  readonly accountReset: string;
+  readonly username: string;
   readonly options: Readonly<
     Record<
       | 'asOf'
@@ -72,7 +76,9 @@ export interface HelpTexts {
       | 'medicine'
       | 'demo'
       | 'scope'
-      | 'checkpoint',
+      | 'checkpoint'
+      | 'dryRun'
+      | 'graceHours',
       string
     >
   >;

@@ -2,9 +2,11 @@
 /** The command line `surtido`: wires each command to its file, and nothing else. */
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { LANGUAGES, type Language } from '../documents/language';
+import { resetPassword } from './account';
 import { type BacktestOptions, backtest } from './backtest';
 import { type CheckOptions, check } from './check';
 import { SOLVERS } from './choose-solver';
+import { type CleanOptions, cleanStore } from './clean-store';
 import type { FolderOptions } from './folder-input';
 import { type ForecastOptions, forecast } from './forecast';
 import type { CommandName } from './help-texts';
@@ -160,12 +162,30 @@ function programOf(texts: Texts, run: (action: Run) => Promise<void>): Command {
   spoken(onBackup(command('restore', `<${names.file}>`))).action((file: string) =>
     run((session) => restore(file, session)),
   );
+  const storage = command('storage', 'copy|clean');
   spoken(
-    command('storage', `copy <${names.from}> <${names.to}>`)
-      .addArgument(new Argument('<copy>', help.copyWord).choices(['copy']))
+    storage
+      .command('copy')
+      .description(help.storageCopy)
+      .usage(`[${names.options}] <${names.from}> <${names.to}>`)
       .addArgument(new Argument(`<${names.from}>`, help.storagePlace))
       .addArgument(new Argument(`<${names.to}>`, help.storagePlace)),
-  ).action((_copy: string, from: string, to: string) => run((session) => copyStores(from, to, session)));
+  ).action((from: string, to: string) => run((session) => copyStores(from, to, session)));
+  spoken(
+    storage
+      .command('clean')
+      .description(help.storageClean)
+      .usage(`[${names.options}]`)
+      .option('--dry-run', help.options.dryRun)
+      .option(`--grace-hours <${names.count}>`, help.options.graceHours, '24'),
+  ).action((options: CleanOptions) => run((session) => cleanStore(options, session)));
+  spoken(
+    command('account', 'reset-password')
+      .command('reset-password')
+      .description(help.accountReset)
+      .usage(`[${names.options}] <${names.name}>`)
+      .addArgument(new Argument(`<${names.name}>`, help.username)),
+  ).action((username: string) => run((session) => resetPassword(username, session)));
   return program;
 }
 

@@ -1,5 +1,7 @@
 /** A plan that a person may have edited, as plan.json or as lines.csv → the packs it ships, lot by lot. */
+
 import { z } from 'zod';
+import { withoutGuard } from '../documents/formula-guard';
 import type { Language } from '../documents/language';
 import { DICTIONARY } from '../domain/dictionary.generated';
 import type { IntakeIssue } from '../domain/errors';
@@ -11,7 +13,6 @@ import { IssueList } from '../intake/issues';
 import { type NamedFile, readJsonFile } from '../intake/json-file';
 import { readNumber } from '../intake/numbers';
 import { openTable } from '../intake/table';
-import { withoutGuard } from './csv';
 import type { Texts } from './texts';
 
 /** Packs of one lot; `fromFacilityId` null where the file does not say: the warehouse. */

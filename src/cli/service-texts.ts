@@ -1,6 +1,7 @@
 /** What the commands of the service and its store say, by language. */
 import { figuresOf } from '../documents/figures';
 import type { Language } from '../documents/language';
+import type { Cleaned } from '../storage/garbage';
 
 export interface ServiceTexts {
   readonly listening: (address: string) => string;
@@ -16,10 +17,13 @@ export interface ServiceTexts {
   readonly imported: (scope: string, answer: Readonly<Record<string, unknown>>) => string;
   readonly verified: (scope: string, entries: number, hash: string) => string;
   readonly broken: (scope: string, faults: number) => string;
+  readonly brokenBetween: (faults: number) => string;
   readonly nothingToVerify: string;
   /** What is being copied, as progress. */
   readonly parts: Readonly<Record<'records' | 'chunks' | 'entries' | 'proof', string>>;
   readonly copied: (entries: number, chunks: number, records: number, heads: number) => string;
+  readonly cleaned: (cleaned: Cleaned, dryRun: boolean) => string;
+  readonly recovered: (username: string, password: string, until: string) => string;
   readonly roles: Readonly<Record<'clinic' | 'warehouse' | 'administrator' | 'auditor' | 'operator', string>>;
 }
 
@@ -43,6 +47,8 @@ const es: ServiceTexts = {
   verified: (scope, entries, hash) =>
     `${scope}: ${entries} ${spanish.plural(entries, 'asiento', 'asientos')}, todo concuerda. Último hash: ${hash}`,
   broken: (scope, faults) => `${scope}: ${faults} ${spanish.plural(faults, 'falla', 'fallas')}`,
+  brokenBetween: (faults) =>
+    `Traspasos entre jurisdicciones: ${faults} ${spanish.plural(faults, 'falla', 'fallas')}`,
   nothingToVerify: 'El almacenamiento no tiene ningún diario todavía.',
   parts: {
     records: 'Copiando registros',
@@ -52,6 +58,10 @@ const es: ServiceTexts = {
   },
   copied: (entries, chunks, records, heads) =>
     `Copiado y comprobado: ${heads} ${spanish.plural(heads, 'diario', 'diarios')} con ${entries} ${spanish.plural(entries, 'asiento', 'asientos')}, ${chunks} contenidos y ${records} registros.`,
+  cleaned: ({ kept, removed, removedBytes, tooNew }, dryRun) =>
+    `${dryRun ? 'Se quitarían' : 'Se quitaron'} ${spanish.count(removed)} ${spanish.plural(removed, 'contenido', 'contenidos')} (${spanish.count(Math.round(removedBytes / 1000))} kB) que nada nombra; quedan ${spanish.count(kept)}, ${spanish.count(tooNew)} de ellos sin nombre todavía pero recientes.`,
+  recovered: (username, password, until) =>
+    `«${username}» entra con la contraseña de un solo uso ${password} hasta ${until} y la cambia; no se volverá a mostrar. Sus sesiones y llaves de acceso terminaron.`,
   roles: {
     clinic: 'clínica',
     warehouse: 'almacén',
@@ -78,6 +88,8 @@ const en: ServiceTexts = {
   verified: (scope, entries, hash) =>
     `${scope}: ${entries} ${english.plural(entries, 'entry', 'entries')}, everything agrees. Last hash: ${hash}`,
   broken: (scope, faults) => `${scope}: ${faults} ${english.plural(faults, 'fault', 'faults')}`,
+  brokenBetween: (faults) =>
+    `Transfers between jurisdictions: ${faults} ${english.plural(faults, 'fault', 'faults')}`,
   nothingToVerify: 'The store has no journal yet.',
   parts: {
     records: 'Copying records',
@@ -87,6 +99,10 @@ const en: ServiceTexts = {
   },
   copied: (entries, chunks, records, heads) =>
     `Copied and proved: ${heads} ${english.plural(heads, 'journal', 'journals')} with ${entries} ${english.plural(entries, 'entry', 'entries')}, ${chunks} contents, ${records} records.`,
+  cleaned: ({ kept, removed, removedBytes, tooNew }, dryRun) =>
+    `${dryRun ? 'Would remove' : 'Removed'} ${english.count(removed)} ${english.plural(removed, 'content', 'contents')} (${english.count(Math.round(removedBytes / 1000))} kB) that nothing names; ${english.count(kept)} stay, ${english.count(tooNew)} of them unnamed and too new to touch.`,
+  recovered: (username, password, until) =>
+    `"${username}" logs in with the one-time password ${password} until ${until} and changes it; it is not shown again. Its sessions and tokens have ended.`,
   roles: {
     clinic: 'clinic',
     warehouse: 'warehouse',

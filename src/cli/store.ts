@@ -1,6 +1,4 @@
 /** The commands on the service's store: import, verify, backup, restore, storage copy. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { importFolder } from '../actions/import-folder';
 import { readConfig } from '../config';
 import { contentHash } from '../domain/content-hash';
@@ -8,53 +6,20 @@ import { localDate } from '../domain/dates';
 import { AppError } from '../domain/errors';
 import { isJurisdiction, isScope } from '../domain/people';
 import { Journal } from '../journal/journal';
-import { type Checkpoint, verifyJournal } from '../journal/verify';
+import { reconcileTransfers } from '../journal/reconcile';
+import { type Checkpoint, type Verification, verifyJournal } from '../journal/verify';
 import { backup as backupStorage, restore as restoreStorage } from '../storage/backup';
 import { type Copied, type CopyProgress, copyStorage } from '../storage/copy';
-import { openStorage } from '../storage/open';
-import { type Storage, StorageError } from '../storage/port';
+import { noteOperation } from '../storage/operations';
+import type { Storage } from '../storage/port';
 import { refuseErrors } from './folder-input';
 import { readFolder, readNamedFile } from './read-folder';
 import { serviceTextsOf } from './service-texts';
 import { printJson, type Session } from './session';
-import { storageFault } from './storage-fault';
+import { withStore } from './with-store';
 
 const BAD_INPUT = 2;
 const VIOLATIONS = 3;
-
-/** Opens the store of the configuration, or of a place, and closes it whatever happens. */
-async function withStore<T>(
-  place: string | null,
-  need: 'existing' | 'any',
-  work: (storage: Storage) => Promise<T>,
-): Promise<T> {
-  const config = readConfig(process.env);
-  const isMongo = place !== null && /^mongodb(\+srv)?:\/\//.test(place);
-  const where =
-    place === null
-      ? config
-      : isMongo
-        ? { dataDir: '', mongodbUri: place }
-        : { dataDir: place, mongodbUri: null };
-  // A slip in its name must not make an empty store and call it sound.
-  if (where.mongodbUri === null && need === 'existing' && !existsSync(join(where.dataDir, 'surtido.db')))
-    throw new AppError(
-      'no-store',
-      `There is no store in ${where.dataDir}.`,
-      'Check SURTIDO_DATA_DIR, or the folder you named.',
-      BAD_INPUT,
-    );
-  try {
-    const storage = await openStorage(where);
-    try {
-      return await work(storage);
-    } finally {
-      await storage.close();
-    }
-  } catch (error) {
-    throw error instanceof StorageError ? storageFault(error) : error;
-  }
-}
 
 const TELL_EVERY_MS = 1000;
 
@@ -163,6 +128,15 @@ function rowsIn(text: string): (Partial<Checkpoint> | null)[] {
   }
 }
 
+/** Only where every journal holds in itself: a broken one says nothing of its transfers. */
+async function transferFaults(storage: Storage, results: readonly Verification[]): Promise<string[]> {
+  if (results.some((r) => r.faults.length > 0)) return [];
+  const journal = new Journal(storage);
+  const states = [];
+  for (const { scope } of results) states.push(await journal.load(scope));
+  return reconcileTransfers(states);
+}
+
 /** Prints a checkpoint of every journal (--json), to be kept off this machine; exit code 3 where something is wrong. */
 export async function verify(options: VerifyOptions, session: Session): Promise<number> {
   const say = serviceTextsOf(session.lang);
@@ -172,13 +146,15 @@ export async function verify(options: VerifyOptions, session: Session): Promise<
     const results = [];
     for (const scope of scopes)
       results.push(await verifyJournal(storage, scope, checkpoints.find((c) => c.scope === scope) ?? null));
-    const faults = results.reduce((sum, r) => sum + r.faults.length, 0);
+    const between = await transferFaults(storage, results);
+    const faults = results.reduce((sum, r) => sum + r.faults.length, between.length);
+    await noteOperation(storage, 'verify', { at: new Date().toISOString(), faults });
     if (session.json && faults === 0)
       printJson(
         session,
         results.map((r) => r.checkpoint),
       );
-    else if (session.json) printJson(session, results);
+    else if (session.json) printJson(session, between.length === 0 ? results : [...results, { between }]);
     else if (results.length === 0) session.print(say.nothingToVerify);
     else
       for (const r of results)
@@ -187,14 +163,18 @@ export async function verify(options: VerifyOptions, session: Session): Promise<
             ? say.verified(r.scope, r.entries, r.checkpoint.hash)
             : [say.broken(r.scope, r.faults.length), ...r.faults.map((f) => `  - ${f}`)].join('\n'),
         );
+    if (!session.json && between.length > 0)
+      session.print([say.brokenBetween(between.length), ...between.map((f) => `  - ${f}`)].join('\n'));
     return faults === 0 ? 0 : VIOLATIONS;
   });
 }
 
 export const backup = (file: string, session: Session): Promise<number> =>
-  withStore(null, 'existing', async (storage) =>
-    tellCopied(await backupStorage(storage, file, onProgress(session)), session),
-  );
+  withStore(null, 'existing', async (storage) => {
+    const copied = await backupStorage(storage, file, onProgress(session));
+    await noteOperation(storage, 'backup', { at: new Date().toISOString(), faults: 0 });
+    return tellCopied(copied, session);
+  });
 
 export const restore = (file: string, session: Session): Promise<number> =>
   withStore(null, 'any', async (storage) =>

@@ -1,9 +1,14 @@
 /** The journal in sentences: who did what. The Spanish ones are in entry-words-es.ts. */
+import type { LocalDate } from '../domain/dates';
 import { withinSentence } from './catalogue';
-import { changedFields, type EntryFacts, type EntryWords } from './entry-words-facts';
+import { changedFields, type EntryFacts, type EntryWords, toldValue } from './entry-words-facts';
 import { figuresOf } from './figures';
 
-const { count, list, plural } = figuresOf('en');
+const { count, list, plural, dateWithYear } = figuresOf('en');
+/** With its year: what was done is read years later. */
+const date = (text: string): string => dateWithYear(text.slice(0, 10) as LocalDate);
+const month = (period: string): string => date(`${period}-01`).split(' ').slice(1).join(' ');
+const told = (value: unknown): string => toldValue(value, { yes: 'yes', no: 'no' }, date);
 
 const n = (value: number, one: string, other: string): string =>
   `${count(value)} ${plural(value, one, other)}`;
@@ -26,10 +31,10 @@ const more = (shown: readonly string[], rest: number): string =>
   shown.length === 0 ? 'nothing different' : list(rest > 0 ? [...shown, `${count(rest)} more`] : shown);
 
 function decision({ payload: { decision: made }, medicine }: EntryFacts<'finding-decided'>): string {
-  const until = `until ${made.untilDate}`;
+  const until = `until ${date(made.untilDate)}`;
   if (made.value?.kind === 'need')
     return `set the need of ${withinSentence(medicine(made.value.medicineId))} to ${units(made.value.monthlyNeedUnits)} a month, ${until}`;
-  if (made.value) return `left out the reports of ${list(made.value.periods)}, ${until}`;
+  if (made.value) return `left out the reports of ${list(made.value.periods.map(month))}, ${until}`;
   if (made.verdict === 'recount') return `asked the unit for a count, ${until}`;
   if (made.verdict === 'escalate') return `took it upstream, ${until}`;
   return `accepted it as it is, ${until}`;
@@ -53,7 +58,7 @@ export const ENTRY_WORDS_EN: EntryWords = {
       `${who} changed the catalogue: ${list(payload.changes.map((c) => `${LISTS[c.list] ?? c.list} (${count(c.upsert.length)} put in or changed, ${count(c.remove.length)} taken out)`))}.`,
     'policy-changed': ({ who, payload: { policy, before } }) => {
       if (!before) return `${who} put the policy "${String(policy.name)}" in force.`;
-      const { shown, more: rest } = changedFields(before, policy);
+      const { shown, more: rest } = changedFields(before, policy, told);
       return `${who} changed the policy: ${more(shown, rest)}.`;
     },
     'count-stock': ({ who, payload: p, movements, place }) =>
@@ -70,17 +75,21 @@ export const ENTRY_WORDS_EN: EntryWords = {
       `${who} released the hold ${list(payload.releaseReservations)}.`,
     'order-transfer': ({ who, payload, place }) =>
       `${who} ordered a transfer: ${list(payload.shipmentOrders.map((o) => `from ${place(o.fromFacilityId)} to ${place(o.toFacilityId)}`))}.`,
+    'send-elsewhere': ({ who, payload: { transfer: t }, place }) =>
+      `${who} sent ${lines(t.lines.length)} from ${place(t.facilityId)} to the jurisdiction ${t.otherScope} (transfer ${t.transferId}).`,
+    'receive-elsewhere': ({ who, payload: { transfer: t }, place }) =>
+      `${who} received transfer ${t.transferId} of the jurisdiction ${t.otherScope} at ${place(t.facilityId)}: ${t.differences.length === 0 ? 'all came as it was sent' : n(t.differences.length, 'difference', 'differences')}.`,
     'dispatch-shipments': ({ who, payload, movements }) =>
       `${who} dispatched ${shipments(payload.dispatched)} of ${lines(movements.length)}.`,
     'receive-shipment': ({ who, payload }) =>
       `${who} received shipment ${payload.shipmentId}: ${payload.differences.length === 0 ? 'all came as sent' : n(payload.differences.length, 'difference', 'differences')}.`,
     'void-shipment': ({ who, payload }) => `${who} voided shipment ${list(payload.voidShipments)}.`,
     'report-month': ({ who, payload: { report }, place }) =>
-      `${who} reported the month ${report.period} of ${place(report.facilityId)}: ${lines(report.rows)}.`,
+      `${who} reported the month ${month(report.period)} of ${place(report.facilityId)}: ${lines(report.rows)}.`,
     'plan-asked': ({ who, payload: p }) =>
       `${who} asked for plan ${p.planId}${p.previousPlanId === null ? '' : `, in place of ${p.previousPlanId}`}.`,
     'plan-drafted': ({ who, payload: { planId, asOf, summary } }) =>
-      `${who} computed plan ${planId} as of ${asOf}: ${n(summary.packs, 'pack', 'packs')} to ${n(summary.clinics, 'clinic', 'clinics')}.`,
+      `${who} computed plan ${planId} as of ${date(asOf)}: ${n(summary.packs, 'pack', 'packs')} to ${n(summary.clinics, 'clinic', 'clinics')}.`,
     'plan-edited': ({ who, payload: { planId, edits, violations }, place, medicine }) =>
       `${who} edited plan ${planId}: ${more(
         edits
@@ -118,7 +127,7 @@ export const ENTRY_WORDS_EN: EntryWords = {
     'request-rejected': ({ who, payload }) => `${who} rejected request ${payload.requestId}.`,
     'request-cancelled': ({ who, payload }) => `${who} cancelled request ${payload.requestId}.`,
     'request-night-released': ({ who, payload: p }) =>
-      `${who} released ${units(p.approvedUnits)} of the reserve at night for request ${p.requestId}; to be reviewed before ${p.reviewDueAt}.`,
+      `${who} released ${units(p.approvedUnits)} of the reserve at night for request ${p.requestId}; to be reviewed before ${date(p.reviewDueAt)}.`,
     'request-night-reviewed': ({ who, payload: p }) =>
       `${who} reviewed the night release of request ${p.requestId}: ${p.verdict}.`,
     'hold-placed': ({ who, payload: p, place, medicine }) =>
@@ -129,20 +138,23 @@ export const ENTRY_WORDS_EN: EntryWords = {
     'account-created': ({ who, payload: { account } }) =>
       `${who} made the account ${account.username} of ${account.name}, with the role ${account.role}.`,
     'account-changed': ({ who, payload: p, person }) => {
-      const { shown, more: rest } = changedFields(p.before, p.after);
+      const { shown, more: rest } = changedFields(p.before, p.after, told);
       return `${who} changed the account of ${person(p.accountId)}: ${more(shown, rest)}.`;
     },
     'account-moved': ({ who, payload: p, person }) =>
       `${who} moved the account of ${person(p.accountId)} to ${p.toScope}.`,
-    'logged-in': ({ payload: p, person }) => `${person(p.accountId)} logged in from ${p.address}.`,
+    'logged-in': ({ payload: p, person }) =>
+      `${person(p.accountId)} logged in from ${p.address}${p.by === 'institution' ? " by their institution's account" : ''}.`,
     'log-in-failed': ({ payload: p, person }) =>
       `A log-in to the account of ${person(p.accountId)} failed from ${p.address}${p.locked ? '; the account has to wait' : ''}.`,
     'read-elsewhere': ({ who, payload: p }) => `${who} read data of ${p.scope} (${p.what}).`,
     'password-changed': ({ payload: p, person }) => `${person(p.accountId)} changed their password.`,
     'password-reset': ({ who, payload: p, person }) =>
-      `${who} reset the password of ${person(p.accountId)} with a one-time ${p.by === 'one-time-link' ? 'link' : 'password'}.`,
+      p.by === 'machine'
+        ? `On the service's own machine (${who}) ${person(p.accountId)} was given a one-time password; their sessions and tokens ended.`
+        : `${who} reset the password of ${person(p.accountId)} with a one-time ${p.by === 'one-time-link' ? 'link' : 'password'}.`,
     'token-made': ({ who, payload: p }) =>
-      `${who} made the API token "${p.name}", good until ${p.expiresAt}.`,
+      `${who} made the API token "${p.name}", good until ${date(p.expiresAt)}.`,
     'token-revoked': ({ who, payload: p, person }) =>
       `${who} revoked the API token ${p.tokenId} of ${person(p.accountId)}.`,
   },

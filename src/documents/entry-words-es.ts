@@ -1,9 +1,14 @@
 /** La bitácora en frases: quién hizo qué. Las inglesas están en entry-words-en.ts. */
+import type { LocalDate } from '../domain/dates';
 import { withinSentence } from './catalogue';
-import { changedFields, type EntryFacts, type EntryWords } from './entry-words-facts';
+import { changedFields, type EntryFacts, type EntryWords, toldValue } from './entry-words-facts';
 import { figuresOf } from './figures';
 
-const { count, list, plural } = figuresOf('es');
+const { count, list, plural, dateWithYear } = figuresOf('es');
+/** With its year: what was done is read years later. */
+const date = (text: string): string => dateWithYear(text.slice(0, 10) as LocalDate);
+const month = (period: string): string => date(`${period}-01`).split(' ').slice(1).join(' ');
+const told = (value: unknown): string => toldValue(value, { yes: 'sí', no: 'no' }, date);
 
 const n = (value: number, one: string, other: string): string =>
   `${count(value)} ${plural(value, one, other)}`;
@@ -41,10 +46,10 @@ const more = (shown: readonly string[], rest: number): string =>
   shown.length === 0 ? 'nada distinto' : list(rest > 0 ? [...shown, `${count(rest)} más`] : shown);
 
 function decision({ payload: { decision: made }, medicine }: EntryFacts<'finding-decided'>): string {
-  const until = `hasta el ${made.untilDate}`;
+  const until = `hasta el ${date(made.untilDate)}`;
   if (made.value?.kind === 'need')
     return `fijó la necesidad de ${withinSentence(medicine(made.value.medicineId))} en ${units(made.value.monthlyNeedUnits)} al mes, ${until}`;
-  if (made.value) return `dejó fuera los reportes de ${list(made.value.periods)}, ${until}`;
+  if (made.value) return `dejó fuera los reportes de ${list(made.value.periods.map(month))}, ${until}`;
   if (made.verdict === 'recount') return `pidió un conteo a la unidad, ${until}`;
   if (made.verdict === 'escalate') return `lo llevó a la instancia superior, ${until}`;
   return `lo aceptó como está, ${until}`;
@@ -68,7 +73,7 @@ export const ENTRY_WORDS_ES: EntryWords = {
       `${who} cambió el catálogo: ${list(payload.changes.map((c) => `${LISTS[c.list] ?? c.list} (${count(c.upsert.length)} puestas o cambiadas, ${count(c.remove.length)} quitadas)`))}.`,
     'policy-changed': ({ who, payload: { policy, before } }) => {
       if (!before) return `${who} puso en vigor la política «${String(policy.name)}».`;
-      const { shown, more: rest } = changedFields(before, policy);
+      const { shown, more: rest } = changedFields(before, policy, told);
       return `${who} cambió la política: ${more(shown, rest)}.`;
     },
     'count-stock': ({ who, payload: p, movements, place }) =>
@@ -85,17 +90,21 @@ export const ENTRY_WORDS_ES: EntryWords = {
       `${who} liberó el apartado ${list(payload.releaseReservations)}.`,
     'order-transfer': ({ who, payload, place }) =>
       `${who} ordenó un traspaso: ${list(payload.shipmentOrders.map((o) => `de ${place(o.fromFacilityId)} a ${place(o.toFacilityId)}`))}.`,
+    'send-elsewhere': ({ who, payload: { transfer: t }, place }) =>
+      `${who} envió de ${place(t.facilityId)} a la jurisdicción ${t.otherScope} ${lines(t.lines.length)} (traspaso ${t.transferId}).`,
+    'receive-elsewhere': ({ who, payload: { transfer: t }, place }) =>
+      `${who} recibió en ${place(t.facilityId)} el traspaso ${t.transferId} de la jurisdicción ${t.otherScope}: ${t.differences.length === 0 ? 'todo llegó como se envió' : n(t.differences.length, 'diferencia', 'diferencias')}.`,
     'dispatch-shipments': ({ who, payload, movements }) =>
       `${who} despachó ${shipments(payload.dispatched)} con ${lines(movements.length)}.`,
     'receive-shipment': ({ who, payload }) =>
       `${who} recibió el envío ${payload.shipmentId}: ${payload.differences.length === 0 ? 'todo llegó como se envió' : n(payload.differences.length, 'diferencia', 'diferencias')}.`,
     'void-shipment': ({ who, payload }) => `${who} anuló el envío ${list(payload.voidShipments)}.`,
     'report-month': ({ who, payload: { report }, place }) =>
-      `${who} reportó el mes ${report.period} de ${place(report.facilityId)}: ${lines(report.rows)}.`,
+      `${who} reportó el mes ${month(report.period)} de ${place(report.facilityId)}: ${lines(report.rows)}.`,
     'plan-asked': ({ who, payload: p }) =>
       `${who} pidió el plan ${p.planId}${p.previousPlanId === null ? '' : `, en lugar del ${p.previousPlanId}`}.`,
     'plan-drafted': ({ who, payload: { planId, asOf, summary } }) =>
-      `${who} calculó el plan ${planId} al ${asOf}: ${n(summary.packs, 'envase', 'envases')} a ${n(summary.clinics, 'unidad', 'unidades')}.`,
+      `${who} calculó el plan ${planId} al ${date(asOf)}: ${n(summary.packs, 'envase', 'envases')} a ${n(summary.clinics, 'unidad', 'unidades')}.`,
     'plan-edited': ({ who, payload: { planId, edits, violations }, place, medicine }) =>
       `${who} cambió el plan ${planId}: ${more(
         edits
@@ -133,7 +142,7 @@ export const ENTRY_WORDS_ES: EntryWords = {
     'request-rejected': ({ who, payload }) => `${who} rechazó la solicitud ${payload.requestId}.`,
     'request-cancelled': ({ who, payload }) => `${who} canceló la solicitud ${payload.requestId}.`,
     'request-night-released': ({ who, payload: p }) =>
-      `${who} liberó de noche ${units(p.approvedUnits)} de la reserva para la solicitud ${p.requestId}; se revisa antes de ${p.reviewDueAt}.`,
+      `${who} liberó de noche ${units(p.approvedUnits)} de la reserva para la solicitud ${p.requestId}; se revisa antes de ${date(p.reviewDueAt)}.`,
     'request-night-reviewed': ({ who, payload: p }) =>
       `${who} revisó la liberación nocturna de la solicitud ${p.requestId}: ${p.verdict === 'justified' ? 'justificada' : 'no justificada'}.`,
     'hold-placed': ({ who, payload: p, place, medicine }) =>
@@ -143,20 +152,23 @@ export const ENTRY_WORDS_ES: EntryWords = {
     'account-created': ({ who, payload: { account } }) =>
       `${who} creó la cuenta ${account.username} de ${account.name}, con el papel de ${ENTRY_WORDS_ES.role[account.role]}.`,
     'account-changed': ({ who, payload: p, person }) => {
-      const { shown, more: rest } = changedFields(p.before, p.after);
+      const { shown, more: rest } = changedFields(p.before, p.after, told);
       return `${who} cambió la cuenta de ${person(p.accountId)}: ${more(shown, rest)}.`;
     },
     'account-moved': ({ who, payload: p, person }) =>
       `${who} pasó la cuenta de ${person(p.accountId)} a ${p.toScope}.`,
-    'logged-in': ({ payload: p, person }) => `${person(p.accountId)} entró desde ${p.address}.`,
+    'logged-in': ({ payload: p, person }) =>
+      `${person(p.accountId)} entró desde ${p.address}${p.by === 'institution' ? ' con la cuenta de su institución' : ''}.`,
     'log-in-failed': ({ payload: p, person }) =>
       `Falló una entrada a la cuenta de ${person(p.accountId)} desde ${p.address}${p.locked ? '; la cuenta quedó en espera' : ''}.`,
     'read-elsewhere': ({ who, payload: p }) => `${who} leyó datos de ${p.scope} (${p.what}).`,
     'password-changed': ({ payload: p, person }) => `${person(p.accountId)} cambió su contraseña.`,
     'password-reset': ({ who, payload: p, person }) =>
-      `${who} restableció la contraseña de ${person(p.accountId)} con ${p.by === 'one-time-link' ? 'un enlace de un solo uso' : 'una contraseña de un solo uso'}.`,
+      p.by === 'machine'
+        ? `Desde el equipo del servicio (${who}) se dio a ${person(p.accountId)} una contraseña de un solo uso; terminaron sus sesiones y llaves de acceso.`
+        : `${who} restableció la contraseña de ${person(p.accountId)} con ${p.by === 'one-time-link' ? 'un enlace de un solo uso' : 'una contraseña de un solo uso'}.`,
     'token-made': ({ who, payload: p }) =>
-      `${who} creó la llave de acceso «${p.name}», válida hasta ${p.expiresAt}.`,
+      `${who} creó la llave de acceso «${p.name}», válida hasta ${date(p.expiresAt)}.`,
     'token-revoked': ({ who, payload: p, person }) =>
       `${who} revocó la llave de acceso ${p.tokenId} de ${person(p.accountId)}.`,
   },

@@ -29,6 +29,13 @@ interface Source {
 }
 type Rights = Readonly<Record<string, unknown>>;
 
+interface TransferTold extends AtFacility {
+  readonly transferId: string;
+  readonly otherScope: string;
+  readonly lines: Rows;
+  readonly differences: Rows;
+}
+
 /** By the name of the action, the part of each payload that is told. */
 export interface EntryPayloads {
   'import-opening': {
@@ -52,6 +59,8 @@ export interface EntryPayloads {
   };
   'release-reservation': { readonly releaseReservations: Ids };
   'order-transfer': { readonly shipmentOrders: readonly Order[] };
+  'send-elsewhere': { readonly transfer: TransferTold };
+  'receive-elsewhere': { readonly transfer: TransferTold };
   'dispatch-shipments': { readonly dispatched: readonly { readonly shipmentId: string }[] };
   'receive-shipment': { readonly shipmentId: string; readonly differences: Rows };
   'void-shipment': { readonly voidShipments: Ids };
@@ -115,11 +124,11 @@ export interface EntryPayloads {
   };
   'account-changed': OfAccount & { readonly before: Rights; readonly after: Rights };
   'account-moved': OfAccount & { readonly toScope: string };
-  'logged-in': OfAccount & { readonly address: string };
+  'logged-in': OfAccount & { readonly address: string; readonly by?: 'institution' };
   'log-in-failed': OfAccount & { readonly address: string; readonly locked: boolean };
   'read-elsewhere': OfAccount & { readonly scope: string; readonly what: string };
   'password-changed': OfAccount;
-  'password-reset': OfAccount & { readonly by: 'one-time-password' | 'one-time-link' };
+  'password-reset': OfAccount & { readonly by: 'one-time-password' | 'one-time-link' | 'machine' };
   'token-made': OfAccount & { readonly name: string; readonly expiresAt: string };
   'token-revoked': OfAccount & { readonly tokenId: string };
 }
@@ -145,11 +154,26 @@ export interface EntryWords {
   readonly other: (who: string, action: string) => string;
 }
 
+/** A field's value in a sentence: text as it stands, days as days, yes and no in words. */
+export function toldValue(
+  value: unknown,
+  words: { readonly yes: string; readonly no: string },
+  date: (day: string) => string,
+): string {
+  if (value === undefined || value === null) return '—';
+  if (typeof value === 'boolean') return value ? words.yes : words.no;
+  if (typeof value !== 'string') return JSON.stringify(value);
+  return /^\d{4}-\d\d-\d\d$/.test(value) ? date(value) : value;
+}
+
 /** Fields of a record as they were and as they are: 'minMonthsOfStock 1 → 2', the first few of them. */
-export function changedFields(before: Rights, after: Rights, most = 5): { shown: string[]; more: number } {
+export function changedFields(
+  before: Rights,
+  after: Rights,
+  told: (value: unknown) => string,
+  most = 5,
+): { shown: string[]; more: number } {
   const changed = Object.keys(after).filter((f) => JSON.stringify(before[f]) !== JSON.stringify(after[f]));
-  const told = (value: unknown): string =>
-    typeof value === 'string' ? value : value === undefined ? '—' : JSON.stringify(value);
   return {
     shown: changed.slice(0, most).map((f) => `${f} ${told(before[f])} → ${told(after[f])}`),
     more: Math.max(0, changed.length - most),

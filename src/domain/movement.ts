@@ -3,17 +3,20 @@ import type { LocalDate } from './dates';
 
 /**
  * Where stock can be. 'facility' a shelf (warehouse, clinic or hospital), 'transit' on its way in a shipment,
+ * 'between' on its way to another jurisdiction: shared by two journals, whose sums of it make zero once it has come,
  * 'supplier' not yet ours, 'patient' given out by a facility, 'loss' expired, broken or missing at a facility.
  */
 export type Place =
   | 'supplier'
   | `facility:${string}`
   | `transit:${string}`
+  | `between:${string}`
   | `patient:${string}`
   | `loss:${string}`;
 
 export const shelfOf = (facilityId: string): Place => `facility:${facilityId}`;
 export const transitOf = (shipmentId: string): Place => `transit:${shipmentId}`;
+export const betweenOf = (transferId: string): Place => `between:${transferId}`;
 export const patientsOf = (facilityId: string): Place => `patient:${facilityId}`;
 export const lossOf = (facilityId: string): Place => `loss:${facilityId}`;
 

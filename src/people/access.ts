@@ -2,13 +2,16 @@
 import { type Decided, decided } from '../domain/decision';
 import type { Scope } from '../domain/people';
 
+/** 'machine' a one-time password given on the machine that holds the store, and not by a person logged in. */
+export type ResetBy = 'one-time-password' | 'one-time-link' | 'machine';
+
 /** What an entry about access says; never a password, a token or what was typed. */
 export interface AccessPayloads {
-  'logged-in': { readonly accountId: string; readonly address: string };
+  'logged-in': { readonly accountId: string; readonly address: string; readonly by?: 'institution' };
   'log-in-failed': { readonly accountId: string; readonly address: string; readonly locked: boolean };
   'read-elsewhere': { readonly accountId: string; readonly scope: Scope; readonly what: string };
   'password-changed': { readonly accountId: string };
-  'password-reset': { readonly accountId: string; readonly by: 'one-time-password' | 'one-time-link' };
+  'password-reset': { readonly accountId: string; readonly by: ResetBy };
   'token-made': {
     readonly accountId: string;
     readonly tokenId: string;

@@ -1,6 +1,7 @@
 /** Who may do what in the scope of a journal. Passwords are no part of it: a journal is never erased. */
 import type { AppliedEntry } from '../domain/decision';
 import type { Actor, Role, Scope } from '../domain/people';
+import type { AccessPayloads } from './access';
 
 /** What a person may do. */
 export interface Rights {
@@ -22,6 +23,11 @@ export interface Account extends Rights {
   readonly scope: Scope;
   /** Where it went, when it was moved to another scope; it is disabled here. */
   readonly movedTo: Scope | null;
+  /**
+   * Sessions and tokens that were opened on an earlier entry are worth nothing: it goes up when the account is made,
+   * disabled, or given a new password by another.
+   */
+  readonly accessFrom: number;
   /** Sequence of the last entry that changed it. */
   readonly version: number;
 }
@@ -33,7 +39,7 @@ export const emptyAccounts = (): AccountsState => new Map();
 export type AccountDetails = Rights & Pick<Account, 'name'>;
 
 export interface AccountCreated {
-  readonly account: Omit<Account, 'version' | 'movedTo'>;
+  readonly account: Omit<Account, 'version' | 'movedTo' | 'accessFrom'>;
 }
 export interface AccountChanged {
   readonly accountId: string;
@@ -49,24 +55,31 @@ export function applyAccounts(state: AccountsState, entry: AppliedEntry): void {
   switch (entry.action) {
     case 'account-created': {
       const { account } = entry.payload as AccountCreated;
-      state.set(account.accountId, { ...account, movedTo: null, version: entry.seq });
+      state.set(account.accountId, { ...account, movedTo: null, accessFrom: entry.seq, version: entry.seq });
       return;
     }
     case 'account-changed': {
       const { accountId, after } = entry.payload as AccountChanged;
-      patch(state, accountId, after, entry.seq);
+      patch(state, accountId, { ...after, version: entry.seq, ...(after.disabled && closed(entry)) });
+      return;
+    }
+    case 'password-reset': {
+      const { accountId } = entry.payload as AccessPayloads['password-reset'];
+      patch(state, accountId, closed(entry));
       return;
     }
     case 'account-moved': {
       const { accountId, toScope } = entry.payload as AccountMoved;
-      patch(state, accountId, { disabled: true, movedTo: toScope }, entry.seq);
+      patch(state, accountId, { disabled: true, movedTo: toScope, version: entry.seq });
     }
   }
 }
 
-function patch(state: AccountsState, accountId: string, change: Partial<Account>, version: number): void {
+const closed = ({ seq }: AppliedEntry): Pick<Account, 'accessFrom'> => ({ accessFrom: seq });
+
+function patch(state: AccountsState, accountId: string, change: Partial<Account>): void {
   const account = state.get(accountId);
-  if (account) state.set(accountId, { ...account, ...change, version });
+  if (account) state.set(accountId, { ...account, ...change });
 }
 
 export const actorOf = (account: Account): Actor => ({

@@ -21,6 +21,31 @@ export const decideResetPassword = (
   ownAccountRefusal(accountId, meta) ??
   decided('password-reset', { accountId, by }, { answer: { accountId } });
 
+export const noOperator = (username: string): Refusal =>
+  refuse(
+    404,
+    'no-operator',
+    `There is no operator "${username}" in this store.`,
+    'Name the user name of an operator; other accounts get their password from an operator.',
+  );
+
+/** For whoever can open the store itself; only operators, who have nobody above them to ask. */
+export function decideRecoverOperator(
+  state: AccountsState,
+  { accountId, username }: { readonly accountId: string; readonly username: string },
+): Decision<'password-reset', AccessPayloads['password-reset']> {
+  const account = state.get(accountId);
+  if (account?.role !== 'operator' || account.movedTo !== null) return noOperator(username);
+  if (account.disabled)
+    return refuse(
+      409,
+      'disabled',
+      `The account "${username}" is disabled.`,
+      'Name another operator, who can enable it again.',
+    );
+  return decided('password-reset', { accountId, by: 'machine' }, { answer: { accountId } });
+}
+
 export function decideRevokeToken(
   state: AccountsState,
   { accountId, tokenId }: AccessPayloads['token-revoked'],

@@ -63,6 +63,8 @@ export interface PlanRecord {
   readonly madeAt: string;
   /** accountId; 'system' for the scheduler's own. */
   proposedBy: string | null;
+  /** accountIds of those who edited or locked lines since it was proposed: they stand for it as the proposer does. */
+  changedBy: readonly string[];
   approvedBy: string | null;
   approvedAt: string | null;
   edits: readonly PlanEdit[];
@@ -102,7 +104,7 @@ export interface PlanDrafted {
   readonly locks: readonly PlanEdit[];
 }
 
-/** The scheduler's plan is proposed at once: one person's approval is then enough. */
+/** The scheduler's plan is proposed at once: one person's approval is then enough, unless that person changed it. */
 export function decidePlanDrafted(
   plans: PlansState,
   payload: PlanDrafted,
@@ -191,16 +193,20 @@ const brokenRules = (plan: PlanRecord) =>
     'Mend the edited lines, or take the edits back.',
   );
 
+const ASK_ANOTHER = 'Ask another person of the warehouse or the administration to approve it.';
+
 /** What must hold of the plan and of who approves; the action adds the stock's own checks and the shipments. */
 export function approvalRefusal(plans: PlansState, command: PlanCommand, meta: Meta) {
   const plan = openPlan(plans, command.planId, command.ifMatch, ['proposed']);
   if (isRefusal(plan)) return plan;
   if (plan.proposedBy === meta.actor.accountId)
+    return refuse(403, 'own-proposal', 'Whoever proposed a plan cannot approve it.', ASK_ANOTHER);
+  if (plan.changedBy.includes(meta.actor.accountId))
     return refuse(
       403,
-      'own-proposal',
-      'Whoever proposed a plan cannot approve it.',
-      'Ask another person of the warehouse or the administration to approve it.',
+      'own-edit',
+      'Whoever edited or locked lines of a proposed plan cannot approve it.',
+      ASK_ANOTHER,
     );
   if (plan.violations.length > 0) return brokenRules(plan);
   return null;
@@ -252,6 +258,12 @@ function followShipments(plans: PlansState, entry: AppliedEntry, ended: boolean)
   }
 }
 
+/** What was changed in a draft, its proposer has seen; what is changed later, nobody but its author. */
+function noteChange(plan: PlanRecord, { actor }: AppliedEntry): void {
+  if (plan.status === 'proposed' && !plan.changedBy.includes(actor.accountId))
+    plan.changedBy = [...plan.changedBy, actor.accountId];
+}
+
 export function applyPlans(plans: PlansState, entry: AppliedEntry): void {
   const planId = (entry.payload as { planId?: string } | null)?.planId;
   const plan = planId === undefined ? undefined : plans.get(planId);
@@ -264,6 +276,7 @@ export function applyPlans(plans: PlansState, entry: AppliedEntry): void {
         status: bySystem ? 'proposed' : 'draft',
         madeAt: entry.at,
         proposedBy: bySystem ? 'system' : null,
+        changedBy: [],
         approvedBy: null,
         approvedAt: null,
         edits: [],
@@ -290,10 +303,12 @@ export function applyPlans(plans: PlansState, entry: AppliedEntry): void {
       plan.edits = mergeEdits(plan.edits, edits);
       plan.violations = violations;
       plan.editedScore = score;
+      noteChange(plan, entry);
       break;
     }
     case 'plan-locked':
       plan.locks = (entry.payload as { locks: readonly PlanEdit[] }).locks;
+      noteChange(plan, entry);
       break;
     case 'plan-proposed':
       plan.status = 'proposed';

@@ -5,6 +5,8 @@ import type { Policy } from '../domain/policy';
 import type { Snapshot } from '../domain/snapshot';
 import { backtestData, backtestSnapshot } from '../forecast/backtest-snapshot';
 import type { PairForecast } from '../forecast/forecast-snapshot';
+import { readSnapshot } from '../intake/read-snapshot';
+import type { Language } from '../intake/words';
 import { findingsOf } from '../mismatch/findings';
 import type { Override } from '../mismatch/overrides';
 import { type StoredForecast, storedForecastsOf } from '../mismatch/stored-forecast';
@@ -31,20 +33,28 @@ export type PlanningTask =
       readonly shipped: readonly ShippedLot[];
       readonly overrides: readonly Override[];
     }
-  | { readonly kind: 'backtest'; readonly snapshot: Snapshot; readonly policy: Policy };
+  | { readonly kind: 'backtest'; readonly snapshot: Snapshot; readonly policy: Policy }
+  | {
+      /** A folder's files as they came: reading them takes seconds too. */
+      readonly kind: 'read';
+      readonly files: ReadonlyMap<string, Uint8Array>;
+      readonly lang: Language;
+      readonly asOf: string | undefined;
+    };
 
 /** A stage of planning, or how many of a hundred parts of a backtest are done. */
 export type TaskStage = Stage | `backtest ${number}`;
 
 /**
  * Results by name: 'plan', its 'summary', the 'snapshot' it came from, the 'needs' it
- * worked with, 'findings' and 'forecasts'; or 'check'; or 'backtest'.
+ * worked with, 'findings' and 'forecasts'; or 'check'; or 'backtest'; or what was 'read'.
  */
 export async function runTask(
   task: PlanningTask,
   solve: Solver,
   onStage: (stage: TaskStage) => void,
 ): Promise<Record<string, unknown>> {
+  if (task.kind === 'read') return { read: readSnapshot(task.files, { lang: task.lang, asOf: task.asOf }) };
   const { snapshot, policy } = task;
   if (task.kind === 'backtest') {
     const done = (share: number): void => onStage(`backtest ${Math.floor(100 * share)}`);

@@ -10,6 +10,7 @@ import type {
   OpeningPayload,
   ReceiptPayload,
   StockEffects,
+  TransferPayload,
 } from './payloads';
 import { bookMonth, shelfAt } from './shelf-months';
 import { type LotKey, lotKey, type Shipment, type ShipmentOrder, type StockState } from './stock-state';
@@ -21,6 +22,7 @@ export const emptyStock = (): StockState => ({
   reservations: new Map(),
   shipments: new Map(),
   shelves: new Map(),
+  transfers: new Map(),
 });
 
 function add(stock: StockState, place: Place, key: LotKey, units: number): void {
@@ -133,7 +135,10 @@ export function applyStock(stock: StockState, entry: AppliedEntry): void {
   applyEffects(stock, payload, entry.seq);
   if (entry.action === 'count-stock') applyCount(stock, payload as CountPayload, entry);
   else if (entry.action === 'dispatch-shipments') applyDispatch(stock, payload as DispatchPayload, entry);
-  else if (entry.action === 'import-opening') applyOpening(stock, payload as OpeningPayload, entry);
+  else if (entry.action === 'send-elsewhere' || entry.action === 'receive-elsewhere') {
+    const { transfer } = payload as TransferPayload;
+    stock.transfers.set(transfer.transferId, { ...transfer, at: entry.at, version: entry.seq });
+  } else if (entry.action === 'import-opening') applyOpening(stock, payload as OpeningPayload, entry);
   else if (entry.action === 'receive-shipment') {
     const { shipmentId, differences } = payload as ReceiptPayload;
     change(stock, shipmentId, {

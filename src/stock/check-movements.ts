@@ -8,7 +8,7 @@ import type { Movement, MovementReason, Place } from '../domain/movement';
 import { type LotKey, lotKey, type StockState } from './stock-state';
 import { addUnits, isUnits, MOST_UNITS } from './units';
 
-const PLACE = /^(?:(supplier)|(facility|transit|patient|loss):(.+))$/s;
+const PLACE = /^(?:(supplier)|(facility|transit|between|patient|loss):(.+))$/s;
 /** 'facility', 'transit', ... of a well-formed place, else null. */
 const kindOf = (place: Place): string | null => {
   const match = PLACE.exec(place);
@@ -35,6 +35,7 @@ const WAYS: Readonly<Record<string, readonly MovementReason[]>> = {
   'facility>supplier': ['split'],
   'facility>facility': ['transferred'],
   'facility>transit': ['dispatched'],
+  'facility>between': ['dispatched'],
   'facility>patient': ['dispensed'],
   'facility>loss': [
     'lost',
@@ -47,6 +48,8 @@ const WAYS: Readonly<Record<string, readonly MovementReason[]>> = {
   ],
   'transit>facility': ['received', 'returned'],
   'transit>loss': ['short', 'damaged', 'expired', 'wrong-lot'],
+  'between>facility': ['received'],
+  'between>loss': ['short', 'damaged', 'expired', 'wrong-lot'],
   'loss>patient': ['report-difference'],
   'patient>facility': ['report-difference'],
 };
@@ -96,6 +99,9 @@ function malformed(move: Movement, field: string): Refusal | null {
   return null;
 }
 
+/** What another keeps the account of: the supplier, and the journal of the jurisdiction that sent. */
+export const mayOwe = (place: string): boolean => place === 'supplier' || place.startsWith('between:');
+
 /** Why these movements, one after the other, cannot be posted on this stock; null when they can. */
 export function checkMovements(stock: StockState, movements: readonly Movement[]): Refusal | null {
   const balances = new Map<Place, Map<LotKey, number>>();
@@ -123,7 +129,7 @@ export function checkMovements(stock: StockState, movements: readonly Movement[]
       );
     if (move.expirationDate !== null) dates.set(key, move.expirationDate);
     const held = balance(move.from, key);
-    if (move.from !== 'supplier' && held < move.units)
+    if (!mayOwe(move.from) && held < move.units)
       return refuse(
         409,
         'not-enough-stock',

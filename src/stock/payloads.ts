@@ -1,6 +1,6 @@
 /** What the entries of this room say beside their movements, by the name of their action. */
 import type { LocalDate, Period } from '../domain/dates';
-import type { ReceiptDifference, Reservation, ShipmentOrder } from './stock-state';
+import type { ReceiptDifference, Reservation, ShipmentOrder, Transfer } from './stock-state';
 
 /**
  * Any entry, whatever its action, may carry these: plans, requests and transfers set stock aside in their own entry.
@@ -42,6 +42,11 @@ export interface DispatchPayload {
 export interface ReceiptPayload {
   readonly shipmentId: string;
   readonly differences: readonly ReceiptDifference[];
+}
+
+/** One half of a transfer to another jurisdiction; the other is in the journal of `otherScope`, under the same id. */
+export interface TransferPayload {
+  readonly transfer: Omit<Transfer, 'at' | 'version'>;
 }
 
 /** Prescriptions of a month; null where no row reported them. */

@@ -5,6 +5,7 @@
  */
 import type { AppliedEntry } from '../domain/decision';
 import type { Movement } from '../domain/movement';
+import { mayOwe } from './check-movements';
 import type { StockState } from './stock-state';
 
 type Posted = Pick<AppliedEntry, 'seq' | 'movements'>;
@@ -37,7 +38,7 @@ function take(derived: Derived, seq: number, move: Movement): void {
   const left = (balances.get(from) ?? 0) - amount;
   balances.set(from, left);
   balances.set(to, (balances.get(to) ?? 0) + amount);
-  if (left < 0 && move.from !== 'supplier')
+  if (left < 0 && !mayOwe(move.from))
     faults.push(`entry ${seq}: ${words(from)} falls to ${left / 1000} units`);
 }
 
@@ -100,6 +101,24 @@ function* offTheRoad(stock: StockState): Generator<string> {
   for (const [key, units] of road) yield `${words(key)}: ${units / 1000} units of no shipment on the road`;
 }
 
+/** What went to another jurisdiction, or came from there, is what stands between the two. */
+function* offTheBorder(stock: StockState): Generator<string> {
+  const open = new Map<string, number>();
+  for (const [place, lots] of stock.balances)
+    if (place.startsWith('between:'))
+      for (const [lot, units] of lots) open.set(`${place}\t${lot}`, thousandths(units));
+  for (const { transferId, direction, lines } of stock.transfers.values())
+    for (const { medicineId, lotId, units } of lines) {
+      const key = `between:${transferId}\t${medicineId}\t${lotId}`;
+      const expected = direction === 'out' ? units : -units;
+      const held = open.get(key) ?? 0;
+      open.delete(key);
+      if (held !== thousandths(expected))
+        yield `${words(key)}: ${expected} units went over, and ${held / 1000} stand there`;
+    }
+  for (const [key, units] of open) yield `${words(key)}: ${units / 1000} units of no transfer`;
+}
+
 /** What is wrong, in sentences; empty when every balance is proved. */
 export function proveBalances(entries: Iterable<Posted>, stock: StockState): string[] {
   const derived: Derived = { balances: new Map(), dates: new Map(), faults: [] };
@@ -115,5 +134,6 @@ export function proveBalances(entries: Iterable<Posted>, stock: StockState): str
     ...unbalanced(stock),
     ...overPromised(stock),
     ...offTheRoad(stock),
+    ...offTheBorder(stock),
   ];
 }

@@ -55,7 +55,7 @@ export function bookMonth(stock: StockState, move: Movement, period: Period, seq
   ] as const) {
     const colon = place.indexOf(':');
     const kind = colon < 0 ? place : place.slice(0, colon);
-    if (kind === 'supplier' || kind === 'transit') continue;
+    if (kind === 'supplier' || kind === 'transit' || kind === 'between') continue;
     const shelf = shelfAt(stock, place.slice(colon + 1));
     const months = monthAt(shelf, medicineId, period);
     // A deed dated before the months that are kept has no record of its own any more.

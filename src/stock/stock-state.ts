@@ -1,6 +1,7 @@
 /** What a jurisdiction's journal says of its stock. Plain data and Maps: it is written to a snapshot as it is. */
 import type { LocalDate, Period } from '../domain/dates';
 import type { Place } from '../domain/movement';
+import type { Scope } from '../domain/people';
 
 /** `${medicineId}\t${lotId}` */
 export type LotKey = string;
@@ -72,6 +73,27 @@ export interface Shipment extends ShipmentOrder {
   version: number;
 }
 
+/** Stock that goes to another jurisdiction, or came from there: one record in the journal of each, under one id. */
+export interface Transfer {
+  readonly transferId: string;
+  readonly direction: 'out' | 'in';
+  /** Where it goes, or where it came from. */
+  readonly otherScope: Scope;
+  /** The unit here that it left, or that received it. */
+  readonly facilityId: string;
+  readonly expectedDate: LocalDate | null;
+  /** As sent. */
+  readonly lines: readonly TransferLine[];
+  readonly differences: readonly ReceiptDifference[];
+  /** UTC instant at which it left, or came. */
+  readonly at: string;
+  readonly version: number;
+}
+
+export interface TransferLine extends LotLine {
+  readonly expirationDate: LocalDate | null;
+}
+
 /** One medicine's month at one unit, as the ledger has it: what a monthly report is held against. */
 export interface ShelfMonth {
   readonly period: Period;
@@ -103,4 +125,5 @@ export interface StockState {
   readonly reservations: Map<string, Reservation>;
   readonly shipments: Map<string, Shipment>;
   readonly shelves: Map<string, Shelf>;
+  readonly transfers: Map<string, Transfer>;
 }

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { copyFile, mkdtemp, open, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { type Copied, type CopyProgress, copyStorage } from './copy';
-import { openSqlite } from './open-sqlite';
+import { isOfThisVersion, openSqlite } from './open-sqlite';
 import { type Storage, StorageError } from './port';
 
 /**
@@ -45,6 +46,24 @@ export async function backup(
 
 /** Brings a backup back into an empty store, of either kind, or one that an earlier restore was broken off in. */
 export async function restore(
+  file: string,
+  storage: Storage,
+  onProgress?: (progress: CopyProgress) => void,
+): Promise<Copied> {
+  if (await isOfThisVersion(file)) return copyFrom(file, storage, onProgress);
+  // An older version's: it stays as it is, and a copy of it is brought up to date.
+  const folder = await mkdtemp(join(tmpdir(), 'surtido-restore-'));
+  try {
+    const copy = join(folder, 'backup.db');
+    await copyFile(file, copy);
+    await (await openSqlite(copy)).close();
+    return await copyFrom(copy, storage, onProgress);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function copyFrom(
   file: string,
   storage: Storage,
   onProgress?: (progress: CopyProgress) => void,

@@ -61,5 +61,5 @@ async function chunkAsPut(storage: Storage, hash: string): Promise<Uint8Array | 
   return bytes;
 }
 
-const isManifest = (bytes: Uint8Array): boolean =>
+export const isManifest = (bytes: Uint8Array): boolean =>
   bytes.length >= MANIFEST.length && MANIFEST.equals(bytes.subarray(0, MANIFEST.length));

@@ -2,11 +2,13 @@ import { type Connection, Schema } from 'mongoose';
 import type { JournalRecord } from './port';
 
 /** How the collections look. Raised with any change to them; a store of a newer version is refused. */
-export const MONGODB_SCHEMA_VERSION = 1;
+export const MONGODB_SCHEMA_VERSION = 2;
 
 interface ChunkDocument {
   readonly _id: string;
   readonly bytes: Buffer;
+  /** UTC instant; missing on chunks of the first version, which are never taken for garbage until put again. */
+  readonly putAt?: string;
 }
 
 export interface RecordDocument {
@@ -55,7 +57,7 @@ const entrySchema = new Schema<JournalRecord>(
   .index({ scope: 1, id: 1 }, { unique: true, name: 'scope_id' });
 
 const chunkSchema = new Schema<ChunkDocument>(
-  { _id: text, bytes: { type: Buffer } },
+  { _id: text, bytes: { type: Buffer }, putAt: { type: String } },
   { ...strictly, collection: 'chunks' },
 );
 

@@ -99,8 +99,14 @@ export class MongodbStorage implements Storage {
     await this.asked(async () => {
       const { chunks } = this.models;
       const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      if (!(await this.inserted(() => chunks.create({ _id: hash, bytes: content }))))
-        await this.settled(() => chunks.exists({ _id: hash }));
+      for (let tries = 0; tries < SETTLE_TRIES; tries++) {
+        const putAt = new Date().toISOString();
+        if (await this.inserted(() => chunks.create({ _id: hash, bytes: content, putAt }))) return;
+        // There already: put again now. Gone where it was cleared away meanwhile, and then inserted after all.
+        if ((await chunks.updateOne({ _id: hash }, { $set: { putAt } })).matchedCount === 0) continue;
+        return this.settled(() => chunks.exists({ _id: hash }));
+      }
+      throw new StorageError('failed', `chunk ${hash} comes and goes`);
     });
   }
 
@@ -120,9 +126,14 @@ export class MongodbStorage implements Storage {
     });
   }
 
-  async removeChunk(hash: string): Promise<void> {
-    checkHash('hash', hash);
-    await this.asked(() => this.models.chunks.deleteOne({ _id: hash }));
+  async removeChunk(hash: string, putBefore: string): Promise<boolean> {
+    const filter = olderChunk(hash, putBefore);
+    return this.asked(async () => (await this.models.chunks.deleteOne(filter)).deletedCount === 1);
+  }
+
+  async isChunkOlder(hash: string, putBefore: string): Promise<boolean> {
+    const filter = olderChunk(hash, putBefore);
+    return this.asked(async () => (await this.models.chunks.exists(filter)) !== null);
   }
 
   async insert(kind: string, key: string, value: unknown, expiresAt: string | null = null): Promise<boolean> {
@@ -245,6 +256,11 @@ export class MongodbStorage implements Storage {
       throw mongodbFault(this.place, error);
     }
   }
+}
+
+function olderChunk(hash: string, putBefore: string) {
+  checkHash('hash', hash);
+  return { _id: hash, putAt: trusted({ $lt: expiryText(putBefore) }) };
 }
 
 const entry = ({ scope, seq, id, previousHash, hash, body }: JournalRecord): JournalRecord => ({

@@ -71,6 +71,8 @@ async function prepare(models: Models, place: string): Promise<void> {
     await model.createCollection();
     await model.createIndexes();
   }
+  if (found && found.version < MONGODB_SCHEMA_VERSION)
+    await models.store.updateOne({ _id: 'schema' }, { $set: { version: MONGODB_SCHEMA_VERSION } });
   if (!found)
     await models.store.create({ _id: 'schema', version: MONGODB_SCHEMA_VERSION }).catch((error: unknown) => {
       // Another instance opens the same store at this moment.

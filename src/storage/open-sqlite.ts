@@ -84,6 +84,23 @@ function readOnlyStore(db: Database.Database, file: string): void {
     );
 }
 
+/** False for a store of an older version, which must be brought up to date before it can be read. */
+export async function isOfThisVersion(file: string): Promise<boolean> {
+  try {
+    statSync(file);
+    const db = new Database(file);
+    try {
+      const version = schemaVersion(db, file);
+      // 0 is no store at all, which is told when it is opened.
+      return version === 0 || version === MIGRATIONS.length;
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    throw openFault(file, error);
+  }
+}
+
 function openFault(file: string, error: unknown): StorageError {
   const { code, message } = error as NodeJS.ErrnoException;
   const ofTheFileSystem = ['ENOENT', 'EACCES', 'EPERM', 'ENOTDIR', 'EROFS', 'EISDIR', 'EEXIST', 'ENOSPC'];

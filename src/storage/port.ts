@@ -38,6 +38,8 @@ export interface RecordQuery {
 }
 
 export const MAX_CHUNK_BYTES = 4 * 1024 * 1024;
+/** When a chunk was put is renewed at most so often: writing 4 MB anew for it is not worth more. */
+export const PUT_AGAIN_MS = 3_600_000;
 
 export interface Storage {
   readonly kind: 'sqlite' | 'mongodb';
@@ -54,11 +56,18 @@ export interface Storage {
   scopes(): Promise<Scope[]>;
 
   // ── chunks: bytes by the SHA-256 of their content, written before the entry that names them
-  /** Storing the same content again changes nothing. @throws StorageError beyond MAX_CHUNK_BYTES. */
+  /**
+   * Storing the same content again changes nothing but the instant at which it was last put (to the hour).
+   *
+   * @throws StorageError beyond MAX_CHUNK_BYTES.
+   */
   putChunk(hash: string, bytes: Uint8Array): Promise<void>;
   chunk(hash: string): Promise<Uint8Array | null>;
   chunkHashes(after: string, limit: number): Promise<string[]>;
-  removeChunk(hash: string): Promise<void>;
+  /** Only one that was last put before the instant, in one step; false when there was none such. */
+  removeChunk(hash: string, putBefore: string): Promise<boolean>;
+  /** Whether `removeChunk` would remove it. */
+  isChunkOlder(hash: string, putBefore: string): Promise<boolean>;
 
   // ── records: claims, sessions, jobs, kept answers, snapshots of state
   /** False when the key is taken: whoever inserts first has it. */

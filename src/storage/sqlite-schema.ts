@@ -32,6 +32,17 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX records_by_expiry ON records (expires_at) WHERE expires_at IS NOT NULL;
   `,
+  // Chunks that were there before count as put now.
+  `
+  CREATE TABLE chunks_with_time (
+    hash TEXT NOT NULL PRIMARY KEY,
+    put_at TEXT NOT NULL,
+    bytes BLOB NOT NULL
+  ) STRICT;
+  INSERT INTO chunks_with_time SELECT hash, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), bytes FROM chunks;
+  DROP TABLE chunks;
+  ALTER TABLE chunks_with_time RENAME TO chunks;
+  `,
 ];
 
 export function pragma(db: Database.Database, name: string): unknown {

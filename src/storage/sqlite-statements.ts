@@ -26,10 +26,14 @@ export const statements = (db: Database.Database) => ({
   entryById: db.prepare(`SELECT ${ENTRY} FROM journal_entries WHERE scope = ? AND id = ?`),
   head: db.prepare('SELECT seq, hash FROM journal_entries WHERE scope = ? ORDER BY seq DESC LIMIT 1'),
   scopes: db.prepare(distinct('journal_entries', 'scope')),
-  putChunk: db.prepare('INSERT INTO chunks (hash, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING'),
+  putChunk: db.prepare(
+    `INSERT INTO chunks (hash, put_at, bytes) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET put_at = excluded.put_at WHERE put_at < ?`,
+  ),
   chunk: db.prepare('SELECT bytes FROM chunks WHERE hash = ?'),
   chunkHashes: db.prepare('SELECT hash FROM chunks WHERE hash > ? ORDER BY hash LIMIT ?'),
-  removeChunk: db.prepare('DELETE FROM chunks WHERE hash = ?'),
+  removeChunk: db.prepare('DELETE FROM chunks WHERE hash = ? AND put_at < ?'),
+  chunkOlder: db.prepare('SELECT 1 FROM chunks WHERE hash = ? AND put_at < ?'),
   insert: db.prepare(`INSERT INTO records (kind, ${RECORD}) VALUES (?, ?, 1, ?, ?) ON CONFLICT DO NOTHING`),
   record: db.prepare(`SELECT ${RECORD} FROM records WHERE kind = ? AND key = ?`),
   replace: db.prepare(

@@ -16,6 +16,7 @@ import { keyRange } from './key-range';
 import {
   type Appended,
   type JournalRecord,
+  PUT_AGAIN_MS,
   type RecordQuery,
   type Storage,
   StorageError,
@@ -90,7 +91,9 @@ export class SqliteStorage implements Storage {
 
   async putChunk(hash: string, bytes: Uint8Array): Promise<void> {
     checkChunk(hash, bytes);
-    await this.write((sql) => sql.putChunk.run([hash, bytes]));
+    const now = Date.now();
+    const row = [hash, new Date(now).toISOString(), bytes, new Date(now - PUT_AGAIN_MS).toISOString()];
+    await this.write((sql) => sql.putChunk.run(row));
   }
 
   async chunk(hash: string): Promise<Uint8Array | null> {
@@ -104,9 +107,16 @@ export class SqliteStorage implements Storage {
     return this.read((sql) => (sql.chunkHashes.all([after, limit]) as { hash: string }[]).map((c) => c.hash));
   }
 
-  async removeChunk(hash: string): Promise<void> {
+  async removeChunk(hash: string, putBefore: string): Promise<boolean> {
     checkHash('hash', hash);
-    await this.write((sql) => sql.removeChunk.run([hash]));
+    const instant = expiryText(putBefore);
+    return this.write((sql) => sql.removeChunk.run([hash, instant]).changes === 1);
+  }
+
+  async isChunkOlder(hash: string, putBefore: string): Promise<boolean> {
+    checkHash('hash', hash);
+    const instant = expiryText(putBefore);
+    return this.read((sql) => sql.chunkOlder.get([hash, instant]) !== undefined);
   }
 
   async insert(kind: string, key: string, value: unknown, expiresAt: string | null = null): Promise<boolean> {

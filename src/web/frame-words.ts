@@ -16,6 +16,9 @@ export interface FrameWords {
     readonly password: string;
     readonly button: string;
     readonly ended: string;
+    readonly institution: string;
+    readonly entered: string;
+    readonly goOn: string;
   };
   readonly own: {
     readonly title: string;

@@ -7,6 +7,8 @@ import { WAREHOUSE_PATHS } from './warehouse/paths';
 
 const FRAME_PATHS = {
   'log-in': { es: '/entrar', en: '/en/log-in' },
+  'sign-on': { es: '/entrar/institucion', en: '/en/log-in/institution' },
+  'sign-on-back': { es: '/entrar/institucion/vuelta', en: '/en/log-in/institution/back' },
   'log-out': { es: '/salir', en: '/en/log-out' },
   account: { es: '/cuenta', en: '/en/account' },
   offline: { es: '/sin-conexion', en: '/en/offline' },

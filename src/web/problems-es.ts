@@ -1,5 +1,6 @@
 /** Los motivos por los que algo no se hizo, por su código, y qué hacer. */
 import type { Figures } from '../documents/figures';
+import { STAFF_PROBLEMS_ES } from './problems-es-staff';
 
 /** Toma del texto inglés las cifras que la frase repite. */
 type Say = (cause: string, figures: Figures) => string;
@@ -9,6 +10,7 @@ const text = (sentence: string): Say => {
 const found = (cause: string, pattern: RegExp): number[] => (pattern.exec(cause) ?? []).slice(1).map(Number);
 
 export const PROBLEMS_ES: Readonly<Record<string, Say>> = {
+  ...Object.fromEntries(Object.entries(STAFF_PROBLEMS_ES).map(([code, sentence]) => [code, text(sentence)])),
   stale: text(
     'Los datos cambiaron después de que usted abrió esta página. Revise las cifras de ahora y, si lo suyo sigue siendo cierto, envíelo de nuevo.',
   ),
@@ -22,6 +24,16 @@ export const PROBLEMS_ES: Readonly<Record<string, Say>> = {
   'not-allowed': text('Su cuenta no puede hacer esto. Pídalo a quien corresponda.'),
   'log-in-refused': text(
     'El usuario y la contraseña no coinciden, o no se pueden usar ahora. Revise los dos; después de varios intentos espere un cuarto de hora.',
+  ),
+  'no-sign-on': text('Aquí se entra con usuario y contraseña.'),
+  'sign-on-down': text(
+    'El servicio de acceso de la institución no responde. Entre con su usuario y contraseña, o inténtelo más tarde.',
+  ),
+  'sign-on-refused': text(
+    'La institución no dio una cuenta que se pueda usar aquí. Inténtelo una vez más; si no, entre con su usuario y contraseña, o pida una cuenta a quien opera el sistema.',
+  ),
+  'sign-on-stale': text(
+    'Esa entrada no empezó en este navegador, tardó demasiado o ya terminó. Empiece de nuevo.',
   ),
   'wrong-password': text(
     'La contraseña actual no es correcta, o no se puede probar ahora. Después de varios intentos espere un cuarto de hora.',
@@ -55,6 +67,12 @@ export const PROBLEMS_ES: Readonly<Record<string, Say>> = {
   },
   'bad-place': text('Ahí no se puede apartar para un paciente. Elija otro centro de salud u hospital.'),
   'expired-lot': text('El lote ya caducó. Libere el apartado y entregue otro lote.'),
+  'own-proposal': text(
+    'Quien propuso el plan no puede aprobarlo. Pídalo a otra persona del almacén o de la administración.',
+  ),
+  'own-edit': text(
+    'Quien cambió o fijó renglones de un plan ya propuesto no puede aprobarlo. Pídalo a otra persona del almacén o de la administración.',
+  ),
   'unknown-medicine': text('Ese medicamento no está en el catálogo. Elíjalo de la lista.'),
   'unknown-facility': text('Esa unidad no está en el catálogo.'),
   'unknown-hold': text('Ese apartado ya no está. Véalo en la lista de apartados.'),

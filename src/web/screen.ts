@@ -27,15 +27,21 @@ export type Shown =
       readonly title: string;
       readonly body: ComponentChildren;
       readonly camera: boolean;
+      readonly headers?: Headers;
     }
-  | { readonly kind: 'go'; readonly to: string };
+  | { readonly kind: 'go'; readonly to: string; readonly headers?: Headers };
+type Headers = Readonly<Record<string, string>>;
 
 /** `camera`: the page may read barcodes with the camera; no other page may use it. */
-export const page = (title: string, body: VNode, { camera = false } = {}): Shown => ({
+export const page = (
+  title: string,
+  body: VNode,
+  { camera = false, headers = {} }: { camera?: boolean; headers?: Headers } = {},
+): Shown => ({
   kind: 'page',
-  ...{ title, body, camera },
+  ...{ title, body, camera, headers },
 });
-export const go = (to: string): Shown => ({ kind: 'go', to });
+export const go = (to: string, headers: Headers = {}): Shown => ({ kind: 'go', to, headers });
 
 /** A form as it was sent, with what is wrong with it. */
 export interface Given {

@@ -105,6 +105,7 @@ function toLogIn(visit: Visit, req: Request, res: Response): void {
 
 async function show(web: Web, screen: Screen, visit: Visit, given: Given | null, res: Response) {
   const shown = await screen.show(visit, given);
+  res.set(shown.headers ?? {});
   if (shown.kind === 'go') return res.redirect(303, shown.to);
   const place = await placeName(visit);
   return sendPage(

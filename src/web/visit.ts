@@ -61,6 +61,11 @@ export class Visit {
     return this.to.frame.service.timeZone;
   }
 
+  /** Whether an institution is set up to log in by. */
+  get hasSignOn(): boolean {
+    return this.to.frame.service.signOn !== undefined;
+  }
+
   /** Goes into every form as a hidden field. */
   get csrf(): string {
     const via = this.caller?.via;

@@ -25,6 +25,9 @@ export const FRAME_WORDS_EN: FrameWords = {
     password: 'Password',
     button: 'Log in',
     ended: 'Log in to see that page.',
+    institution: "Log in with the institution's account",
+    entered: "You are logged in with the institution's account.",
+    goOn: 'Continue',
   },
   own: {
     title: 'My account',

@@ -22,6 +22,9 @@ export const FRAME_WORDS_ES: FrameWords = {
     password: 'Contraseña',
     button: 'Entrar',
     ended: 'Para ver esa página, entre con su usuario.',
+    institution: 'Entrar con la cuenta de la institución',
+    entered: 'Ya entró con la cuenta de la institución.',
+    goOn: 'Continuar',
   },
   own: {
     title: 'Mi cuenta',

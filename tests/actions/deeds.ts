@@ -3,6 +3,7 @@ import { solve } from '../../solver/solve';
 import { approvePlan } from '../../src/actions/approve-plan';
 import type { House } from '../../src/actions/house';
 import { importFolder } from '../../src/actions/import-folder';
+import { receiveElsewhere, sendElsewhere, transfersOf } from '../../src/actions/transfers-elsewhere';
 import { readFolder } from '../../src/cli/read-folder';
 import type { LocalDate } from '../../src/domain/dates';
 import type { Actor } from '../../src/domain/people';
@@ -49,7 +50,12 @@ export const houseOf = (storage: Storage): House => ({
   enqueue: async () => true,
 });
 
-export const DEEDS = ['import', 'plan', 'approve', 'dispatch', 'receive', 'request'] as const;
+/** A second jurisdiction, that stock is sent to. */
+export const OTHER = 'mx-nl-09';
+export const DEEDS = [
+  ...(['import', 'plan', 'approve', 'dispatch', 'receive', 'request'] as const),
+  ...(['import-other', 'send', 'receive-there'] as const),
+] as const;
 export type Deed = (typeof DEEDS)[number];
 
 /** Does one of them; doing it again with the same store is the same request repeated. */
@@ -115,6 +121,29 @@ export async function doDeed(deed: Deed, storage: Storage): Promise<Outcome | nu
       };
       const command = { shipmentId, lines: [short, ...rest], note: null, ifMatch: null };
       return act(request, ({ stock }) => decideReceiveShipment(stock, command, request.meta));
+    }
+    case 'import-other': {
+      const files = readFolder(fixtureFolder('two-clinics'));
+      const request = asking('import', actorOf('system'));
+      return (await importFolder(house, OTHER, request, { files, lang: 'en' })).outcome;
+    }
+    case 'send':
+      return sendElsewhere(house, SCOPE, asking('send', actorOf('warehouse')), {
+        ...{ toScope: OTHER, fromFacilityId: 'ALM', expectedDate: null, note: null },
+        lines: [{ medicineId: 'CAL', lotId: null, units: 300 }],
+      });
+    case 'receive-there': {
+      const [sent] = await transfersOf(house, OTHER);
+      const { transferId, lines } = sent!.transfer;
+      return receiveElsewhere(house, OTHER, asking('receive-there', actorOf('warehouse')), {
+        ...{ transferId, toFacilityId: 'ALM', note: null },
+        lines: lines.map(({ medicineId, lotId, units }) => ({
+          ...{ medicineId, lotId, receivedUnits: units - 30 },
+          differences: [
+            { units: 30, reason: 'damaged', receivedLotId: null, receivedExpirationDate: null, note: null },
+          ],
+        })),
+      });
     }
     case 'request': {
       const state = await journal.load(SCOPE);

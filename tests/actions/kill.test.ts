@@ -10,12 +10,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Journal } from '../../src/journal/journal';
 import { writePlain } from '../../src/journal/plain-data';
+import { reconcileTransfers } from '../../src/journal/reconcile';
 import { verifyJournal } from '../../src/journal/verify';
 import { openSqlite } from '../../src/storage/open-sqlite';
-import { DEEDS, type Deed, doDeed, SCOPE } from './deeds';
+import { DEEDS, type Deed, doDeed, OTHER, SCOPE } from './deeds';
 
 jest.setTimeout(180_000);
-const KILLED: readonly Deed[] = ['import', 'approve', 'dispatch', 'receive', 'request'];
+const KILLED: readonly Deed[] = [
+  'import',
+  'approve',
+  'dispatch',
+  'receive',
+  'request',
+  'send',
+  'receive-there',
+];
 let root: string;
 /** The store as it was before each deed, and the state's text before and after it. */
 const before = new Map<Deed, string>();
@@ -24,7 +33,8 @@ const texts = new Map<Deed, { readonly before: string; readonly after: string }>
 const stateText = async (folder: string): Promise<string> => {
   const storage = await openSqlite(join(folder, 'surtido.db'));
   try {
-    return writePlain(await new Journal(storage).load(SCOPE));
+    const journal = new Journal(storage);
+    return writePlain([await journal.load(SCOPE), await journal.load(OTHER)]);
   } finally {
     await storage.close();
   }
@@ -81,7 +91,10 @@ test.each(KILLED)('killed at every write of %s', async (deed) => {
       expect([was, after]).toContain(found);
       if (acknowledged) expect(found).toBe(after);
       const storage = await openSqlite(join(folder, 'surtido.db'));
-      expect((await verifyJournal(storage, SCOPE)).faults).toEqual([]);
+      const journal = new Journal(storage);
+      for (const scope of await storage.scopes())
+        expect((await verifyJournal(storage, scope)).faults).toEqual([]);
+      expect(reconcileTransfers([await journal.load(SCOPE), await journal.load(OTHER)])).toEqual([]);
       // The client did not hear: it asks again with the same id.
       expect(await doDeed(deed, storage)).toMatchObject({ kind: 'done' });
       await storage.close();

@@ -5,6 +5,8 @@ export const AUTHORIZATION: AuthorizationTable = {
   // Everyone for themselves
   'log-in': { roles: 'public', over: 'none' },
   'use-one-time-link': { roles: 'public', over: 'none' },
+  'begin-sign-on': { roles: 'public', over: 'none' },
+  'end-sign-on': { roles: 'public', over: 'none' },
   'read-session': { roles: 'any', over: 'none' },
   'log-out': { roles: 'any', over: 'none' },
   'change-own-password': { roles: 'any', over: 'none' },

@@ -149,7 +149,7 @@ export async function given(
 }
 
 /** A bearer token of an account, good for a day. */
-export function tokenOf(
+export async function tokenOf(
   { service }: Pick<Served, 'service'>,
   { accountId, scope }: TestAccount,
 ): Promise<string> {
@@ -158,6 +158,7 @@ export function tokenOf(
     tokenId: newTokenId(),
     accountId,
     scope,
+    seq: (await service.journal.load(scope)).seq,
     name: 'test',
     createdAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + 86_400_000).toISOString(),

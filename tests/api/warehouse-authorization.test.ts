@@ -6,13 +6,14 @@ import { planRoutes } from '../../src/api/routes/plans';
 import { requestRoutes } from '../../src/api/routes/requests';
 import { shipmentRoutes } from '../../src/api/routes/shipments';
 import { stockRoutes } from '../../src/api/routes/stock';
+import { transferElsewhereRoutes } from '../../src/api/routes/transfers-elsewhere';
 import { warehouseRoutes } from '../../src/api/routes/warehouse';
 import { checkAuthorization } from './authorization-matrix';
 import { PLAN_AUTHORIZATION, WAREHOUSE_AUTHORIZATION } from './warehouse-authorization';
 
 describe('the authorization matrix of the warehouse', () => {
   checkAuthorization(
-    [...warehouseRoutes, ...stockRoutes, ...shipmentRoutes, ...requestRoutes],
+    [...warehouseRoutes, ...stockRoutes, ...shipmentRoutes, ...transferElsewhereRoutes, ...requestRoutes],
     WAREHOUSE_AUTHORIZATION,
   );
 });

@@ -25,6 +25,10 @@ export const WAREHOUSE_AUTHORIZATION: AuthorizationTable = {
   'dispatch-shipments': acts,
   'void-shipment': acts,
   'receive-shipment': acts,
+  'list-transfers-elsewhere': reads,
+  'read-transfer-elsewhere': reads,
+  'send-elsewhere': acts,
+  'receive-elsewhere': acts,
   // Emergency requests
   'list-requests': reads,
   'read-request': reads,

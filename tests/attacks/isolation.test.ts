@@ -12,7 +12,10 @@ function filled(route: Route, place: string, facilityId: string, things: Things)
     ...things,
     ...{ jurisdiction: place, scope: place, facilityId, medicineId: 'MET', period: '2026-10' },
   };
-  return route.path.replace(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(known[name] ?? 'MET'));
+  const path = route.path.replace(/\{(\w+)\}/g, (_all, name: string) =>
+    encodeURIComponent(known[name] ?? 'MET'),
+  );
+  return route.id === 'clinic-where-is' ? `${path}?medicineId=MET` : path;
 }
 
 jest.setTimeout(60_000);
@@ -27,7 +30,9 @@ describe('attacks 1, 4, 5: what is another’s', () => {
   it('the mark is there to be found: its own people read it', async () => {
     const found: string[] = [];
     for (const route of reads) {
-      const { text } = await w.get(w.token('administrator'), filled(route, VICTIM, 'LOMA', w.things(VICTIM)));
+      // Asked at Noria, La Loma is the other unit that has it.
+      const at = route.id === 'clinic-where-is' ? 'NORIA' : 'LOMA';
+      const { text } = await w.get(w.token('administrator'), filled(route, VICTIM, at, w.things(VICTIM)));
       if ((text ?? '').includes(MARK)) found.push(route.id);
     }
     expect(found).toEqual(

@@ -3,6 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
+import { credentialOf } from '../../src/api/auth/credentials';
+import { createFirstOperator } from '../../src/api/auth/first-operator';
+import { passwordMatches } from '../../src/api/auth/password';
+import { entrySentence } from '../../src/documents/entry-sentence';
+import { sha256 } from '../../src/domain/content-hash';
+import { Journal } from '../../src/journal/journal';
+import { openSqlite } from '../../src/storage/open-sqlite';
 import { FIXTURES, type Run, surtidoIn } from './run-surtido';
 
 jest.setTimeout(120_000);
@@ -98,4 +105,77 @@ test('verify tells a journal that was cut off and one that was changed, with exi
   const run = await on('changed', 'verify', '--json');
   expect(run.exitCode).toBe(3);
   expect(JSON.parse(run.stdout)[0].faults).toHaveLength(1);
+});
+
+test('clean says what would go and takes it; a slip in the hours is told', async () => {
+  const db = new Database(at('first/surtido.db'));
+  const old = '2020-01-01T00:00:00.000Z';
+  db.prepare('INSERT INTO chunks (hash, put_at, bytes) VALUES (?, ?, ?)').run([
+    sha256('garbage'),
+    old,
+    Buffer.from('garbage'),
+  ]);
+  db.prepare('UPDATE chunks SET put_at = ?').run([old]);
+  db.close();
+  const dry = await on('first', 'storage', 'clean', '--dry-run');
+  expect([dry.exitCode, dry.stdout]).toEqual([0, expect.stringMatching(/^Se quitarían 1 contenido /)]);
+  const done = await on('first', 'storage', 'clean', '--json');
+  expect(JSON.parse(done.stdout)).toMatchObject({ dryRun: false, removed: 1, removedBytes: 7, tooNew: 0 });
+  const again = await on('first', 'storage', 'clean', '--json');
+  expect(JSON.parse(again.stdout)).toMatchObject({ removed: 0 });
+  expect((await on('first', 'verify')).exitCode).toBe(0);
+  const slip = await on('first', 'storage', 'clean', '--grace-hours', '0');
+  expect([slip.exitCode, slip.stderr]).toEqual([2, expect.stringContaining('«0» no es un número entero')]);
+});
+
+test('an operator who lost the password gets a new one-time password; nobody else does', async () => {
+  const storage = await openSqlite(at('operated/surtido.db'));
+  const service = {
+    storage,
+    journal: new Journal(storage),
+    clock: { now: () => new Date() },
+    timeZone: 'America/Monterrey',
+  };
+  const first = await createFirstOperator(service, 'mx-nl-08');
+  await storage.close();
+  const given = await on('operated', 'account', 'reset-password', 'Operator', '--json');
+  expect([given.stderr, given.exitCode]).toEqual(['', 0]);
+  const { username, oneTimePassword, expiresAt } = JSON.parse(given.stdout);
+  expect([username, expiresAt > new Date().toISOString()]).toEqual(['operator', true]);
+  const [nobody, said] = await Promise.all([
+    on('operated', 'account', 'reset-password', 'ana'),
+    on('operated', 'account', 'reset-password', 'operator'),
+  ]);
+  expect([nobody.exitCode, nobody.stderr]).toEqual([
+    2,
+    expect.stringContaining('no hay ninguna cuenta de operación «ana»'),
+  ]);
+  expect(said.stdout).toMatch(
+    /^«operator» entra con la contraseña de un solo uso ([a-z2-9]{4}-){4}[a-z2-9]{4} /,
+  );
+
+  const reopened = await openSqlite(at('operated/surtido.db'));
+  const credential = await credentialOf(reopened, 'operator');
+  const { passwordHash, mustChange } = credential!.value;
+  expect(mustChange).toBe(true);
+  const told = said.stdout.split(' ').find((word) => /^([a-z2-9]{4}-){4}/.test(word))!;
+  for (const [password, fits] of [
+    [first!.oneTimePassword, false],
+    [oneTimePassword, false],
+    [told, true],
+  ] as const)
+    expect(await passwordMatches(passwordHash, password)).toBe(fits);
+  const entries = [];
+  for await (const entry of new Journal(reopened).read('mx-nl-08')) entries.push(entry);
+  expect(entries.map((e) => [e.action, e.actor.name])).toEqual([
+    ['account-created', 'Surtido'],
+    ['password-reset', 'surtido account'],
+    ['password-reset', 'surtido account'],
+  ]);
+  const names = { facilityName: String, medicineName: String, personName: () => 'Operator' };
+  expect(entrySentence(entries[1]!, names, 'es')).toBe(
+    'Desde el equipo del servicio (surtido account) se dio a Operator una contraseña de un solo uso; terminaron sus sesiones y llaves de acceso.',
+  );
+  expect((await new Journal(reopened).load('mx-nl-08')).accounts.get('first-operator')!.accessFrom).toBe(3);
+  await reopened.close();
 });

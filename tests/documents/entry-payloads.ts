@@ -42,6 +42,7 @@ import type {
 import type { UpstreamPayload } from '../../src/stock/receive-upstream';
 import type { SplitPayload } from '../../src/stock/split-kit';
 import type { ShipmentOrder } from '../../src/stock/stock-state';
+import type { decideReceiveElsewhere, decideSendElsewhere } from '../../src/stock/transfer-elsewhere';
 import type { decideVoidShipment } from '../../src/stock/void-shipment';
 
 type PayloadOf<F extends (...args: never[]) => unknown> =
@@ -62,6 +63,8 @@ interface Decided extends AccessPayloads {
   'reserve-lines': PayloadOf<typeof decideReserveLines>;
   'release-reservation': PayloadOf<typeof decideReleaseReservation>;
   'order-transfer': PayloadOf<typeof decideOrderTransfer>;
+  'send-elsewhere': PayloadOf<typeof decideSendElsewhere>;
+  'receive-elsewhere': PayloadOf<typeof decideReceiveElsewhere>;
   'dispatch-shipments': DispatchPayload;
   'receive-shipment': ReceiptPayload;
   'void-shipment': PayloadOf<typeof decideVoidShipment>;

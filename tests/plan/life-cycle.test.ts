@@ -128,6 +128,45 @@ test('whoever proposed a plan does not approve it', () => {
   expect(plans.status('P')).toBe('proposed');
 });
 
+describe('whoever changed a proposed plan does not approve it, and another may', () => {
+  const edited = (plans: Plans, actor: Actor): Plans =>
+    plans.take(
+      decidePlanEdited(plans.state, {
+        planId: 'P',
+        ifMatch: plans.state.get('P')!.version,
+        edits: [line],
+        violations: [],
+        score,
+      }),
+      actor,
+    );
+  const locked = (plans: Plans, actor: Actor): Plans =>
+    plans.take(decidePlanLocks(plans.state, { planId: 'P', ifMatch: null, locks: [line] }), actor);
+
+  test.each([
+    ['edited', edited],
+    ['locked lines of', locked],
+  ])('the scheduler’s plan, %s by Ana', (_, change) => {
+    const plans = change(new Plans().draft('P', SYSTEM), ana);
+    expect(plans.state.get('P')!.changedBy).toEqual(['ana']);
+    expect(() => plans.approve('P', ana)).toThrow('own-edit');
+    expect(plans.approve('P', eva).status('P')).toBe('approved');
+  });
+
+  test('a plan that both changed needs a third person', () => {
+    const plans = locked(edited(new Plans().draft('P', SYSTEM), ana), eva);
+    expect(() => plans.approve('P', ana)).toThrow('own-edit');
+    expect(() => plans.approve('P', eva)).toThrow('own-edit');
+    expect(plans.approve('P', person('luz')).status('P')).toBe('approved');
+  });
+
+  test('what was changed in a draft, its proposer answers for', () => {
+    const plans = edited(new Plans().draft('P', ana), ana).propose('P', eva);
+    expect(() => plans.approve('P', eva)).toThrow('own-proposal');
+    expect(plans.approve('P', ana).status('P')).toBe('approved');
+  });
+});
+
 test('no step is skipped, none is taken twice', () => {
   const plans = new Plans().draft('P', ana);
   expect(() => plans.approve('P', eva)).toThrow('wrong-status');

@@ -1,6 +1,7 @@
 /** What the port promises, asked of a store. Every adapter runs the same. */
 import { sha256 } from '../../src/domain/content-hash';
 import { blob, putBlob } from '../../src/storage/blobs';
+import { cleanStorage } from '../../src/storage/garbage';
 import { MAX_CHUNK_BYTES, type Storage, StorageError } from '../../src/storage/port';
 import { appendAll, chainOf, entryAfter, sampleBytes } from './sample-entries';
 
@@ -11,6 +12,20 @@ export interface StorePlace {
 }
 
 const SCOPE = 'mx-nl-08';
+const FAR = '9999-12-31T00:00:00.000Z';
+/** Only the calendar is faked: the driver's own waits go on. */
+const REAL_TIMERS = [
+  'hrtime',
+  'nextTick',
+  'performance',
+  'queueMicrotask',
+  'setImmediate',
+  'setInterval',
+  'setTimeout',
+  'clearImmediate',
+  'clearInterval',
+  'clearTimeout',
+] as const;
 const codeOf = async (call: Promise<unknown>): Promise<string> => {
   const error = await call.then(
     () => 'nothing was thrown',
@@ -185,10 +200,81 @@ export function keepsThePortsPromises(makePlace: () => Promise<StorePlace>): voi
       hashes.sort();
       expect(await storage.chunkHashes('', 3)).toEqual(hashes.slice(0, 3));
       expect(await storage.chunkHashes(hashes[2]!, 100)).toEqual(hashes.slice(3));
-      await storage.removeChunk(hashes[4]!);
-      await storage.removeChunk(hashes[4]!);
+      expect(await storage.removeChunk(hashes[4]!, FAR)).toBe(true);
+      expect(await storage.removeChunk(hashes[4]!, FAR)).toBe(false);
       expect(await storage.chunk(hashes[4]!)).toBeNull();
       expect(await storage.chunkHashes(hashes[2]!, 100)).toEqual([hashes[3], hashes[5], hashes[6]]);
+    });
+
+    it('removes a chunk only where it was last put before the instant', async () => {
+      const bytes = Buffer.from('a chunk');
+      const hash = sha256(bytes);
+      await storage.putChunk(hash, bytes);
+      const minuteAgo = new Date(Date.now() - 60_000).toISOString();
+      expect(await storage.isChunkOlder(hash, minuteAgo)).toBe(false);
+      expect(await storage.removeChunk(hash, minuteAgo)).toBe(false);
+      expect([...(await storage.chunk(hash))!]).toEqual([...bytes]);
+      expect(await storage.isChunkOlder(hash, FAR)).toBe(true);
+      expect(await storage.removeChunk(hash, FAR)).toBe(true);
+      expect(await storage.isChunkOlder(hash, FAR)).toBe(false);
+      expect(await codeOf(storage.removeChunk(hash, 'yesterday'))).toBe('failed');
+    });
+
+    it('put again two hours later, a chunk counts as put then', async () => {
+      const bytes = Buffer.from('a chunk');
+      const hash = sha256(bytes);
+      jest.useFakeTimers({ doNotFake: [...REAL_TIMERS], now: Date.now() - 7_200_000 });
+      await storage.putChunk(hash, bytes);
+      jest.useRealTimers();
+      const hourAgo = new Date(Date.now() - 3_600_000).toISOString();
+      expect(await storage.isChunkOlder(hash, hourAgo)).toBe(true);
+      await storage.putChunk(hash, bytes);
+      expect(await storage.removeChunk(hash, hourAgo)).toBe(false);
+    });
+
+    describe('clearing away', () => {
+      const moved = 'a long body '.repeat(30_000);
+      it('takes what nothing names, and leaves what an entry, a moved body, a manifest or a record names', async () => {
+        const plan = await putBlob(storage, sampleBytes(5_000_000, 4));
+        const rows = await putBlob(storage, Buffer.from('rows of a month'));
+        const body = await putBlob(
+          storage,
+          Buffer.from(JSON.stringify({ payload: { rowsHash: rows, moved } })),
+        );
+        const state = await putBlob(storage, Buffer.from('a state'));
+        const [first] = [
+          entryAfter(null, {
+            scope: SCOPE,
+            id: 'e',
+            body: JSON.stringify({ bodyHash: body, planHash: plan }),
+          }),
+        ];
+        await storage.append(first!);
+        await storage.insert('state-snapshot', SCOPE, { stateHash: state });
+        const before = await storage.chunkHashes('', 100);
+        await putBlob(storage, Buffer.from('a state of last month'));
+        await putBlob(storage, sampleBytes(4_500_000, 6));
+        const clean = (dryRun: boolean, putBefore = FAR) => cleanStorage(storage, { putBefore, dryRun });
+
+        const lately = await clean(false, new Date(Date.now() - 3_600_000).toISOString());
+        expect(lately).toMatchObject({ removed: 0, tooNew: 4 });
+        const found = await clean(true);
+        expect(found).toMatchObject({ kept: before.length, removed: 4, tooNew: 0 });
+        expect(await storage.chunkHashes('', 100)).toHaveLength(before.length + 4);
+        expect(await clean(false)).toEqual(found);
+        expect(await storage.chunkHashes('', 100)).toEqual(before);
+        expect(sha256((await blob(storage, plan))!)).toBe(sha256(sampleBytes(5_000_000, 4)));
+      });
+
+      it('takes nothing while a copy is unfinished, or where a journal is broken', async () => {
+        await putBlob(storage, Buffer.from('garbage?'));
+        const [first] = chainOf(SCOPE, 1);
+        await storage.append({ ...first!, body: '{"other":1}' });
+        expect(await codeOf(cleanStorage(storage, { putBefore: FAR, dryRun: false }))).toBe('corrupt');
+        await storage.insert('storage-copy', 'unfinished', {});
+        expect(await codeOf(cleanStorage(storage, { putBefore: FAR, dryRun: false }))).toBe('failed');
+        expect(await storage.chunkHashes('', 100)).toHaveLength(1);
+      });
     });
 
     it('keeps a plan of 40 MB in chunks of at most 4 MB', async () => {

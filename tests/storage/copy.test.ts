@@ -1,4 +1,6 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import Database from 'libsql';
+import { sha256 } from '../../src/domain/content-hash';
 import { backup, restore } from '../../src/storage/backup';
 import { blob, putBlob } from '../../src/storage/blobs';
 import { copyStorage, isUnfinishedCopy } from '../../src/storage/copy';
@@ -222,4 +224,22 @@ describe('a backup', () => {
     await expect(restore(file, empty)).rejects.toMatchObject({ code: 'corrupt' });
     expect(await empty.recordKinds()).toEqual([]);
   });
+});
+
+it('a backup of an older version is restored, and stays as it is', async () => {
+  const { store } = await filledStore();
+  const file = `${places[0]!.folder}/old.surtido`;
+  await backup(store, file);
+  const db = new Database(file);
+  db.exec(`CREATE TABLE old_chunks (hash TEXT NOT NULL PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+    INSERT INTO old_chunks SELECT hash, bytes FROM chunks;
+    DROP TABLE chunks;
+    ALTER TABLE old_chunks RENAME TO chunks;
+    PRAGMA user_version = 1;`);
+  db.close();
+  const before = sha256(readFileSync(file));
+  const restored = await emptyStore();
+  await restore(file, restored);
+  await expectEqual(store, restored);
+  expect(sha256(readFileSync(file))).toBe(before);
 });

@@ -32,28 +32,32 @@ export async function authenticate(
     const [, bearer] = /^bearer ([\w-]+)$/i.exec(headers.authorization) ?? [];
     const token = bearer === undefined ? null : await readApiToken(service.storage, bearer, now);
     if (!token) return null;
-    const account = await standing(service, token.scope, token.accountId);
-    if (!account) return null;
+    const found = await standing(service, token);
+    if (!found) return null;
     const via = { kind: 'token', tokenId: token.tokenId } as const;
-    return { actor: actorOf(account), account, via, mustChange: false };
+    return { ...found, via };
   }
   const cookie = tokenInCookie(headers.cookie, kept);
   const found = cookie === null ? null : await readSession(service.storage, cookie, now, kept);
   if (!found) return null;
   const { session, key } = found;
-  const account = await standing(service, session.scope, session.accountId);
-  const credential = await credentialOf(service.storage, session.username);
-  if (!account || credential?.value.accountId !== account.accountId) return null;
-  if (credential.value.epoch !== session.epoch) return null;
-  const via = { kind: 'session', key, session } as const;
-  return { actor: actorOf(account), account, via, mustChange: credential.value.mustChange };
+  const known = await standing(service, session);
+  if (!known || known.epoch !== session.epoch) return null;
+  // Who was vouched for by an institution has typed no password that would have to be changed.
+  const mustChange = known.mustChange && session.by === 'password';
+  return { ...known, mustChange, via: { kind: 'session', key, session } };
 }
 
+/** Null where the account is disabled, or was closed to what was opened on an entry so early. */
 async function standing(
-  service: Pick<Service, 'journal'>,
-  scope: Scope,
-  accountId: string,
-): Promise<Account | null> {
-  const account = (await service.journal.load(scope)).accounts.get(accountId);
-  return account && !account.disabled ? account : null;
+  { journal, storage }: Pick<Service, 'journal' | 'storage'>,
+  { scope, accountId, seq }: { readonly scope: Scope; readonly accountId: string; readonly seq: number },
+): Promise<(Omit<Authenticated, 'via'> & { readonly epoch: number }) | null> {
+  const account = (await journal.load(scope)).accounts.get(accountId);
+  if (!account || account.disabled) return null;
+  if (!(seq >= account.accessFrom)) return null;
+  const credential = await credentialOf(storage, account.username);
+  if (credential?.value.accountId !== accountId) return null;
+  const { mustChange, epoch } = credential.value;
+  return { actor: actorOf(account), account, mustChange, epoch };
 }

@@ -20,7 +20,8 @@ export async function changeOwnPassword(
   { currentPassword, newPassword }: { readonly currentPassword: string; readonly newPassword: string },
   sessions: SessionTerms,
 ) {
-  const { storage, clock } = service;
+  const { storage, clock, journal } = service;
+  const { seq } = await journal.load(account.scope);
   const { username, accountId, scope } = account;
   const attempt = await takeAttempt(storage, username, clock.now());
   const credential = await credentialOf(storage, username);
@@ -40,7 +41,12 @@ export async function changeOwnPassword(
     });
   await forgetAttempts(storage, username);
   const { epoch } = await setPassword(service, account, newPassword);
-  return openSession(storage, { accountId, username, scope, epoch }, clock.now(), sessions);
+  return openSession(
+    storage,
+    { accountId, username, scope, epoch, seq, by: 'password' },
+    clock.now(),
+    sessions,
+  );
 }
 
 /** Whoever bears the token sets the password, once. @throws ProblemError 403 for a token that is not good (any more). */

@@ -16,6 +16,10 @@ export interface Session {
   readonly csrf: string;
   /** The credential's count at log-in. */
   readonly epoch: number;
+  /** Where the account's journal stood when it was let in. */
+  readonly seq: number;
+  /** Who vouched for the person: the password that was typed, or an institution. */
+  readonly by: 'password' | 'institution';
   readonly createdAt: string;
   readonly lastSeenAt: string;
 }
@@ -31,7 +35,7 @@ const endOf = (session: Session, { idleMinutes, minutes }: SessionTerms): string
 /** Always under a new token: one that was planted before log-in is worth nothing. */
 export async function openSession(
   storage: Storage,
-  of: Pick<Session, 'accountId' | 'username' | 'scope' | 'epoch'>,
+  of: Pick<Session, 'accountId' | 'username' | 'scope' | 'epoch' | 'seq' | 'by'>,
   now: Date,
   kept: SessionTerms,
 ): Promise<{ readonly token: string; readonly session: Session }> {
@@ -75,9 +79,13 @@ export const sessionCookie = (token: string, { secure, minutes }: SessionTerms):
 export const noSessionCookie = ({ secure }: SessionTerms): string =>
   `${cookieName(secure)}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0${secure ? '; Secure' : ''}`;
 
-/** The session's token in a Cookie header. Two of the name are none: one of them may have been planted. */
-export function tokenInCookie(header: string | undefined, { secure }: SessionTerms): string | null {
-  const wanted = `${cookieName(secure)}=`;
+/** The session's token in a Cookie header. */
+export const tokenInCookie = (header: string | undefined, { secure }: SessionTerms): string | null =>
+  cookieValue(header, cookieName(secure));
+
+/** A random secret in a cookie. Two of the name are none: one of them may have been planted. */
+export function cookieValue(header: string | undefined, name: string): string | null {
+  const wanted = `${name}=`;
   const found = (header ?? '')
     .split(';')
     .map((pair) => pair.trim())

@@ -147,7 +147,7 @@ export const accountRoutes: readonly Route[] = [
     path: '/scopes/{scope}/accounts/{accountId}/password-reset',
     tag: 'Accounts',
     summary: 'Give a one-time password or link',
-    description: 'The password before is no longer taken, and every session of the account is closed.',
+    description: 'The password before is no longer taken, and every session and token of the account ends.',
     permission: managers,
     params: accountParams,
     body: z.strictObject({ by: z.enum(['one-time-password', 'one-time-link']) }),
@@ -182,8 +182,8 @@ export const accountRoutes: readonly Route[] = [
     list: { item: tokenSchema },
     responses: { 200: { description: 'Tokens that are good now' } },
     async handle({ params, page, service }) {
-      const { accountId } = await accountOf({ service }, params);
-      const tokens = await apiTokensOf(service.storage, accountId, service.clock.now());
+      const account = await accountOf({ service }, params);
+      const tokens = await apiTokensOf(service.storage, account, service.clock.now());
       const { rows, next } = paged(tokens, page, (t) => t.tokenId);
       return listed(rows, next);
     },

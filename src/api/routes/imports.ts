@@ -75,7 +75,7 @@ const importFiles = route({
     },
   },
   handle: async ({ params, query, body, request, service }) => {
-    const { outcome, issues } = await importFolder(service, params.jurisdiction, request, {
+    const { outcome, issues } = await importFolder(service.house, params.jurisdiction, request, {
       files: decoded(body.files),
       lang: query.lang,
       asOf: body.asOf,

@@ -41,6 +41,9 @@ export const planRow = z.object({
   origin: z.enum(['schedule', 'demand', 'replan']),
   madeAt: z.string(),
   proposedBy: z.string().nullable(),
+  changedBy: z
+    .array(z.string())
+    .meta({ description: 'Who edited or locked lines since it was proposed: none of them may approve it' }),
   approvedBy: z.string().nullable(),
   clinics: z.number(),
   lines: z.number(),
@@ -57,6 +60,7 @@ export const planRowOf = (plan: PlanRecord) => ({
   origin: plan.origin,
   madeAt: plan.madeAt,
   proposedBy: plan.proposedBy,
+  changedBy: [...plan.changedBy],
   approvedBy: plan.approvedBy,
   clinics: plan.summary.clinics,
   lines: plan.summary.lines,

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { decideMakeToken, decideRevokeToken } from '../../people/manage-access';
 import { metaNow, recordAccess } from '../auth/access-record';
 import { apiTokensOf, MOST_TOKENS, makeApiToken, newTokenId, revokeApiToken } from '../auth/api-tokens';
+import { credentialOf } from '../auth/credentials';
 import { logIn } from '../auth/log-in';
 import { changeOwnPassword, setPasswordByLink } from '../auth/own-password';
 import { closeSession, noSessionCookie, sessionCookie } from '../auth/sessions';
 import { idField, lineField } from '../contract-fields';
-import { problem } from '../problem';
+import { passwordMustChange, problem } from '../problem';
 import { acted, listed, noContent, ok, paged } from '../reply';
 import { type Call, publicRoute, type Route, route } from '../route';
 import { passwordField, sessionSchema, shownAccount, tokenSchema } from './account-contracts';
@@ -146,8 +147,9 @@ export const sessionRoutes: readonly Route[] = [
     permission: anyone,
     list: { item: tokenSchema },
     responses: { 200: { description: 'Tokens that are good now' } },
-    async handle({ actor, service, page }) {
-      const tokens = await apiTokensOf(service.storage, actor.accountId, service.clock.now());
+    async handle(call) {
+      const { service, page } = call;
+      const tokens = await apiTokensOf(service.storage, await ownAccount(call), service.clock.now());
       const { rows, next } = paged(tokens, page, (t) => t.tokenId);
       return listed(rows, next);
     },
@@ -175,18 +177,21 @@ export const sessionRoutes: readonly Route[] = [
     async handle(call) {
       sessionOf(call);
       const { actor, body, meta, service, request } = call;
+      const own = await ownAccount(call);
+      // Who came by an institution may have a one-time password still, and a token then opens nothing.
+      if ((await credentialOf(service.storage, own.username))?.value.mustChange) throw passwordMustChange();
       const { accountId, scope } = actor;
       const now = service.clock.now();
       const expiresAt = new Date(now.getTime() + body.days * 86_400_000).toISOString();
       const made = { accountId, tokenId: newTokenId(), name: body.name, expiresAt };
-      const standing = (await apiTokensOf(service.storage, accountId, now)).length;
+      const standing = (await apiTokensOf(service.storage, own, now)).length;
       const outcome = await service.journal.act(scope, request, () =>
         decideMakeToken(made, standing, MOST_TOKENS),
       );
-      const first = outcome.kind === 'done' && !outcome.replayed;
-      const token = first
-        ? await makeApiToken(service.storage, { ...made, scope, createdAt: meta.at })
-        : null;
+      const token =
+        outcome.kind === 'done' && !outcome.replayed
+          ? await makeApiToken(service.storage, { ...made, scope, seq: outcome.seq, createdAt: meta.at })
+          : null;
       return acted(outcome, { status: 201, body: { token } });
     },
   }),
@@ -220,7 +225,8 @@ export async function revoke(
   c: Pick<Call, 'meta' | 'service' | 'request'> & { accountId: string; tokenId: string; scope: string },
 ) {
   const { accountId, tokenId, service } = c;
-  const tokens = await apiTokensOf(service.storage, accountId, service.clock.now());
+  const account = (await service.journal.load(c.scope)).accounts.get(accountId);
+  const tokens = account ? await apiTokensOf(service.storage, account, service.clock.now()) : [];
   const exists = tokens.some((t) => t.tokenId === tokenId);
   const outcome = await service.journal.act(c.scope, c.request, (state) =>
     decideRevokeToken(state.accounts, { accountId, tokenId }, exists, c.meta),

@@ -2,30 +2,25 @@
 import { CommandForm, Faults, Field } from '../form-parts';
 import { homeOf } from '../navigation';
 import { done, go, page, type Screen } from '../screen';
-import type { Visit } from '../visit';
+import { ownAddress, signOnFault, signOnScreens } from './sign-on';
 
 const SET_COOKIE = 'Set-Cookie';
 const cookieOf = (headers: Readonly<Record<string, string>>) => ({ [SET_COOKIE]: headers[SET_COOKIE] ?? '' });
-
-/** An address of ours to come back to; null for anything else. */
-function nextOf(visit: Visit): string | null {
-  const { next } = visit.query;
-  return next && /^\/(?![/\\])[\w./?=&%:+*~-]*$/.test(next) ? next : null;
-}
 
 const logIn: Screen = {
   id: 'log-in',
   roles: 'public',
   show: (visit, given) => {
-    if (visit.caller && !given) return go(nextOf(visit) ?? visit.href(homeOf(visit.caller.account.role)));
+    if (visit.caller && !given)
+      return go(ownAddress(visit.query.next) ?? visit.href(homeOf(visit.caller.account.role)));
     const { logIn: words } = visit.words;
-    const next = nextOf(visit);
+    const next = ownAddress(visit.query.next);
     return page(
       words.title,
       <div class="narrow">
         <h1>{words.title}</h1>
         {next && <p class="note">{words.ended}</p>}
-        <Faults visit={visit} given={given} />
+        <Faults visit={visit} given={given ?? signOnFault(visit)} />
         <CommandForm visit={visit} action={visit.href('log-in', {}, { next })}>
           <Field
             name="username"
@@ -46,6 +41,13 @@ const logIn: Screen = {
             {words.button}
           </button>
         </CommandForm>
+        {visit.hasSignOn && (
+          <p>
+            <a class="button quiet" href={visit.href('sign-on', {}, { next })}>
+              {words.institution}
+            </a>
+          </p>
+        )}
       </div>,
     );
   },
@@ -63,7 +65,9 @@ const logIn: Screen = {
       );
     }
     const { account, mustChange } = acted.body;
-    const to = mustChange ? visit.href('account') : (nextOf(visit) ?? visit.href(homeOf(account.role)));
+    const to = mustChange
+      ? visit.href('account')
+      : (ownAddress(visit.query.next) ?? visit.href(homeOf(account.role)));
     return done(to, undefined, cookieOf(acted.headers));
   },
 };
@@ -158,4 +162,4 @@ const offline: Screen = {
   },
 };
 
-export const accountScreens: readonly Screen[] = [logIn, logOut, account, offline];
+export const accountScreens: readonly Screen[] = [logIn, ...signOnScreens, logOut, account, offline];
