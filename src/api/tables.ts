@@ -1,24 +1,8 @@
 /** Rows as CSV or XLSX, a batch at a time, and no cell that a spreadsheet would run. */
 import Papa from 'papaparse';
+import { type SafeCell as Cell, safeCell } from '../documents/safe-cell';
 
 export type Rows = Iterable<object> | AsyncIterable<object>;
-type Cell = string | number | boolean | null;
-
-/**
- * A spreadsheet takes a text that begins so for a formula, spaces and full-width signs included; an apostrophe before
- * it makes it text. Numbers are numbers and stay so.
- */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: tabs and line ends before a sign are what is looked for
-const FORMULA = /^(?:[\u0000-\u0020\u00a0\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/;
-
-export function safeCell(value: unknown): Cell {
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (typeof value === 'boolean') return value;
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return FORMULA.test(text) ? `'${text}` : text;
-}
-
 const cellsOf = (row: object, columns: readonly string[]): Cell[] =>
   columns.map((column) => safeCell((row as Record<string, unknown>)[column]));
 

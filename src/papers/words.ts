@@ -1,0 +1,141 @@
+/** Every text on the papers, by language. */
+import { type Figures, figuresOf } from '../documents/figures';
+import type { Language } from '../documents/language';
+import { PAPER_WORDS_EN } from './words-en';
+import { PAPER_WORDS_ES } from './words-es';
+
+export interface PaperWords {
+  readonly page: (page: number, pages: number) => string;
+  readonly controlled: string;
+  readonly room: string;
+  readonly cold: string;
+  readonly noRoute: string;
+  readonly none: string;
+  readonly unpriced: string;
+  readonly columns: {
+    readonly code: string;
+    readonly medicine: string;
+    readonly lot: string;
+    readonly expires: string;
+    readonly packs: string;
+    readonly units: string;
+    readonly forWhom: string;
+    readonly taken: string;
+    readonly received: string;
+    readonly difference: string;
+    readonly why: string;
+    readonly unit: string;
+    readonly total: string;
+  };
+  readonly facts: {
+    readonly folio: string;
+    readonly plan: string;
+    readonly date: string;
+    readonly asOf: string;
+    readonly route: string;
+    readonly arrives: string;
+    readonly clinics: string;
+    readonly from: string;
+    readonly to: string;
+    readonly lines: string;
+    readonly packs: string;
+    readonly units: string;
+    readonly litres: string;
+    readonly kg: string;
+    readonly coldLitres: string;
+    readonly warehouse: string;
+    readonly kind: string;
+  };
+  readonly picking: {
+    readonly title: (route: string) => string;
+    readonly file: string;
+    readonly proposed: string;
+    readonly order: string;
+    readonly controlledNote: string;
+    readonly elsewhere: (shipments: number) => string;
+    readonly picked: string;
+    readonly checked: string;
+    readonly when: string;
+  };
+  readonly remision: {
+    readonly title: (unit: string) => string;
+    readonly file: string;
+    readonly note: string;
+    readonly controlledNote: string;
+    readonly voided: string;
+    readonly kinds: Readonly<Record<'plan' | 'emergency' | 'transfer', string>>;
+    readonly delivers: string;
+    readonly receives: string;
+    readonly when: string;
+    readonly responsible: string;
+    readonly receivesControlled: string;
+  };
+  readonly requisition: {
+    readonly title: string;
+    readonly surplusTitle: string;
+    readonly note: (days: number) => string;
+    readonly surplusNote: string;
+    readonly need: string;
+    readonly inWarehouse: string;
+    readonly inUnits: string;
+    readonly inbound: string;
+    readonly asked: string;
+    readonly treatments: string;
+    readonly perPack: string;
+    readonly per1000: string;
+    readonly cost: string;
+    readonly months: string;
+    readonly offered: string;
+    readonly expiring: string;
+    readonly firstExpiry: string;
+    readonly worth: string;
+    readonly totalCost: string;
+    readonly asks: string;
+    readonly authorises: string;
+    readonly receives: string;
+  };
+  readonly mismatch: {
+    readonly title: string;
+    readonly note: string;
+    readonly rank: string;
+    readonly where: string;
+    readonly finding: string;
+    readonly patients: string;
+    readonly evidence: string;
+    readonly decision: string;
+    readonly who: string;
+    readonly until: string;
+    readonly open: string;
+    readonly unknown: string;
+    readonly verdict: Readonly<Record<'accept' | 'override' | 'recount' | 'escalate', string>>;
+    readonly ended: (date: string) => string;
+    readonly suggested: (what: string) => string;
+    readonly findings: string;
+    readonly undecided: string;
+    readonly total: string;
+  };
+  readonly count: {
+    readonly title: (unit: string) => string;
+    readonly how: string;
+    readonly known: string;
+    readonly version: string;
+    readonly month: string;
+    readonly monthBlank: string;
+    readonly counted: string;
+    readonly received: string;
+    readonly given: string;
+    readonly emptyDays: string;
+    readonly turnedAway: string;
+    readonly added: string;
+    readonly countedBy: string;
+    readonly checkedBy: string;
+    readonly when: string;
+    readonly lot: string;
+  };
+}
+
+const WORDS: { readonly [L in Language]: PaperWords } = { es: PAPER_WORDS_ES, en: PAPER_WORDS_EN };
+const FIGURES: { readonly [L in Language]: Figures } = { es: figuresOf('es'), en: figuresOf('en') };
+
+export const paperWords = (language: Language): PaperWords => WORDS[language];
+export const paperFigures = (language: Language): Figures => FIGURES[language];
