@@ -24,7 +24,10 @@ export function requisitionPaper({ planId, madeAt, plan, snapshot }: Requisition
   const folio = `REQ-${planId}`;
   const facts = (more: Sheet['facts']): Sheet['facts'] => [
     { label: w.facts.folio, value: folio },
-    { label: w.facts.from, value: names.warehouseId === null ? '–' : names.facilityName(names.warehouseId) },
+    {
+      label: w.facts.warehouse,
+      value: names.warehouseId === null ? '–' : names.facilityName(names.warehouseId),
+    },
     { label: w.facts.asOf, value: f.dateWithYear(plan.asOf) },
     ...more,
   ];
@@ -113,7 +116,7 @@ function askedTable(
   const balances = new Map(plan.medicines.map((m) => [m.medicineId, m]));
   const inbound = inboundOf(snapshot);
   return {
-    caption: r.title,
+    caption: r.askedCaption,
     columns: [
       left(c.code, 11),
       left(c.medicine, 24),
@@ -175,7 +178,7 @@ function surplusTable(
   const order = (s: Surplus) =>
     `${s.firstExpiry ?? '9999'}\t${names.medicineName(s.medicineId)}\t${s.medicineId}\t${s.facilityId}`;
   return {
-    caption: r.surplusTitle,
+    caption: r.surplusCaption,
     columns: [
       left(c.code, 11),
       left(c.medicine, 25),

@@ -74,6 +74,8 @@ export const PAPER_WORDS_EN: PaperWords = {
   requisition: {
     title: 'Requisition of medicines to the state',
     surplusTitle: 'Surplus offered back',
+    askedCaption: 'What lets most treatments be given first',
+    surplusCaption: 'What expires first, first',
     note: (days) =>
       `Quantities in packs. Need is what the units are expected to need until their next delivery; what is asked for counts on the state supplying again in ${days} days, or when the expected delivery says. Treatments are those that would go ungiven without what is asked for.`,
     surplusNote:

@@ -74,6 +74,8 @@ export const PAPER_WORDS_ES: PaperWords = {
   requisition: {
     title: 'Solicitud de medicamentos al estado',
     surplusTitle: 'Excedente que se ofrece',
+    askedCaption: 'Primero lo que más tratamientos permite dar',
+    surplusCaption: 'Primero lo que caduca antes',
     note: (days) =>
       `Cantidades en envases. La necesidad es la esperada en las unidades hasta su siguiente entrega; lo que se pide cuenta con que el estado surte de nuevo en ${days} días, o cuando dice la entrega esperada. Los tratamientos son los que se dejarían de dar sin lo que se pide.`,
     surplusNote:

@@ -73,6 +73,8 @@ export interface PaperWords {
   readonly requisition: {
     readonly title: string;
     readonly surplusTitle: string;
+    readonly askedCaption: string;
+    readonly surplusCaption: string;
     readonly note: (days: number) => string;
     readonly surplusNote: string;
     readonly need: string;

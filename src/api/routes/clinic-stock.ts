@@ -14,6 +14,7 @@ import {
   clinicians,
   clinicReaders,
   nullableDate,
+  paperField,
   someUnitsField,
   unitOf,
   unitsField,
@@ -141,6 +142,7 @@ const count = route({
       )
       .max(3000),
     note: noteField(500).nullable().default(null),
+    paper: paperField,
   }),
   ifMatch: 'optional',
   responses: {
