@@ -49,7 +49,7 @@ const rooms = {
     'actions',
     'jobs',
   ],
-  web: ['domain', 'documents', 'plan', 'actions', 'api'],
+  web: ['domain', 'documents', 'plan', 'papers', 'actions', 'api'],
   cli: [
     'domain',
     'intake',

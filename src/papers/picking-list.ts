@@ -6,7 +6,8 @@ import { groupBy } from '../domain/group-by';
 import { byTemperature, inShelfOrder, type Names } from './medicines';
 import { center, left, type Paper, type PaperFile, type PaperTable, right, type Sheet, TICK } from './paper';
 import { codeOfFolio } from './scan-code';
-import { type PaperWords, paperFigures, paperWords } from './words';
+import { paperFigures, paperWords } from './words';
+import type { PaperWords } from './words-facts';
 
 export interface PickLine {
   readonly routeId: string | null;

@@ -5,7 +5,8 @@ import type { LocalDate } from '../domain/dates';
 import { byTemperature, inShelfOrder, loadOf, type Names } from './medicines';
 import { left, type Paper, type PaperFile, type PaperTable, right, type Sheet, WRITE } from './paper';
 import { codeOfFolio } from './scan-code';
-import { type PaperWords, paperFigures, paperWords } from './words';
+import { paperFigures, paperWords } from './words';
+import type { PaperWords } from './words-facts';
 
 export interface RemisionLine {
   readonly medicineId: string;

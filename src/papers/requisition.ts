@@ -6,7 +6,8 @@ import type { Plan, RequisitionLine, Surplus } from '../plan/plan';
 import { type Names, namesOf } from './medicines';
 import { left, type PaperFile, type PaperTable, right, type Sheet } from './paper';
 import { codeOfFolio } from './scan-code';
-import { type PaperWords, paperFigures, paperWords } from './words';
+import { paperFigures, paperWords } from './words';
+import type { PaperWords } from './words-facts';
 
 export interface Requisition {
   readonly planId: string;

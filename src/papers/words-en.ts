@@ -1,5 +1,5 @@
 /** The texts of the papers. The Spanish ones are in words-es.ts. */
-import type { PaperWords } from './words';
+import type { PaperWords } from './words-facts';
 
 export const PAPER_WORDS_EN: PaperWords = {
   page: (page, pages) => `Page ${page} of ${pages}`,

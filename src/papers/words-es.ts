@@ -1,5 +1,5 @@
 /** Los textos de los papeles. Los ingleses están en words-en.ts. */
-import type { PaperWords } from './words';
+import type { PaperWords } from './words-facts';
 
 export const PAPER_WORDS_ES: PaperWords = {
   page: (page, pages) => `Página ${page} de ${pages}`,

@@ -9,6 +9,7 @@ import { accountScreens } from './account/screens';
 import { administrationScreens } from './administration/screens';
 import { readAssets } from './assets';
 import { clinicScreens } from './clinic/screens';
+import { paperScreens } from './papers/screens';
 import { PATHS } from './paths';
 import type { Screen } from './screen';
 import { serveScreen, showProblem, type Web } from './serve-screen';
@@ -18,6 +19,7 @@ export const SCREENS: readonly Screen[] = [
   ...accountScreens,
   ...clinicScreens,
   ...warehouseScreens,
+  ...paperScreens,
   ...administrationScreens,
 ];
 
