@@ -124,9 +124,8 @@ describe('papers', () => {
       ]);
       expect((await world.post('ana', 'clinics/LOMA/counts', { lines, paper })).status).toBe(200);
       const rows = [{ medicineId: 'MET', issuedUnits: 10 }];
-      const version = await versionOf(world.get('ana', 'clinics/LOMA/reports/2026-10'));
-      const month = { period: '2026-10', rows, paper, reason: 'Llegó en papel' };
-      const reported = await world.post('ana', 'clinics/LOMA/reports', month, { version });
+      const month = { period: '2026-10', rows, paper };
+      const reported = await world.post('ana', 'clinics/LOMA/reports', month);
       expect(reported.status).toBe(201);
       const kept: unknown[] = [];
       for await (const entry of world.service.journal.read('mx-nl-08'))

@@ -65,7 +65,9 @@ describe('the screens for counts on paper', () => {
     expect(missing.status).toBe(422);
     expect(missing.text).toContain('falta lo entregado en el mes');
     const reported = await world.send('ana', FORM, { do: 'month', 'g*MET': '10', ...who });
-    // October came with the folder: it is corrected on the unit's own screen.
-    expect([reported.status, reported.text.includes('Este mes ya se informó')]).toEqual([409, true]);
+    expect([reported.status, reported.location]).toEqual([303, expect.stringContaining('n=paper-reported')]);
+    // A month that is there already is corrected on the unit's own screen.
+    const again = await world.send('ana', FORM, { do: 'month', 'g*MET': '12', ...who });
+    expect([again.status, again.text.includes('Este mes ya se informó')]).toEqual([409, true]);
   });
 });
