@@ -1,4 +1,5 @@
 /** Text in Noto Sans, embedded: measured, broken into lines and drawn, each letter from the first file that has it. */
+import { dirname, join } from 'node:path';
 import type PDFDocument from 'pdfkit';
 
 export type Doc = InstanceType<typeof PDFDocument>;
@@ -17,6 +18,7 @@ const SCRIPTS = [
   'cyrillic',
   'cyrillic-ext',
 ] as const;
+const FONTS = join(dirname(require.resolve('@fontsource/noto-sans/package.json')), 'files');
 const UNKNOWN = '?';
 
 /** What the types of pdfkit do not tell: the font file behind the font in use. */
@@ -110,7 +112,7 @@ export class Typesetter {
 
   private has(font: string, letter: string): boolean {
     if (!this.known.has(font)) {
-      this.doc.registerFont(font, require.resolve(`@fontsource/noto-sans/files/${font}.woff`));
+      this.doc.registerFont(font, join(FONTS, `${font}.woff`));
       this.known.add(font);
     }
     this.doc.font(font);
