@@ -6,10 +6,12 @@ import { backtestRoutes } from './routes/backtest';
 import { catalogueRoutes } from './routes/catalogue';
 import { catalogueHistoryRoutes } from './routes/catalogue-history';
 import { clinicRoutes } from './routes/clinic';
+import { clinicPaperRoutes } from './routes/clinic-papers';
 import { findingRoutes } from './routes/findings';
 import { findingReviewRoutes } from './routes/findings-review';
 import { importRoutes } from './routes/imports';
 import { indicatorRoutes } from './routes/indicators';
+import { paperRoutes } from './routes/papers';
 import { planChangeRoutes } from './routes/plan-changes';
 import { planJobRoutes } from './routes/plan-jobs';
 import { planPageRoutes } from './routes/plan-pages';
@@ -28,6 +30,8 @@ export const routes: readonly Route[] = [
   ...signOnRoutes,
   ...accountRoutes,
   ...clinicRoutes,
+  ...clinicPaperRoutes,
+  ...paperRoutes,
   ...warehouseRoutes,
   ...stockRoutes,
   ...shipmentRoutes,

@@ -1,19 +1,8 @@
 /** Rows as CSV or XLSX, a batch at a time, and no cell that a spreadsheet would run. */
 import Papa from 'papaparse';
-import { guarded } from '../documents/formula-guard';
+import { type SafeCell as Cell, safeCell } from '../documents/safe-cell';
 
 export type Rows = Iterable<object> | AsyncIterable<object>;
-type Cell = string | number | boolean | null;
-
-/** As a spreadsheet shows it, and never runs it. */
-export function safeCell(value: unknown): Cell {
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (typeof value === 'boolean') return value;
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return guarded(text);
-}
-
 const cellsOf = (row: object, columns: readonly string[]): Cell[] =>
   columns.map((column) => safeCell((row as Record<string, unknown>)[column]));
 

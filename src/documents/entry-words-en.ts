@@ -1,7 +1,13 @@
 /** The journal in sentences: who did what. The Spanish ones are in entry-words-es.ts. */
 import type { LocalDate } from '../domain/dates';
 import { withinSentence } from './catalogue';
-import { changedFields, type EntryFacts, type EntryWords, toldValue } from './entry-words-facts';
+import {
+  changedFields,
+  type EntryFacts,
+  type EntryWords,
+  type OnPaper,
+  toldValue,
+} from './entry-words-facts';
 import { figuresOf } from './figures';
 
 const { count, list, plural, dateWithYear } = figuresOf('en');
@@ -27,6 +33,10 @@ const FROM = {
   surplus: 'from the surplus',
   hospital: 'from the hospital',
 } as const;
+const typedIn = ({ paper }: OnPaper): string =>
+  paper
+    ? ` Typed in from the paper form ${paper.formNumber}, filled in by ${paper.filledBy} on ${date(paper.filledOn)}.`
+    : '';
 const more = (shown: readonly string[], rest: number): string =>
   shown.length === 0 ? 'nothing different' : list(rest > 0 ? [...shown, `${count(rest)} more`] : shown);
 
@@ -62,7 +72,7 @@ export const ENTRY_WORDS_EN: EntryWords = {
       return `${who} changed the policy: ${more(shown, rest)}.`;
     },
     'count-stock': ({ who, payload: p, movements, place }) =>
-      `${who} counted ${p.complete ? 'all' : 'part'} of the stock of ${place(p.facilityId)}: ${lines(p.lines.length)}, ${n(movements.length, 'difference', 'differences')}.`,
+      `${who} counted ${p.complete ? 'all' : 'part'} of the stock of ${place(p.facilityId)}: ${lines(p.lines.length)}, ${n(movements.length, 'difference', 'differences')}.${typedIn(p)}`,
     'adjust-stock': ({ who, payload, movements, place }) =>
       `${who} adjusted the stock of ${place(payload.facilityId)}: ${lines(movements.length)}.`,
     'receive-upstream': ({ who, payload: p, movements, place }) =>
@@ -84,8 +94,8 @@ export const ENTRY_WORDS_EN: EntryWords = {
     'receive-shipment': ({ who, payload }) =>
       `${who} received shipment ${payload.shipmentId}: ${payload.differences.length === 0 ? 'all came as sent' : n(payload.differences.length, 'difference', 'differences')}.`,
     'void-shipment': ({ who, payload }) => `${who} voided shipment ${list(payload.voidShipments)}.`,
-    'report-month': ({ who, payload: { report }, place }) =>
-      `${who} reported the month ${month(report.period)} of ${place(report.facilityId)}: ${lines(report.rows)}.`,
+    'report-month': ({ who, payload: p, place }) =>
+      `${who} reported the month ${month(p.report.period)} of ${place(p.report.facilityId)}: ${lines(p.report.rows)}.${typedIn(p)}`,
     'plan-asked': ({ who, payload: p }) =>
       `${who} asked for plan ${p.planId}${p.previousPlanId === null ? '' : `, in place of ${p.previousPlanId}`}.`,
     'plan-drafted': ({ who, payload: { planId, asOf, summary } }) =>

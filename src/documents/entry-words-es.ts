@@ -1,7 +1,13 @@
 /** La bitácora en frases: quién hizo qué. Las inglesas están en entry-words-en.ts. */
 import type { LocalDate } from '../domain/dates';
 import { withinSentence } from './catalogue';
-import { changedFields, type EntryFacts, type EntryWords, toldValue } from './entry-words-facts';
+import {
+  changedFields,
+  type EntryFacts,
+  type EntryWords,
+  type OnPaper,
+  toldValue,
+} from './entry-words-facts';
 import { figuresOf } from './figures';
 
 const { count, list, plural, dateWithYear } = figuresOf('es');
@@ -42,6 +48,10 @@ const FROM = {
   surplus: 'del excedente',
   hospital: 'del hospital',
 } as const;
+const typedIn = ({ paper }: OnPaper): string =>
+  paper
+    ? ` Se capturó de la forma en papel ${paper.formNumber}, que llenó ${paper.filledBy} el ${date(paper.filledOn)}.`
+    : '';
 const more = (shown: readonly string[], rest: number): string =>
   shown.length === 0 ? 'nada distinto' : list(rest > 0 ? [...shown, `${count(rest)} más`] : shown);
 
@@ -77,7 +87,7 @@ export const ENTRY_WORDS_ES: EntryWords = {
       return `${who} cambió la política: ${more(shown, rest)}.`;
     },
     'count-stock': ({ who, payload: p, movements, place }) =>
-      `${who} contó ${p.complete ? 'todo el inventario' : 'parte del inventario'} de ${place(p.facilityId)}: ${lines(p.lines.length)}, ${n(movements.length, 'diferencia', 'diferencias')}.`,
+      `${who} contó ${p.complete ? 'todo el inventario' : 'parte del inventario'} de ${place(p.facilityId)}: ${lines(p.lines.length)}, ${n(movements.length, 'diferencia', 'diferencias')}.${typedIn(p)}`,
     'adjust-stock': ({ who, payload, movements, place }) =>
       `${who} ajustó el inventario de ${place(payload.facilityId)}: ${lines(movements.length)}.`,
     'receive-upstream': ({ who, payload: p, movements, place }) =>
@@ -99,8 +109,8 @@ export const ENTRY_WORDS_ES: EntryWords = {
     'receive-shipment': ({ who, payload }) =>
       `${who} recibió el envío ${payload.shipmentId}: ${payload.differences.length === 0 ? 'todo llegó como se envió' : n(payload.differences.length, 'diferencia', 'diferencias')}.`,
     'void-shipment': ({ who, payload }) => `${who} anuló el envío ${list(payload.voidShipments)}.`,
-    'report-month': ({ who, payload: { report }, place }) =>
-      `${who} reportó el mes ${month(report.period)} de ${place(report.facilityId)}: ${lines(report.rows)}.`,
+    'report-month': ({ who, payload: p, place }) =>
+      `${who} reportó el mes ${month(p.report.period)} de ${place(p.report.facilityId)}: ${lines(p.report.rows)}.${typedIn(p)}`,
     'plan-asked': ({ who, payload: p }) =>
       `${who} pidió el plan ${p.planId}${p.previousPlanId === null ? '' : `, en lugar del ${p.previousPlanId}`}.`,
     'plan-drafted': ({ who, payload: { planId, asOf, summary } }) =>

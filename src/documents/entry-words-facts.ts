@@ -27,6 +27,10 @@ interface Source {
   readonly kind: 'warehouse' | 'planned' | 'surplus' | 'hospital';
   readonly facilityId: string;
 }
+/** What was filled in on paper and typed in by another. */
+export interface OnPaper {
+  readonly paper?: { readonly formNumber: string; readonly filledBy: string; readonly filledOn: string };
+}
 type Rights = Readonly<Record<string, unknown>>;
 
 interface TransferTold extends AtFacility {
@@ -47,7 +51,7 @@ export interface EntryPayloads {
     readonly changes: readonly { readonly list: string; readonly upsert: Rows; readonly remove: Ids }[];
   };
   'policy-changed': { readonly policy: Rights; readonly before?: Rights };
-  'count-stock': AtFacility & { readonly complete: boolean; readonly lines: Rows };
+  'count-stock': AtFacility & OnPaper & { readonly complete: boolean; readonly lines: Rows };
   'adjust-stock': AtFacility;
   'receive-upstream': AtFacility & {
     readonly source: 'purchase' | 'donation' | 'kit';
@@ -64,7 +68,9 @@ export interface EntryPayloads {
   'dispatch-shipments': { readonly dispatched: readonly { readonly shipmentId: string }[] };
   'receive-shipment': { readonly shipmentId: string; readonly differences: Rows };
   'void-shipment': { readonly voidShipments: Ids };
-  'report-month': { readonly report: AtFacility & { readonly period: string; readonly rows: number } };
+  'report-month': OnPaper & {
+    readonly report: AtFacility & { readonly period: string; readonly rows: number };
+  };
   'plan-asked': OfPlan & { readonly previousPlanId: string | null };
   'plan-drafted': OfPlan & {
     readonly asOf: string;

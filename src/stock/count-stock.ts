@@ -3,8 +3,9 @@ import { localDate } from '../domain/dates';
 import { type Decision, decided, type Meta, type Refusal, refuse, staleRefusal } from '../domain/decision';
 import { lossOf, type Movement, shelfOf } from '../domain/movement';
 import { lotsAt, onHandUnits } from './balances';
+import { checkPaper } from './from-paper';
 import { checkLines, type KnownCodes, noLines, unknownFacility } from './lines';
-import type { CountedLine, CountPayload } from './payloads';
+import type { CountedLine, CountPayload, FromPaper } from './payloads';
 import { postable } from './reservations';
 import { lotKey, type StockState, splitLotKey } from './stock-state';
 import { addUnits, isUnits, MOST_UNITS } from './units';
@@ -17,6 +18,8 @@ export interface CountStock {
   readonly note: string | null;
   /** Version of the shelf when it was counted: stock that moved meanwhile makes the count stale. */
   readonly ifMatch: number | null;
+  /** Where it was counted on paper and is typed in for the unit. */
+  readonly paper?: FromPaper | null;
 }
 
 function checkCounted(stock: StockState, lines: readonly CountedLine[]): Refusal | null {
@@ -65,13 +68,14 @@ export function decideCountStock(
   command: CountStock,
   meta: Meta,
 ): Decision<'count-stock', CountPayload> {
-  const { facilityId, lines, complete, note, ifMatch } = command;
+  const { facilityId, lines, complete, note, ifMatch, paper } = command;
   if (lines.length === 0 && !complete) return noLines();
   const fault =
     staleRefusal(stock.shelves.get(facilityId)?.version ?? 0, ifMatch) ??
     unknownFacility(known, facilityId, 'facilityId') ??
     checkLines(known, lines, (l) => lotKey(l.medicineId, l.lotId)) ??
-    checkCounted(stock, lines);
+    checkCounted(stock, lines) ??
+    checkPaper(paper, meta);
   if (fault) return fault;
 
   const shelf = shelfOf(facilityId);
@@ -107,7 +111,7 @@ export function decideCountStock(
     stock,
     decided(
       'count-stock',
-      { facilityId, complete, lines, countedMedicines },
+      { facilityId, complete, lines, countedMedicines, ...(paper && { paper }) },
       { movements, reason: note, answer: { facilityId, counted: counted.length, differences } },
     ),
     meta,

@@ -16,6 +16,13 @@ export interface StockEffects {
   readonly shipmentOrders?: readonly ShipmentOrder[];
 }
 
+/** A form on paper that somebody else filled in: whoever typed it in is the entry's actor. */
+export interface FromPaper {
+  readonly formNumber: string;
+  readonly filledBy: string;
+  readonly filledOn: LocalDate;
+}
+
 /** What a line of a count said of a lot. */
 export interface CountedLine {
   readonly medicineId: string;
@@ -32,6 +39,8 @@ export interface CountPayload {
   readonly lines: readonly CountedLine[];
   /** Medicines counted in all their lots. */
   readonly countedMedicines: readonly string[];
+  /** Left out where it was counted on a screen. */
+  readonly paper?: FromPaper;
 }
 
 export interface DispatchPayload {
@@ -67,6 +76,8 @@ export interface ReportHeader extends PrescriptionFigures {
 
 export interface MonthlyReportPayload {
   readonly report: ReportHeader;
+  /** Left out where it was reported on a screen. */
+  readonly paper?: FromPaper;
 }
 
 export interface OpeningPayload {

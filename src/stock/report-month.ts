@@ -2,8 +2,9 @@
 import { lastDayOf, type Period } from '../domain/dates';
 import { type Decision, decided, type Meta, type Refusal, refuse, staleRefusal } from '../domain/decision';
 import { reservedByLot } from './balances';
+import { checkPaper } from './from-paper';
 import { checkLines, type KnownCodes, noLines, unknownFacility } from './lines';
-import type { MonthlyReportPayload } from './payloads';
+import type { FromPaper, MonthlyReportPayload } from './payloads';
 import { postingsOf } from './report-postings';
 import { checkReportRows, type ReportRow } from './report-rows';
 import { lastReported, prescriptionFigures, type ReportsState, reportKey } from './reports-state';
@@ -20,6 +21,8 @@ export interface ReportMonth {
   readonly reason: string | null;
   /** Version of the report that is corrected; null for a first report. */
   readonly ifMatch: number | null;
+  /** Where it was told on paper and is typed in for the unit. */
+  readonly paper?: FromPaper | null;
 }
 
 function mayReport(reports: ReportsState, command: ReportMonth, meta: Meta): Refusal | null {
@@ -67,13 +70,14 @@ export function decideReportMonth(
   command: ReportMonth,
   meta: Meta,
 ): Decision<'report-month', MonthlyReportPayload> {
-  const { facilityId, period, rows, rowsHash, reason } = command;
+  const { facilityId, period, rows, rowsHash, reason, paper } = command;
   if (rows.length === 0) return noLines('rows');
   const fault =
     unknownFacility(known, facilityId, 'facilityId') ??
     mayReport(reports, command, meta) ??
     checkLines(known, rows, (r) => r.medicineId, 'rows') ??
-    checkReportRows(rows, period);
+    checkReportRows(rows, period) ??
+    checkPaper(paper, meta);
   if (fault) return fault;
   const last = lastReported(reports, facilityId);
   const superseded = last !== null && last > period;
@@ -99,6 +103,7 @@ export function decideReportMonth(
       'report-month',
       {
         report: { facilityId, period, rowsHash, rows: rows.length, ...prescriptionFigures(rows) },
+        ...(paper && { paper }),
       },
       {
         movements,

@@ -10,6 +10,7 @@ import { administrationScreens } from './administration/screens';
 import { readAssets } from './assets';
 import { clinicScreens } from './clinic/screens';
 import { FormsInParts } from './forms-in-parts';
+import { paperScreens } from './papers/screens';
 import { PATHS } from './paths';
 import type { Screen } from './screen';
 import { serveScreen, showProblem, type Web } from './serve-screen';
@@ -19,6 +20,7 @@ export const SCREENS: readonly Screen[] = [
   ...accountScreens,
   ...clinicScreens,
   ...warehouseScreens,
+  ...paperScreens,
   ...administrationScreens,
 ];
 

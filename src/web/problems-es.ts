@@ -94,6 +94,10 @@ export const PROBLEMS_ES: Readonly<Record<string, Say>> = {
   'already-reported': text(
     'Este mes ya se informó. Para corregirlo, ábralo, cambie lo que esté mal y escriba el motivo.',
   ),
+  'no-shipments': text(
+    'Ese plan no tiene envíos: nadie lo ha autorizado. Autorícelo y vuelva a imprimir; las listas de surtido se pueden imprimir antes.',
+  ),
+  'paper-from-tomorrow': text('La forma es de un día que todavía no llega. Corrija la fecha.'),
   'no-reason': text('Escriba en pocas palabras por qué se corrige.'),
   'unfinished-month': text('El mes todavía no termina. Se informa el último día o después.'),
   'stockout-days': text('Son más días que los que tiene el mes.'),

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { wholeQuery } from '../../src/api/contract-fields';
 import { cursorOf, keyOfCursor, listed, paged } from '../../src/api/reply';
 import { publicRoute } from '../../src/api/route';
-import { safeCell } from '../../src/api/tables';
+import { safeCell } from '../../src/documents/safe-cell';
 import { type Served, serve } from './served';
 
 const item = z.object({

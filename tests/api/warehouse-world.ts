@@ -10,7 +10,9 @@ import type { House } from '../../src/actions/house';
 import { importFolder } from '../../src/actions/import-folder';
 import { metaNow, systemActor } from '../../src/api/auth/access-record';
 import { backtestRoutes } from '../../src/api/routes/backtest';
-import { clinicRequestRoutes } from '../../src/api/routes/clinic-requests';
+import { clinicRoutes } from '../../src/api/routes/clinic';
+import { clinicPaperRoutes } from '../../src/api/routes/clinic-papers';
+import { paperRoutes } from '../../src/api/routes/papers';
 import { planChangeRoutes } from '../../src/api/routes/plan-changes';
 import { planJobRoutes } from '../../src/api/routes/plan-jobs';
 import { planPageRoutes } from '../../src/api/routes/plan-pages';
@@ -84,7 +86,9 @@ export async function warehouseWorld(): Promise<WarehouseWorld> {
       ...stockRoutes,
       ...shipmentRoutes,
       ...requestRoutes,
-      ...clinicRequestRoutes,
+      ...clinicRoutes,
+      ...clinicPaperRoutes,
+      ...paperRoutes,
       ...planRoutes,
       ...planPageRoutes,
       ...planJobRoutes,

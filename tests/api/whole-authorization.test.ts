@@ -3,6 +3,7 @@ import { routes } from '../../src/api/all-routes';
 import { ADMINISTRATION_AUTHORIZATION } from './administration-authorization';
 import { AUTHORIZATION } from './authorization-table';
 import { CLINIC_AUTHORIZATION } from './clinic-authorization';
+import { PAPER_AUTHORIZATION } from './papers-authorization';
 import { PLAN_AUTHORIZATION, WAREHOUSE_AUTHORIZATION } from './warehouse-authorization';
 
 test('every route has a row in one of the tables, each of which is tried out in a test of its own', () => {
@@ -12,6 +13,7 @@ test('every route has a row in one of the tables, each of which is tried out in 
     PLAN_AUTHORIZATION,
     WAREHOUSE_AUTHORIZATION,
     ADMINISTRATION_AUTHORIZATION,
+    PAPER_AUTHORIZATION,
   ].flatMap((table) => Object.keys(table));
   expect([...rows].sort()).toEqual(routes.map((route) => route.id).sort());
 });

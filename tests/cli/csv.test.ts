@@ -1,4 +1,4 @@
-import { safeCell } from '../../src/api/tables';
+import { safeCell } from '../../src/documents/safe-cell';
 import { toCsv } from '../../src/cli/csv';
 import { withoutGuard } from '../../src/documents/formula-guard';
 

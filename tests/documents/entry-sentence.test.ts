@@ -89,3 +89,13 @@ it('says why where a reason was given, and nothing where none was', () => {
   );
   expect(told('void-shipment', payload, ' ')[1]).toBe('Ana (warehouse) voided shipment s-1.');
 });
+
+it('says of a count that came on paper who filled the form in and who typed it in', () => {
+  const paper = { formNumber: 'C-LOMA-3', filledBy: 'Enf. Ruiz', filledOn: '2026-11-20' };
+  expect(
+    told('count-stock', { facilityId: 'LOMA', complete: true, lines: [{}], countedMedicines: [], paper }),
+  ).toEqual([
+    'Ana (almacén) contó todo el inventario de La Loma: 1 renglón, 0 diferencias. Se capturó de la forma en papel C-LOMA-3, que llenó Enf. Ruiz el 2026-11-20.',
+    expect.stringContaining('Typed in from the paper form C-LOMA-3, filled in by Enf. Ruiz on 2026-11-20.'),
+  ]);
+});

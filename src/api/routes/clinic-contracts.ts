@@ -5,7 +5,7 @@ import type { Facility, Medicine } from '../../domain/entities';
 import { nameOnPack } from '../../domain/name-on-pack';
 import type { Scope } from '../../domain/people';
 import type { State } from '../../journal/state';
-import { idField, jurisdictionField } from '../contract-fields';
+import { dateField, idField, jurisdictionField, lineField } from '../contract-fields';
 import { notFound } from '../problem';
 import type { Service } from '../service';
 
@@ -36,6 +36,15 @@ export const someUnitsField = z
   .gt(0, 'Give units above zero.')
   .max(1e9)
   .meta({ description: 'Dispensing units' });
+
+/** Of a count or a report that came on paper. */
+export const paperField = z
+  .strictObject({ formNumber: lineField(150), filledBy: lineField(120), filledOn: dateField })
+  .nullable()
+  .default(null)
+  .meta({
+    description: 'The paper form that it was filled in on, by whom and when; null = entered by who sends it',
+  });
 
 export const atClinic = z.strictObject({ jurisdiction: jurisdictionField, facilityId: idField });
 

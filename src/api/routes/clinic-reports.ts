@@ -14,6 +14,7 @@ import {
   clinicReaders,
   instant,
   lotUnits,
+  paperField,
   periodField,
   unitOf,
   unitsField,
@@ -107,6 +108,7 @@ const report = route({
   body: z.strictObject({
     period: periodField,
     reason: noteField(500).nullable().default(null),
+    paper: paperField,
     rows: z
       .array(
         z.strictObject({

@@ -15,6 +15,7 @@ import {
   clinicians,
   clinicReaders,
   nullableDate,
+  paperField,
   someUnitsField,
   unitOf,
   unitsField,
@@ -142,6 +143,7 @@ const count = route({
       )
       .max(3000),
     note: noteField(500).nullable().default(null),
+    paper: paperField,
   }),
   ifMatch: 'optional',
   responses: {

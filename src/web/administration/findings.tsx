@@ -1,5 +1,7 @@
 /** What does not agree, most patients first. */
 import type { Role } from '../../domain/people';
+import { PaperLinks } from '../papers/paper-links';
+import { paperScreenWords } from '../papers/words';
 import { page, type Screen } from '../screen';
 import { facilitiesOf, facilityOptions, medicineOptions, medicinesOf, orAll, wanted } from '../staff/names';
 import { Filters, Pager, Select, State } from '../staff/parts';
@@ -31,6 +33,10 @@ export const findings: Screen = {
       <>
         <h1>{w.title}</h1>
         <p class="help">{w.lead}</p>
+        <PaperLinks
+          visit={visit}
+          papers={[{ what: paperScreenWords(visit.lang).mismatches, path: ['papers', 'mismatch-report'] }]}
+        />
         <Filters visit={visit} names={['kind', 'status', 'facilityId', 'medicineId']}>
           <Select
             name="kind"

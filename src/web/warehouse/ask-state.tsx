@@ -2,6 +2,8 @@
 
 import { ProblemError } from '../../api/problem';
 import type { LocalDate } from '../../domain/dates';
+import { PaperLinks } from '../papers/paper-links';
+import { paperScreenWords } from '../papers/words';
 import { page, type Screen } from '../screen';
 import {
   facilitiesOf,
@@ -93,6 +95,12 @@ export const requisition: Screen = {
           </p>
         )}
         <p class="help">{w.help}</p>
+        {found !== null && (
+          <PaperLinks
+            visit={visit}
+            papers={[{ what: paperScreenWords(visit.lang).requisition, path: ['papers', 'requisition'] }]}
+          />
+        )}
         {found !== null && (
           <DataTable
             visit={visit}

@@ -37,7 +37,7 @@ export const WAREHOUSE_NAVIGATION: readonly NavigationItem[] = [
     screen: 'warehouse-stock',
     label: { es: 'Existencias', en: 'Stock' },
     icon: 'M4 8l8-4 8 4v9l-8 4-8-4zM4 8l8 4 8-4M12 12v9',
-    within: ['warehouse-expiring'],
+    within: ['warehouse-expiring', 'warehouse-paper-forms', 'warehouse-paper-form'],
   },
   {
     screen: 'warehouse-requisition',

@@ -1,6 +1,7 @@
 /** The picking list of a route: what to take off the warehouse's shelves, lot by lot, and for which clinic. */
 import { groupBy } from '../../domain/group-by';
 import { byCodePoint } from '../../domain/snapshot';
+import { PlanPapers } from '../papers/paper-links';
 import { page, type Screen } from '../screen';
 import { catalogueList, facilitiesOf, fullNames, routesOf } from '../staff/names';
 import { DataTable, instantText, State, To } from '../staff/parts';
@@ -62,6 +63,15 @@ export const picking: Screen = {
           {w.order}
         </p>
         <p class="help screen-only">{s.print}</p>
+        {[...new Set(rows.flatMap((r) => r.planId ?? []))].map((planId) => (
+          <PlanPapers
+            key={planId}
+            visit={visit}
+            planId={planId}
+            {...(routeId !== NO_ROUTE && { routeId })}
+            hasShipments
+          />
+        ))}
         {lots.length === 0 && <p class="empty">{w.none}</p>}
         <Lots visit={visit} caption={title} lots={lots.filter((lot) => !controlled.has(lot[0].medicineId))} />
         {lots.some((lot) => controlled.has(lot[0].medicineId)) && (

@@ -1,6 +1,7 @@
 /** One plan: by route and clinic, or line by line with the reason; and the ways on from here. */
 import { groupBy } from '../../domain/group-by';
 import { CommandForm, Faults } from '../form-parts';
+import { PlanPapers } from '../papers/paper-links';
 import { done, type Given, page, type Screen } from '../screen';
 import {
   facilitiesOf,
@@ -113,6 +114,7 @@ function Heading({
         </div>
       )}
       <Faults visit={visit} given={faultsOf(given)} />
+      <PlanPapers visit={visit} planId={planId} hasShipments={body.shipmentIds.length > 0} />
       <div class="row screen-only">
         {acts && body.status === 'draft' && (
           <a class="button" href={step('propose')}>

@@ -1,5 +1,7 @@
 /** A shipment as the delivery note that goes with it; and its leaving, its arrival, its voiding. */
 import { CommandForm, Faults } from '../form-parts';
+import { PaperLinks } from '../papers/paper-links';
+import { paperScreenWords } from '../papers/words';
 import { again, done, page, type Screen } from '../screen';
 import { catalogueList, fullNames } from '../staff/names';
 import { DataTable, faultsOf, instantText, Reason, State, To } from '../staff/parts';
@@ -41,6 +43,15 @@ export const shipment: Screen = {
           <State tone={body.late ? 'bad' : undefined}>{body.late ? d.late : s.shipment[body.status]}</State>
         </div>
         <Faults visit={visit} given={faultsOf(given)} />
+        <PaperLinks
+          visit={visit}
+          papers={[
+            {
+              what: paperScreenWords(visit.lang).remision,
+              path: ['shipments', shipmentId, 'papers', 'remision'],
+            },
+          ]}
+        />
         <dl class="facts">
           <dt>{w.folio}</dt>
           <dd class="code">{body.shipmentId}</dd>

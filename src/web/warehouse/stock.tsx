@@ -1,6 +1,7 @@
 /** What there is, where, in which lots; and what expires. */
 import type { LocalDate } from '../../domain/dates';
 import { Field } from '../form-parts';
+import { paperScreenWords } from '../papers/words';
 import { page, type Screen } from '../screen';
 import {
   facilitiesOf,
@@ -14,7 +15,7 @@ import {
 import { DataTable, Filters, Pager, Select, State, To } from '../staff/parts';
 import { staffWords } from '../staff/words';
 import type { Visit } from '../visit';
-import { READERS } from './roles';
+import { mayAct, READERS } from './roles';
 import { warehouseWords } from './words';
 
 interface StockRow {
@@ -82,6 +83,13 @@ export const stock: Screen = {
       <>
         <div class="row ends">
           <h1>{w.title}</h1>
+          {mayAct(visit) && (
+            <p class="screen-only">
+              <To visit={visit} screen="warehouse-paper-forms">
+                {paperScreenWords(visit.lang).forms.title}
+              </To>
+            </p>
+          )}
           <To visit={visit} screen="warehouse-expiring">
             {w.expiring}
           </To>
