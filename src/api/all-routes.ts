@@ -10,6 +10,7 @@ import { findingReviewRoutes } from './routes/findings-review';
 import { importRoutes } from './routes/imports';
 import { indicatorRoutes } from './routes/indicators';
 import { planChangeRoutes } from './routes/plan-changes';
+import { planConsequenceRoutes } from './routes/plan-consequences';
 import { planJobRoutes } from './routes/plan-jobs';
 import { planPageRoutes } from './routes/plan-pages';
 import { planRoutes } from './routes/plans';
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   ...requestRoutes,
   ...planRoutes,
   ...planPageRoutes,
+  ...planConsequenceRoutes,
   ...planJobRoutes,
   ...planChangeRoutes,
   ...findingRoutes,

@@ -1,35 +1,19 @@
 /** A plan as a storekeeper reads it: clinic by clinic along the routes, and each line with its names and its sentence. */
 import { z } from 'zod';
 import { type KeptPlan, readPlan, shippedWith } from '../../actions/read-plan';
-import { type Catalogue, catalogueOf } from '../../documents/catalogue';
-import type { Language } from '../../documents/language';
-import { mergedLots, type Reasons, reasonsOf } from '../../documents/line-reason';
-import { wordsOf } from '../../documents/words';
+import type { Catalogue } from '../../documents/catalogue';
+import { mergedLots } from '../../documents/line-reason';
 import { groupBy, pairKey } from '../../domain/group-by';
 import { byCodePoint } from '../../domain/snapshot';
 import type { PlanEdit, PlanRecord } from '../../plan/life-cycle';
-import type { Plan, PlanLine } from '../../plan/plan';
+import type { PlanLine } from '../../plan/plan';
 import { dateField, idField } from '../contract-fields';
 import { listed, paged } from '../reply';
 import { type Route, route } from '../route';
 import { nullableDate } from './clinic-contracts';
 import { languageQuery } from './findings-contracts';
 import { onPlan, planOf, readers } from './plan-contracts';
-
-type Told = { readonly catalogue: Catalogue; readonly reasons: Map<Language, Reasons> };
-/** Names and reasons of a plan are made once while the plan stays in memory. */
-const made = new WeakMap<Plan, Told>();
-
-function toldOf(
-  { plan, snapshot }: KeptPlan,
-  language: Language,
-): { catalogue: Catalogue; reasons: Reasons } {
-  const told = made.get(plan) ?? { catalogue: catalogueOf(snapshot), reasons: new Map() };
-  made.set(plan, told);
-  const reasons = told.reasons.get(language) ?? reasonsOf(plan, told.catalogue, wordsOf(language));
-  told.reasons.set(language, reasons);
-  return { catalogue: told.catalogue, reasons };
-}
+import { toldOf } from './plan-names';
 
 const keyOf = (e: { readonly facilityId: string; readonly medicineId: string }) =>
   pairKey(e.facilityId, e.medicineId);
