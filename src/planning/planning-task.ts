@@ -10,6 +10,7 @@ import { type StoredForecast, storedForecastsOf } from '../mismatch/stored-forec
 import type { ShippedLot } from '../plan/check-plan';
 import { planSummary } from '../plan/plan-summary';
 import { computePlan, type Stage } from './compute-plan';
+import { type EditsToJudge, judgeEdits } from './judge-edits';
 import { keptNeeds } from './need-forecasts';
 import { rescorePlan } from './rescore-plan';
 
@@ -29,16 +30,18 @@ export type PlanningTask =
       readonly policy: Policy;
       readonly shipped: readonly ShippedLot[];
       readonly overrides: readonly Override[];
-    };
+    }
+  | (EditsToJudge & { readonly kind: 'edits' });
 
 /**
  * Results by name: 'plan', its 'summary', the 'snapshot' it came from, the 'needs' it
- * worked with, 'findings' and 'forecasts'; or 'check'. */
+ * worked with, 'findings' and 'forecasts'; or 'check'; or 'judged'. */
 export async function runTask(
   task: PlanningTask,
   solve: Solver,
   onStage: (stage: Stage) => void,
 ): Promise<Record<string, unknown>> {
+  if (task.kind === 'edits') return { judged: judgeEdits(task) };
   const { snapshot, policy } = task;
   if (task.kind === 'check')
     return {

@@ -65,7 +65,7 @@ const GIVERS_NAMED = 3;
 const sum = <T>(rows: readonly T[], of: (row: T) => number): number => rows.reduce((s, r) => s + of(r), 0);
 
 /** The rationing problem of a medicine's group alone. */
-export function posedFor(
+function posedFor(
   { snapshot, policy, overrides }: Pick<WeighRequest, 'snapshot' | 'policy' | 'overrides'>,
   medicineId: string,
 ): { readonly members: ReadonlySet<string>; readonly slice: Snapshot; readonly problem: RationingProblem } {
