@@ -1,22 +1,10 @@
 /** What one changed line of a kept plan would break and cost, beside the plan as it stands. */
 import type { Scope } from '../domain/people';
-import type { ShippedLot } from '../plan/check-plan';
 import { mergeEdits, type PlanEdit, type PlanRecord } from '../plan/life-cycle';
 import type { Plan } from '../plan/plan';
 import { type EditWeight, weighEdit } from '../planning/weigh-edit';
 import type { House } from './house';
-import { type KeptPlan, readPlan, shippedWith } from './read-plan';
-
-/** What a plan ships as it stands: the same at every line that a person tries. */
-const standing = new WeakMap<Plan, { readonly version: number; readonly shipped: readonly ShippedLot[] }>();
-
-function shippedNow(kept: KeptPlan, { edits, version }: PlanRecord): readonly ShippedLot[] {
-  const known = standing.get(kept.plan);
-  if (known?.version === version) return known.shipped;
-  const shipped = shippedWith(kept, edits);
-  standing.set(kept.plan, { version, shipped });
-  return shipped;
-}
+import { type KeptPlan, readPlan, shippedNow, shippedWith } from './read-plan';
 
 export async function weighPlanEdit(
   house: Pick<House, 'journal' | 'storage'>,

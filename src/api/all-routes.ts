@@ -13,6 +13,7 @@ import { planChangeRoutes } from './routes/plan-changes';
 import { planConsequenceRoutes } from './routes/plan-consequences';
 import { planJobRoutes } from './routes/plan-jobs';
 import { planPageRoutes } from './routes/plan-pages';
+import { planTableRoutes } from './routes/plan-table';
 import { planRoutes } from './routes/plans';
 import { policyRoutes } from './routes/policy';
 import { requestRoutes } from './routes/requests';
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   ...planRoutes,
   ...planPageRoutes,
   ...planConsequenceRoutes,
+  ...planTableRoutes,
   ...planJobRoutes,
   ...planChangeRoutes,
   ...findingRoutes,

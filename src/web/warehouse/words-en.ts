@@ -122,6 +122,16 @@ export const WAREHOUSE_WORDS_EN: WarehouseWords = {
     planned: (packs) => `the computation said ${packs}`,
     editedBy: (reason) => `Changed: ${reason}`,
     lockedBy: (reason) => `Locked: ${reason}`,
+    find: 'Find a clinic, medicine or route',
+    by: 'Put together by',
+    byOptions: [
+      ['facility', 'Clinic'],
+      ['medicine', 'Medicine'],
+      ['route', 'Route'],
+    ],
+    onPaper: 'View for printing',
+    linesHelp:
+      'Needs: what it is expected to use until the next delivery; 8 times in 10 it lies between the two numbers. Will have: what is left when the shipment arrives. Cover: for how many days it lasts without the shipment and with it.',
     toGroups: 'See by route and clinic',
     propose: 'Propose the plan',
     approve: 'Approve the plan',

@@ -130,6 +130,16 @@ export const WAREHOUSE_WORDS_ES = {
     planned: (packs: string) => `el cálculo decía ${packs}`,
     editedBy: (reason: string) => `Cambiado: ${reason}`,
     lockedBy: (reason: string) => `Fijado: ${reason}`,
+    find: 'Buscar unidad, medicamento o ruta',
+    by: 'Juntar por',
+    byOptions: [
+      ['facility', 'Unidad'],
+      ['medicine', 'Medicamento'],
+      ['route', 'Ruta'],
+    ] as readonly (readonly [string, string])[],
+    onPaper: 'Ver para imprimir',
+    linesHelp:
+      'Necesita: lo que se espera que use hasta la siguiente entrega; 8 de cada 10 veces queda entre esos dos números. Tendrá: lo que le quedará al llegar el envío. Cobertura: para cuántos días alcanza sin el envío y con él.',
     toGroups: 'Ver por ruta y unidad',
     propose: 'Proponer el plan',
     approve: 'Autorizar el plan',
