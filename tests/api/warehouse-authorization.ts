@@ -39,6 +39,7 @@ export const WAREHOUSE_AUTHORIZATION: AuthorizationTable = {
   'release-at-night': { roles: ['clinic', 'warehouse', 'administrator'], over: 'jurisdiction' },
   'review-night-release': acts,
   'where-is': reads,
+  'warehouse-map': reads,
   'list-holds': reads,
 };
 

@@ -46,7 +46,8 @@ const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu,
 
 /** Position of each name in alphabetical order. */
 function ranks(names: readonly string[]): number[] {
-  const order = names.map((name, k) => ({ name, k })).sort((a, b) => a.name.localeCompare(b.name));
+  const { compare } = new Intl.Collator(document.documentElement.lang);
+  const order = names.map((name, k) => ({ name, k })).sort((a, b) => compare(a.name, b.name));
   const rank: number[] = [];
   order.forEach(({ k }, at) => {
     rank[k] = at;
@@ -102,18 +103,24 @@ export class PlanLines {
       if (byMedicine) return m * MANY + c;
       return (wanted.by === 'route' ? groupOf(k) * MANY * MANY : 0) + c * MANY + m;
     };
-    const keyed = found.map((k) => ({ k, rank: rank(k) })).sort((a, b) => a.rank - b.rank);
+    // A pair of clinic and medicine is one line: its rank finds it again. Numbers alone sort fast.
+    const lineAt = new Map(found.map((k) => [rank(k), k]));
+    const keyed = Float64Array.from(lineAt.keys()).sort();
+    const at = (n: number): number => lineAt.get(keyed[n] as number) as number;
     const items: Item[] = [];
     let total = 0;
-    for (let at = 0; at < keyed.length; ) {
-      const first = keyed[at]?.k as number;
+    for (let n = 0; n < keyed.length; ) {
+      const first = at(n);
       const group = groupOf(first);
-      let end = at;
+      const heading = items.push({ group: '', lines: 0, packs: 0 }) - 1;
+      const from = n;
       let sum = 0;
-      while (end < keyed.length && groupOf(keyed[end]?.k as number) === group)
-        sum += packs[keyed[end++]?.k as number] as number;
-      items.push({ group: this.groupName(wanted.by, first), lines: end - at, packs: sum });
-      for (; at < end; at++) items.push({ line: keyed[at]?.k as number });
+      for (; n < keyed.length && groupOf(at(n)) === group; n++) {
+        const line = at(n);
+        sum += packs[line] as number;
+        items.push({ line });
+      }
+      items[heading] = { group: this.groupName(wanted.by, first), lines: n - from, packs: sum };
       total += sum;
     }
     return { items, lines: keyed.length, packs: total };

@@ -4,7 +4,7 @@ import { Field } from '../form-parts';
 import {
   facilitiesOf,
   facilityOptions,
-  medicineOptions,
+  medicineName,
   medicinesOf,
   orAll,
   routeOptions,
@@ -22,6 +22,9 @@ import { warehouseWords } from './words';
 /** Fields of the address that ask for lines. */
 export const FILTERS = ['facilityId', 'medicineId', 'routeId', 'shipped', 'changed', 'text', 'by'] as const;
 
+/** What a page holds where no script draws the rows in sight. */
+const ROWS = '25';
+
 const byOf = (visit: Visit): string => {
   const { by } = visit.query;
   return by === 'medicine' || by === 'route' ? by : 'facility';
@@ -34,13 +37,12 @@ export async function planLines(visit: Visit, body: PlanDetail) {
   const { planId } = body;
   const onPaper = visit.query.paper === 'yes';
   const by = byOf(visit);
-  const query = { lang: visit.lang, limit: onPaper ? '1000' : '50', ...wanted(visit, ...FILTERS) };
+  const api = `/api/v1/jurisdictions/${visit.scope}/plans/${planId}`;
+  const query = { lang: visit.lang, limit: onPaper ? '1000' : ROWS, ...wanted(visit, ...FILTERS) };
   const { rows, next } = await visit.list<PlanLineRow>('list-plan-reasons', { params: onPlan(visit), query });
-  const [facilities, medicines, routes] = [
-    await facilitiesOf(visit),
-    await medicinesOf(visit),
-    await routesOf(visit),
-  ];
+  const [facilities, routes] = [await facilitiesOf(visit), await routesOf(visit)];
+  const { medicineId } = visit.query;
+  const medicine = medicineId ? (await medicinesOf(visit)).find((m) => m.medicineId === medicineId) : null;
   const clinics = facilities.filter((r) => r.kind !== 'warehouse');
   return (
     <>
@@ -77,12 +79,20 @@ export async function planLines(visit: Visit, body: PlanDetail) {
           options={orAll(visit, facilityOptions(clinics))}
           value={visit.query.facilityId}
         />
-        <Select
-          name="medicineId"
-          label={s.medicine}
-          options={orAll(visit, medicineOptions(medicines))}
-          value={visit.query.medicineId}
-        />
+        {medicine && (
+          <p class="row">
+            <input type="hidden" name="medicineId" value={medicine.medicineId} />
+            {medicineName(medicine)}{' '}
+            <To
+              visit={visit}
+              screen="warehouse-plan"
+              params={{ planId }}
+              query={{ ...visit.query, medicineId: null }}
+            >
+              {s.clear}
+            </To>
+          </p>
+        )}
         <Select
           name="shipped"
           label={w.shipped}
@@ -95,9 +105,10 @@ export async function planLines(visit: Visit, body: PlanDetail) {
         </button>
       </form>
       <p class="help">{w.linesHelp}</p>
+      {!onPaper && <link rel="preload" as="fetch" crossorigin="anonymous" href={`${api}/table`} />}
       <div
         class="stack"
-        data-plan-table={onPaper ? undefined : `/api/v1/jurisdictions/${visit.scope}/plans/${planId}`}
+        data-plan-table={onPaper ? undefined : api}
         data-line={visit.href('warehouse-line', { planId, facilityId: 'FACILITY', medicineId: 'MEDICINE' })}
         data-open={isOpenPlan(body) && mayAct(visit) ? 'yes' : 'no'}
         data-csrf={visit.csrf}
