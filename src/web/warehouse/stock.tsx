@@ -14,7 +14,7 @@ import {
 import { DataTable, Filters, Pager, Select, State, To } from '../staff/parts';
 import { staffWords } from '../staff/words';
 import type { Visit } from '../visit';
-import { READERS } from './roles';
+import { mayAct, READERS } from './roles';
 import { warehouseWords } from './words';
 
 interface StockRow {
@@ -68,7 +68,7 @@ export const stock: Screen = {
   id: 'warehouse-stock',
   roles: READERS,
   show: async (visit) => {
-    const { stock: w } = warehouseWords(visit.lang);
+    const { stock: w, where: elsewhere, count: counting } = warehouseWords(visit.lang);
     const s = staffWords(visit.lang);
     const f = visit.figures;
     const query = { limit: '100', ...wanted(visit, 'place', 'facilityId', 'medicineId') };
@@ -82,9 +82,19 @@ export const stock: Screen = {
       <>
         <div class="row ends">
           <h1>{w.title}</h1>
-          <To visit={visit} screen="warehouse-expiring">
-            {w.expiring}
-          </To>
+          <span class="row">
+            <To visit={visit} screen="warehouse-expiring">
+              {w.expiring}
+            </To>
+            <To visit={visit} screen="warehouse-where">
+              {elsewhere.title}
+            </To>
+            {mayAct(visit) && (
+              <To visit={visit} screen="warehouse-count" second>
+                {counting.title}
+              </To>
+            )}
+          </span>
         </div>
         <Filters visit={visit} names={['place', 'facilityId', 'medicineId']}>
           {await placeFilters(visit)}
