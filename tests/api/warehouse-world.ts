@@ -11,8 +11,10 @@ import { importFolder } from '../../src/actions/import-folder';
 import { metaNow, systemActor } from '../../src/api/auth/access-record';
 import { clinicRequestRoutes } from '../../src/api/routes/clinic-requests';
 import { planChangeRoutes } from '../../src/api/routes/plan-changes';
+import { planConsequenceRoutes } from '../../src/api/routes/plan-consequences';
 import { planJobRoutes } from '../../src/api/routes/plan-jobs';
 import { planPageRoutes } from '../../src/api/routes/plan-pages';
+import { planTableRoutes } from '../../src/api/routes/plan-table';
 import { planRoutes } from '../../src/api/routes/plans';
 import { requestRoutes } from '../../src/api/routes/requests';
 import { shipmentRoutes } from '../../src/api/routes/shipments';
@@ -87,6 +89,8 @@ export async function warehouseWorld(): Promise<WarehouseWorld> {
       ...clinicRequestRoutes,
       ...planRoutes,
       ...planPageRoutes,
+      ...planConsequenceRoutes,
+      ...planTableRoutes,
       ...planJobRoutes,
       ...planChangeRoutes,
     ],

@@ -110,7 +110,7 @@ function Found({
         <>
           {r.confirmedOn === null || r.confirmedBy === null
             ? s.unknown
-            : w.seenBy(w.by[r.confirmedBy], f.day(r.confirmedOn))}{' '}
+            : w.seenBy(w.by[r.confirmedBy] ?? r.confirmedBy, f.day(r.confirmedOn))}{' '}
           {r.unconfirmed && <State tone="warn">{w.old}</State>}
         </>,
         r.roadKm === null ? '–' : f.count(r.roadKm),
