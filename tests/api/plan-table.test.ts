@@ -35,7 +35,10 @@ test('the table tells in columns what the lines tell one by one', async () => {
 test('one changed line tells whom it costs how many days, and changes nothing', async () => {
   const before = (await world.state()).seq;
   const ask = (packs: number, lang: string) =>
-    world.get('ana', `plans/${planId}/consequences?facilityId=LOMA&medicineId=MET&packs=${packs}&lang=${lang}`);
+    world.get(
+      'ana',
+      `plans/${planId}/consequences?facilityId=LOMA&medicineId=MET&packs=${packs}&lang=${lang}`,
+    );
   const { body: none } = await ask(0, 'es');
   expect(none.packsAfter).toBe(0);
   expect(none.packsBefore).toBeGreaterThan(0);
@@ -51,7 +54,8 @@ test('one changed line tells whom it costs how many days, and changes nothing', 
 
 test('words find lines by the names of clinic, medicine and route, whatever their marks', async () => {
   const found = async (text: string) =>
-    (await world.get('ana', `plans/${planId}/reasons?text=${encodeURIComponent(text)}&by=medicine`)).body.items;
+    (await world.get('ana', `plans/${planId}/reasons?text=${encodeURIComponent(text)}&by=medicine`)).body
+      .items;
   const lines = await found('METFORMINA noria');
   expect(lines.map((l: { facilityId: string; medicineId: string }) => [l.facilityId, l.medicineId])).toEqual([
     ['NORIA', 'MET'],
