@@ -17,6 +17,8 @@ export async function weighPlanEdit(
   const kept = await readPlan(house.storage, record);
   const { snapshot, plan } = kept;
   const { facilityId, medicineId } = edit;
+  const served = snapshot.facilities.some((f) => f.facilityId === facilityId && f.kind !== 'warehouse');
+  if (!served || !snapshot.medicines.some((m) => m.medicineId === medicineId)) return null;
   // A line takes lots of its own medicine alone: the others ship as they did.
   const own: Plan = { ...plan, lines: plan.lines.filter((l) => l.medicineId === medicineId) };
   const edits = mergeEdits(record.edits, [{ ...edit, reason: '' }]).filter(

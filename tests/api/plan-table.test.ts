@@ -45,7 +45,7 @@ test('one changed line tells whom it costs how many days, and changes nothing', 
   expect(none.costs[0]).toMatch(/^La Loma pierde \d+ días de cobertura: de \d+ a \d+ días?\.$/);
   const { body: much } = await ask(500, 'en');
   expect(much.keptAfter).toBeLessThan(0);
-  expect(much.costs.join(' ')).toMatch(/The warehouse lacks \d+ packs/);
+  expect(much.costs.join(' ')).toMatch(/The warehouse lacks \d+ boxes/);
   expect(much.breaks.join(' ')).toContain('etformina');
   expect((await world.state()).seq).toBe(before);
   const nowhere = await world.get('ana', `plans/${planId}/consequences?facilityId=NO&medicineId=MET&packs=1`);

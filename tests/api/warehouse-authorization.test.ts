@@ -1,6 +1,8 @@
 import { planChangeRoutes } from '../../src/api/routes/plan-changes';
+import { planConsequenceRoutes } from '../../src/api/routes/plan-consequences';
 import { planJobRoutes } from '../../src/api/routes/plan-jobs';
 import { planPageRoutes } from '../../src/api/routes/plan-pages';
+import { planTableRoutes } from '../../src/api/routes/plan-table';
 import { planRoutes } from '../../src/api/routes/plans';
 import { requestRoutes } from '../../src/api/routes/requests';
 import { shipmentRoutes } from '../../src/api/routes/shipments';
@@ -18,7 +20,14 @@ describe('the authorization matrix of the warehouse', () => {
 
 describe('the authorization matrix of plans', () => {
   checkAuthorization(
-    [...planRoutes, ...planPageRoutes, ...planJobRoutes, ...planChangeRoutes],
+    [
+      ...planRoutes,
+      ...planPageRoutes,
+      ...planConsequenceRoutes,
+      ...planTableRoutes,
+      ...planJobRoutes,
+      ...planChangeRoutes,
+    ],
     PLAN_AUTHORIZATION,
   );
 });

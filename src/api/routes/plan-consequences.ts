@@ -59,7 +59,6 @@ const consequences = route({
     const { kept, record, weight } = found;
     const words = wordsOf(lang);
     const { catalogue } = toldOf(kept, lang);
-    if (!catalogue.facility(facilityId) || !catalogue.medicine(medicineId)) throw notFound();
     const { broken, mended, givers, valueGained: _, ...figures } = weight;
     const told = (rules: typeof broken) => rules.map((v) => violationSentence(v, catalogue, words));
     return ok(
