@@ -1,7 +1,7 @@
 /** A line changed in place: what it would break and cost is asked while one types, and saved with a reason. */
 import { readNumber } from '../read-number';
+import { element } from './element';
 import type { PlanLines } from './plan-columns';
-import { element } from './plan-row';
 import { planWords as words } from './plan-words';
 
 interface Consequences {

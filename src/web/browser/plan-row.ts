@@ -1,14 +1,8 @@
 /** One row of the table of a plan: a line, or the heading of a group. */
+import { element } from './element';
 import type { Item, PlanLines } from './plan-columns';
 import type { LineEdit } from './plan-edit';
 import { planWords as words } from './plan-words';
-
-export function element(tag: string, className = '', text = ''): HTMLElement {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  if (text) made.textContent = text;
-  return made;
-}
 
 const cell = (className: string, ...inside: readonly (string | Node)[]): HTMLElement => {
   const made = element('div', className);

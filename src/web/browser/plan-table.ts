@@ -2,9 +2,10 @@
  * The lines of a plan as one table that draws only the rows in sight, filters while one types, and lets a line be changed
  * in place. The page as the server made it stays until all is there, and stays for good where no script runs.
  */
+import { element } from './element';
 import { type Item, type PlanColumns, PlanLines, type Wanted } from './plan-columns';
 import { LineEdit } from './plan-edit';
-import { element, planRow } from './plan-row';
+import { planRow } from './plan-row';
 import { planWords as words } from './plan-words';
 
 /** Rows drawn above and below those in sight. */
