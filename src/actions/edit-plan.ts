@@ -1,11 +1,20 @@
-/** Changes lines of a plan, and says at once which rules the whole then breaks and what it costs whom. */
+/** Changes lines of a plan, and says which rules the whole then breaks and what it costs. */
 import { refuse } from '../domain/decision';
 import type { Scope } from '../domain/people';
 import type { Outcome, Request } from '../journal/journal';
-import { decidePlanEdited, mergeEdits, type PlanEdit } from '../plan/life-cycle';
+import { checkLoads, type Violation } from '../plan/check-plan';
+import { plannedShipped } from '../plan/edited-lines';
+import {
+  decidePlanEdited,
+  type EditedScore,
+  mergeEdits,
+  type PlanEdit,
+  type PlanRecord,
+} from '../plan/life-cycle';
+import { type EditsJudged, editsToJudge } from '../planning/judge-edits';
 import type { Rescore } from '../planning/rescore-plan';
 import type { House } from './house';
-import { readPlan, shippedWith } from './read-plan';
+import { type KeptPlan, readPlan, shippedWith } from './read-plan';
 
 export interface EditCommand {
   readonly planId: string;
@@ -32,6 +41,35 @@ export async function checkEdits(
   return JSON.parse(Buffer.from(check as Uint8Array).toString('utf8')) as Rescore;
 }
 
+/** The rules that the plan breaks with all its edits, and its worth beside what was computed. */
+async function judged(
+  house: House,
+  { plan, snapshot }: KeptPlan,
+  record: PlanRecord,
+  edits: readonly PlanEdit[],
+): Promise<{ readonly violations: readonly Violation[]; readonly score: EditedScore }> {
+  const { policy, overrides = [], bound } = plan;
+  const all = mergeEdits(record.edits, edits);
+  const shipped = shippedWith({ plan, snapshot }, all);
+  const task = editsToJudge(
+    { snapshot, policy, overrides, planned: plannedShipped(plan), shipped },
+    all.map((e) => e.medicineId),
+  );
+  const { judged: bytes } = await house.runTask({ kind: 'edits', ...task });
+  const found = JSON.parse(Buffer.from(bytes as Uint8Array).toString('utf8')) as EditsJudged;
+  const value = plan.value + found.valueGained;
+  const { unmetTreatments } = record.summary;
+  return {
+    violations: [...found.violations, ...checkLoads(snapshot, policy, shipped)],
+    score: {
+      value,
+      gap: (bound - value) / Math.max(1e-12, Math.abs(bound)),
+      unmetTreatments: unmetTreatments + found.unmetMore,
+      optimizerUnmetTreatments: unmetTreatments,
+    },
+  };
+}
+
 export async function editPlan(
   house: House,
   scope: Scope,
@@ -39,11 +77,11 @@ export async function editPlan(
   command: EditCommand,
 ): Promise<Outcome> {
   const record = (await house.journal.load(scope)).plans.get(command.planId);
-  // A plan that cannot be edited is refused before the costly check.
+  // A plan that cannot be edited is refused before it is judged.
   const open = record !== undefined && (record.status === 'draft' || record.status === 'proposed');
   const kept = open && record.version === command.ifMatch ? await readPlan(house.storage, record) : null;
   const unknown = kept ? unknownLine(kept.snapshot, command.edits) : null;
-  const rescore = kept && !unknown ? await checkEdits(house, scope, command) : null;
+  const found = record && kept && !unknown ? await judged(house, kept, record, command.edits) : null;
   return house.journal.act(scope, request, (state) => {
     if (unknown) return unknown;
     const { planId, edits, ifMatch } = command;
@@ -51,16 +89,11 @@ export async function editPlan(
       planId,
       edits,
       ifMatch,
-      violations: rescore?.violations ?? [],
-      score: {
-        value: rescore?.checked.value ?? 0,
-        gap: rescore?.checked.gap ?? 0,
-        unmetTreatments: rescore?.checked.unmetTreatments ?? 0,
-        optimizerUnmetTreatments: rescore?.optimizer.unmetTreatments ?? 0,
-      },
+      violations: found?.violations ?? [],
+      score: found?.score ?? { value: 0, gap: 0, unmetTreatments: 0, optimizerUnmetTreatments: 0 },
     });
     // Decided without a check only where it was refused anyway.
-    if (decision.kind === 'decided' && !rescore)
+    if (decision.kind === 'decided' && !found)
       return refuse(
         412,
         'stale',

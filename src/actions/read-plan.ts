@@ -49,3 +49,14 @@ export const readPlan = async (
 /** What the plan ships with the edits made to it. */
 export const shippedWith = ({ plan, snapshot }: KeptPlan, edits: readonly PlanEdit[]): ShippedLot[] =>
   editedShipped(plan, edits, snapshot);
+
+/** What a plan ships as it stands: the same at every look until it is edited again. */
+const standing = new WeakMap<Plan, { readonly version: number; readonly shipped: readonly ShippedLot[] }>();
+
+export function shippedNow(kept: KeptPlan, { edits, version }: PlanRecord): readonly ShippedLot[] {
+  const known = standing.get(kept.plan);
+  if (known?.version === version) return known.shipped;
+  const shipped = shippedWith(kept, edits);
+  standing.set(kept.plan, { version, shipped });
+  return shipped;
+}

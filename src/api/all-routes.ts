@@ -13,8 +13,10 @@ import { importRoutes } from './routes/imports';
 import { indicatorRoutes } from './routes/indicators';
 import { paperRoutes } from './routes/papers';
 import { planChangeRoutes } from './routes/plan-changes';
+import { planConsequenceRoutes } from './routes/plan-consequences';
 import { planJobRoutes } from './routes/plan-jobs';
 import { planPageRoutes } from './routes/plan-pages';
+import { planTableRoutes } from './routes/plan-table';
 import { planRoutes } from './routes/plans';
 import { policyRoutes } from './routes/policy';
 import { requestRoutes } from './routes/requests';
@@ -39,6 +41,8 @@ export const routes: readonly Route[] = [
   ...requestRoutes,
   ...planRoutes,
   ...planPageRoutes,
+  ...planConsequenceRoutes,
+  ...planTableRoutes,
   ...planJobRoutes,
   ...planChangeRoutes,
   ...backtestRoutes,

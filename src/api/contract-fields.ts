@@ -69,3 +69,6 @@ export const wholeQuery = (least: number, most: number) =>
     .regex(/^\d{1,9}$/, 'Write a whole number.')
     .transform(Number)
     .pipe(z.number().int().min(least).max(most));
+
+/** Words that somebody looks for. */
+export const textQuery = z.string().max(120).regex(ONE_LINE, 'Write one line of text.');

@@ -1,4 +1,7 @@
 /** Every text that a storekeeper reads, by language: facts go in as numbers and names, the sentence is the language's own. */
+import type { EditWords } from './edit-facts';
+import { EDIT_WORDS_EN } from './edit-words-en';
+import { EDIT_WORDS_ES } from './edit-words-es';
 import { type Figures, figuresOf } from './figures';
 import type { Language } from './language';
 import type { LineWords } from './line-facts';
@@ -15,6 +18,7 @@ export interface Words {
   readonly figures: Figures;
   readonly line: LineWords;
   readonly violation: ViolationWords;
+  readonly edit: EditWords;
   readonly summary: SummaryWords;
   readonly sheets: SheetWords;
 }
@@ -24,6 +28,7 @@ const WORDS: { readonly [L in Language]: Words } = {
     figures: figuresOf('es'),
     line: LINE_WORDS_ES,
     violation: VIOLATION_WORDS_ES,
+    edit: EDIT_WORDS_ES,
     summary: SUMMARY_WORDS_ES,
     sheets: SHEET_WORDS_ES,
   },
@@ -31,6 +36,7 @@ const WORDS: { readonly [L in Language]: Words } = {
     figures: figuresOf('en'),
     line: LINE_WORDS_EN,
     violation: VIOLATION_WORDS_EN,
+    edit: EDIT_WORDS_EN,
     summary: SUMMARY_WORDS_EN,
     sheets: SHEET_WORDS_EN,
   },

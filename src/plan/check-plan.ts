@@ -85,11 +85,31 @@ export function checkPlan(
   return [
     ...unknown,
     ...checkLots(snapshot, problem, known),
-    ...checkTrips(snapshot, policy, known),
-    ...checkShelves(snapshot, known),
+    ...checkLoads(snapshot, policy, known),
     ...checkPairs(problem, known),
     ...checkExpiry(snapshot, policy, problem, known),
   ];
+}
+
+/** What the lines of some medicines break by themselves; what they fill and cost together with others is `checkLoads`. */
+export function checkMedicines(
+  snapshot: Snapshot,
+  policy: Policy,
+  problem: RationingProblem,
+  shipped: readonly ShippedLot[],
+): Violation[] {
+  const [known, unknown] = knownLines(snapshot, shipped);
+  return [
+    ...unknown,
+    ...checkLots(snapshot, problem, known),
+    ...checkPairs(problem, known),
+    ...checkExpiry(snapshot, policy, problem, known),
+  ];
+}
+
+/** Trips, shelves and the budget, over all that is shipped. */
+export function checkLoads(snapshot: Snapshot, policy: Policy, shipped: readonly ShippedLot[]): Violation[] {
+  return [...checkTrips(snapshot, policy, shipped), ...checkShelves(snapshot, shipped)];
 }
 
 function knownLines(snapshot: Snapshot, shipped: readonly ShippedLot[]): [ShippedLot[], Violation[]] {
@@ -144,12 +164,10 @@ function checkLots(
       faults.push(violation('expired', expiry, snapshot.asOf, where));
   }
   const warehouseId = warehouseOf(snapshot).facilityId;
-  for (const [, rows] of groupBy(shipped, (s) => pairKey(s.fromFacilityId, s.medicineId))) {
+  const sources = new Map(problem.sources.map((s) => [pairKey(s.facilityId, s.medicine.medicineId), s]));
+  for (const [key, rows] of groupBy(shipped, (s) => pairKey(s.fromFacilityId, s.medicineId))) {
     const { fromFacilityId, medicineId } = rows[0] as ShippedLot;
-    const source = problem.sources.find(
-      (s) => s.facilityId === fromFacilityId && s.medicine.medicineId === medicineId,
-    );
-    const most = source?.packs ?? 0;
+    const most = sources.get(key)?.packs ?? 0;
     const code = fromFacilityId === warehouseId ? 'exceeds-reserve' : 'exceeds-surplus';
     if (sumPacks(rows) > most)
       faults.push(violation(code, sumPacks(rows), most, { facilityId: fromFacilityId, medicineId }));
@@ -164,8 +182,9 @@ function checkTrips(snapshot: Snapshot, policy: Policy, shipped: readonly Shippe
   const routes = new Map(snapshot.routes.map((r) => [r.routeId, r]));
   const load = (rows: readonly ShippedLot[], kind: (typeof LOADS)[number]): number =>
     rows.reduce((sum, r) => sum + r.packs * loadPerPack(medicines.get(r.medicineId) as never, kind), 0);
+  const rowsOf = groupBy(shipped, (s) => facilities.get(s.facilityId)?.routeId ?? '');
   for (const route of snapshot.routes) {
-    const rows = shipped.filter((s) => facilities.get(s.facilityId)?.routeId === route.routeId);
+    const rows = rowsOf.get(route.routeId) ?? [];
     const limits = { litres: route.capacityLitres, kg: route.capacityKg, coldLitres: route.coldLitres };
     const codes = {
       litres: 'exceeds-trip-litres',
@@ -206,8 +225,9 @@ function checkTrips(snapshot: Snapshot, policy: Policy, shipped: readonly Shippe
 
 function checkShelves(snapshot: Snapshot, shipped: readonly ShippedLot[]): Violation[] {
   const medicines = new Map(snapshot.medicines.map((m) => [m.medicineId, m]));
+  const rowsOf = groupBy(shipped, (s) => s.facilityId);
   return snapshot.facilities.flatMap((facility) => {
-    const rows = shipped.filter((s) => s.facilityId === facility.facilityId);
+    const rows = rowsOf.get(facility.facilityId) ?? [];
     const load = (kind: 'litres' | 'coldLitres'): number =>
       rows.reduce((sum, r) => sum + r.packs * loadPerPack(medicines.get(r.medicineId) as never, kind), 0);
     const faults: Violation[] = [];
@@ -247,12 +267,12 @@ function checkPairs(problem: RationingProblem, shipped: readonly ShippedLot[]): 
     if (preset?.because === 'kit' && packs < preset.packs)
       faults.push(violation('kit-missing', packs, preset.packs, where));
   }
+  const pairsAt = groupBy(problem.pairs, (p) => p.facility.facilityId);
   const packSizes = new Map(problem.pairs.map((p) => [p.medicine.medicineId, p.medicine.packSize]));
   for (const pool of problem.pools) {
     if (pool.facilityId === null) continue;
-    const members = problem.pairs.filter(
-      (p) => p.facility.facilityId === pool.facilityId && pool.links.some((l) => l.pair === p),
-    );
+    const linked = new Set(pool.links.map((l) => l.pair));
+    const members = (pairsAt.get(pool.facilityId) ?? []).filter((p) => linked.has(p));
     let units = 0;
     let smallest = Infinity;
     for (const { medicine } of members) {

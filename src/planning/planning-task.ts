@@ -13,6 +13,7 @@ import { type StoredForecast, storedForecastsOf } from '../mismatch/stored-forec
 import type { ShippedLot } from '../plan/check-plan';
 import { planSummary } from '../plan/plan-summary';
 import { computePlan, type Stage } from './compute-plan';
+import { type EditsToJudge, judgeEdits } from './judge-edits';
 import { keptNeeds } from './need-forecasts';
 import { rescorePlan } from './rescore-plan';
 
@@ -33,6 +34,7 @@ export type PlanningTask =
       readonly shipped: readonly ShippedLot[];
       readonly overrides: readonly Override[];
     }
+  | (EditsToJudge & { readonly kind: 'edits' })
   | { readonly kind: 'backtest'; readonly snapshot: Snapshot; readonly policy: Policy }
   | {
       /** A folder's files as they came: reading them takes seconds too. */
@@ -47,7 +49,7 @@ export type TaskStage = Stage | `backtest ${number}`;
 
 /**
  * Results by name: 'plan', its 'summary', the 'snapshot' it came from, the 'needs' it
- * worked with, 'findings' and 'forecasts'; or 'check'; or 'backtest'; or what was 'read'.
+ * worked with, 'findings' and 'forecasts'; or 'check'; or 'judged'; or 'backtest'; or what was 'read'.
  */
 export async function runTask(
   task: PlanningTask,
@@ -55,6 +57,7 @@ export async function runTask(
   onStage: (stage: TaskStage) => void,
 ): Promise<Record<string, unknown>> {
   if (task.kind === 'read') return { read: readSnapshot(task.files, { lang: task.lang, asOf: task.asOf }) };
+  if (task.kind === 'edits') return { judged: judgeEdits(task) };
   const { snapshot, policy } = task;
   if (task.kind === 'backtest') {
     const done = (share: number): void => onStage(`backtest ${Math.floor(100 * share)}`);

@@ -8,7 +8,7 @@ const WORDS: { readonly [L in Language]: { readonly [N in LevelName]: string } }
   en: { red: 'critical', amber: 'low', green: 'enough', blue: 'surplus' },
 };
 /** Triangle, diamond, disc, square. */
-const SHAPES: { readonly [N in LevelName]: string } = {
+export const LEVEL_SHAPES: { readonly [N in LevelName]: string } = {
   red: 'M8 1 15.5 15H.5z',
   amber: 'M8 0l8 8-8 8-8-8z',
   green: 'M8 0a8 8 0 1 1 0 16A8 8 0 0 1 8 0z',
@@ -19,11 +19,13 @@ const SHAPES: { readonly [N in LevelName]: string } = {
 export const levelOf = (months: number): LevelName =>
   months < 0.5 ? 'red' : months < 1 ? 'amber' : months <= 3 ? 'green' : 'blue';
 
+export const levelWord = (name: LevelName, lang: Language): string => WORDS[lang][name];
+
 export function Level({ name, lang }: { readonly name: LevelName; readonly lang: Language }) {
   return (
     <span class={`level ${name}`}>
       <svg viewBox="0 0 16 16" aria-hidden="true">
-        <path d={SHAPES[name]} />
+        <path d={LEVEL_SHAPES[name]} />
       </svg>
       {WORDS[lang][name]}
     </span>

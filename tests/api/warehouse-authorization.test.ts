@@ -1,7 +1,9 @@
 import { backtestRoutes } from '../../src/api/routes/backtest';
 import { planChangeRoutes } from '../../src/api/routes/plan-changes';
+import { planConsequenceRoutes } from '../../src/api/routes/plan-consequences';
 import { planJobRoutes } from '../../src/api/routes/plan-jobs';
 import { planPageRoutes } from '../../src/api/routes/plan-pages';
+import { planTableRoutes } from '../../src/api/routes/plan-table';
 import { planRoutes } from '../../src/api/routes/plans';
 import { requestRoutes } from '../../src/api/routes/requests';
 import { shipmentRoutes } from '../../src/api/routes/shipments';
@@ -20,7 +22,15 @@ describe('the authorization matrix of the warehouse', () => {
 
 describe('the authorization matrix of plans', () => {
   checkAuthorization(
-    [...planRoutes, ...planPageRoutes, ...planJobRoutes, ...planChangeRoutes, ...backtestRoutes],
+    [
+      ...planRoutes,
+      ...planPageRoutes,
+      ...planConsequenceRoutes,
+      ...planTableRoutes,
+      ...planJobRoutes,
+      ...planChangeRoutes,
+      ...backtestRoutes,
+    ],
     PLAN_AUTHORIZATION,
   );
 });

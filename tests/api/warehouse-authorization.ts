@@ -43,6 +43,7 @@ export const WAREHOUSE_AUTHORIZATION: AuthorizationTable = {
   'release-at-night': { roles: ['clinic', 'warehouse', 'administrator'], over: 'jurisdiction' },
   'review-night-release': acts,
   'where-is': reads,
+  'warehouse-map': reads,
   'list-holds': reads,
 };
 
@@ -53,6 +54,9 @@ export const PLAN_AUTHORIZATION: AuthorizationTable = {
   'list-plan-lines': reads,
   'list-plan-clinics': reads,
   'list-plan-reasons': reads,
+  'weigh-plan-edit': reads,
+  'read-plan-table': reads,
+  'read-plan-sentences': reads,
   'compare-plans': reads,
   'ask-for-plan': acts,
   'list-plan-jobs': { roles: ['warehouse', 'administrator', 'auditor', 'operator'], over: 'jurisdiction' },

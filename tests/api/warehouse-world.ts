@@ -14,8 +14,10 @@ import { clinicRoutes } from '../../src/api/routes/clinic';
 import { clinicPaperRoutes } from '../../src/api/routes/clinic-papers';
 import { paperRoutes } from '../../src/api/routes/papers';
 import { planChangeRoutes } from '../../src/api/routes/plan-changes';
+import { planConsequenceRoutes } from '../../src/api/routes/plan-consequences';
 import { planJobRoutes } from '../../src/api/routes/plan-jobs';
 import { planPageRoutes } from '../../src/api/routes/plan-pages';
+import { planTableRoutes } from '../../src/api/routes/plan-table';
 import { planRoutes } from '../../src/api/routes/plans';
 import { requestRoutes } from '../../src/api/routes/requests';
 import { shipmentRoutes } from '../../src/api/routes/shipments';
@@ -91,6 +93,8 @@ export async function warehouseWorld(): Promise<WarehouseWorld> {
       ...paperRoutes,
       ...planRoutes,
       ...planPageRoutes,
+      ...planConsequenceRoutes,
+      ...planTableRoutes,
       ...planJobRoutes,
       ...backtestRoutes,
       ...planChangeRoutes,

@@ -1,6 +1,6 @@
-import { safeCell } from '../../src/documents/safe-cell';
 import { toCsv } from '../../src/cli/csv';
 import { withoutGuard } from '../../src/documents/formula-guard';
+import { safeCell } from '../../src/documents/safe-cell';
 
 test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '=1\nrow', ' =1', '\u00a0+1', '\uff1d1', '\n@'])(
   '%j cannot run as a formula',

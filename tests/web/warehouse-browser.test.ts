@@ -61,6 +61,33 @@ journeys('warehouse and administration in Chromium', () => {
     expect(sent.map((s) => s.status)).toEqual(sent.map(() => 'dispatched'));
   });
 
+  it.each([
+    ['es', 'La Loma pierde', 'Guardado'],
+    ['en', 'La Loma loses', 'Saved'],
+  ])(
+    'a line changed in place tells whom it costs, and is saved with a reason (%s)',
+    async (lang, loses, saved) => {
+      const planId = await world.planned('ana');
+      const ana = await person('ana');
+      await ana.goto(
+        `${PATHS['warehouse-plan'][lang as 'es' | 'en'].replace(':planId', planId)}?shipped=true`,
+      );
+      await ana.fill('[name=text]', 'metformina loma');
+      const field = ana.locator('.plan-rows input').first();
+      await field.fill('0');
+      await ana.waitForSelector('.plan-side form');
+      expect(await ana.textContent('.plan-side')).toContain(loses);
+      await ana.fill('#edit-reason', 'Tiene en la bodega');
+      await ana.click('.plan-side form .button');
+      await ana.waitForSelector('.plan-side .note.done');
+      expect(await ana.textContent('.plan-side .note.done')).toContain(saved);
+      expect((await world.state()).plans.get(planId)?.edits).toMatchObject([
+        { facilityId: 'LOMA', medicineId: 'MET', packs: 0, reason: 'Tiene en la bodega' },
+      ]);
+      await ana.screenshot({ path: `${SHOTS}/warehouse-plan-edit-${lang}.png` });
+    },
+  );
+
   it('the administrator decides a finding', async () => {
     const boss = await person('boss');
     await boss.goto('/administracion');

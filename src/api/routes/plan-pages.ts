@@ -1,44 +1,24 @@
 /** A plan as a storekeeper reads it: clinic by clinic along the routes, and each line with its names and its sentence. */
 import { z } from 'zod';
-import { type KeptPlan, readPlan, shippedWith } from '../../actions/read-plan';
-import { type Catalogue, catalogueOf } from '../../documents/catalogue';
-import type { Language } from '../../documents/language';
-import { mergedLots, type Reasons, reasonsOf } from '../../documents/line-reason';
-import { wordsOf } from '../../documents/words';
+import { readPlan } from '../../actions/read-plan';
+import type { Catalogue } from '../../documents/catalogue';
+import { mergedLots } from '../../documents/line-reason';
 import { groupBy, pairKey } from '../../domain/group-by';
 import { byCodePoint } from '../../domain/snapshot';
-import type { PlanEdit, PlanRecord } from '../../plan/life-cycle';
-import type { Plan, PlanLine } from '../../plan/plan';
-import { dateField, idField } from '../contract-fields';
+import type { PlanEdit } from '../../plan/life-cycle';
+import type { PlanLine } from '../../plan/plan';
+import { dateField, idField, textQuery } from '../contract-fields';
 import { listed, paged } from '../reply';
 import { type Route, route } from '../route';
 import { nullableDate } from './clinic-contracts';
 import { languageQuery } from './findings-contracts';
 import { onPlan, planOf, readers } from './plan-contracts';
-
-type Told = { readonly catalogue: Catalogue; readonly reasons: Map<Language, Reasons> };
-/** Names and reasons of a plan are made once while the plan stays in memory. */
-const made = new WeakMap<Plan, Told>();
-
-function toldOf(
-  { plan, snapshot }: KeptPlan,
-  language: Language,
-): { catalogue: Catalogue; reasons: Reasons } {
-  const told = made.get(plan) ?? { catalogue: catalogueOf(snapshot), reasons: new Map() };
-  made.set(plan, told);
-  const reasons = told.reasons.get(language) ?? reasonsOf(plan, told.catalogue, wordsOf(language));
-  told.reasons.set(language, reasons);
-  return { catalogue: told.catalogue, reasons };
-}
+import { coverDaysWith, inOrder, LINE_ORDERS, matches, packsOf } from './plan-lines';
+import { toldOf } from './plan-names';
 
 const keyOf = (e: { readonly facilityId: string; readonly medicineId: string }) =>
   pairKey(e.facilityId, e.medicineId);
 const byLine = (edits: readonly PlanEdit[]) => new Map(edits.map((e) => [keyOf(e), e]));
-
-function packsOf(kept: KeptPlan, record: PlanRecord): (line: PlanLine) => number {
-  const shipped = groupBy(shippedWith(kept, record.edits), keyOf);
-  return (line) => (shipped.get(keyOf(line)) ?? []).reduce((sum, s) => sum + s.packs, 0);
-}
 
 const packKind = z.enum(['box', 'bottle', 'vial', 'ampoule', 'tube', 'sachet', 'inhaler', 'pack']);
 
@@ -167,6 +147,8 @@ const reasons = route({
     routeId: idField.optional(),
     shipped: z.enum(['true', 'false']).optional(),
     changed: z.enum(['true']).optional().meta({ description: 'Only lines that a person set or locked' }),
+    text: textQuery.optional().meta({ description: 'Words in the names of clinic, medicine or route' }),
+    by: z.enum(LINE_ORDERS).default('facility').meta({ description: 'What the lines are put together by' }),
     lang: languageQuery,
   }),
   list: {
@@ -181,21 +163,18 @@ const reasons = route({
     const sent = packsOf(kept, record);
     const edited = byLine(record.edits);
     const locked = byLine(record.locks);
-    const found = kept.plan.lines
+    const fits = matches(catalogue, query.text ?? '');
+    const found = inOrder(kept, catalogue, query.by)
       .filter(
-        (line) =>
+        ({ line }) =>
           line.facilityId === (query.facilityId ?? line.facilityId) &&
           line.medicineId === (query.medicineId ?? line.medicineId) &&
           line.routeId === (query.routeId ?? line.routeId) &&
-          (query.changed === undefined || edited.has(keyOf(line)) || locked.has(keyOf(line))),
+          (query.changed === undefined || edited.has(keyOf(line)) || locked.has(keyOf(line))) &&
+          fits(line),
       )
-      .map((line) => ({
-        line,
-        packs: sent(line),
-        names: `${catalogue.facilityName(line.facilityId)}\t${catalogue.medicineName(line.medicineId)}\t${keyOf(line)}`,
-      }))
-      .filter(({ packs }) => query.shipped === undefined || packs > 0 === (query.shipped === 'true'))
-      .sort((a, b) => byCodePoint(a.names, b.names));
+      .map(({ line, names }) => ({ line, names, packs: sent(line) }))
+      .filter(({ packs }) => query.shipped === undefined || packs > 0 === (query.shipped === 'true'));
     const part = paged(found, page, (f) => f.names);
     const rows = part.rows.map(({ line, packs }): z.output<typeof reasonRow> => {
       const { facilityId, medicineId, routeId, why } = line;
@@ -216,7 +195,7 @@ const reasons = route({
         patients: why.patients,
         unmetPatients: why.unmetPatients,
         coverDaysBefore: why.coverDaysBefore,
-        coverDaysAfter: why.coverDaysAfter,
+        coverDaysAfter: coverDaysWith(why, packs * size),
         arrivalDate: why.arrivalDate,
         nextArrivalDate: why.nextArrivalDate,
         lots: mergedLots(line.lots).map((lot) => ({

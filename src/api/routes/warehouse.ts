@@ -14,6 +14,7 @@ import type { Service } from '../service';
 import { facilityNames, medicineNames, medicineOf, nullableDate } from './clinic-contracts';
 import { board, boardOf } from './warehouse-board';
 import { inPlace, PLACE, pageOf, staffReaders, venField } from './warehouse-contracts';
+import { warehouseMapRoutes } from './warehouse-map';
 
 const readBoard = route({
   id: 'warehouse-board',
@@ -203,4 +204,10 @@ const surplus = route({
   },
 });
 
-export const warehouseRoutes: readonly Route[] = [readBoard, shortages, requisition, surplus];
+export const warehouseRoutes: readonly Route[] = [
+  readBoard,
+  shortages,
+  requisition,
+  surplus,
+  ...warehouseMapRoutes,
+];

@@ -1,4 +1,5 @@
 /** What the staff's pages gain where a script may run. */
+import { setUpPlanTable } from './plan-table';
 
 /** A page that tells of work under way comes again by itself. */
 const waiting = document.querySelector<HTMLElement>('[data-refresh]');
@@ -6,3 +7,5 @@ if (waiting) setTimeout(() => location.replace(location.pathname), Number(waitin
 
 /** What was just found is brought before the eyes. */
 document.getElementById('effect')?.scrollIntoView({ block: 'center' });
+
+setUpPlanTable();

@@ -29,7 +29,14 @@ export const dispatch: Screen = {
     return page(
       w.title,
       <>
-        <h1>{w.title}</h1>
+        <div class="row ends">
+          <h1>{w.title}</h1>
+          {mayAct(visit) && (
+            <To visit={visit} screen="warehouse-transfer">
+              {warehouseWords(visit.lang).transfer.title}
+            </To>
+          )}
+        </div>
         <Faults visit={visit} given={faultsOf(given)} />
         <h2>{w.waiting}</h2>
         {routes.length === 0 && <p class="empty">{w.none}</p>}

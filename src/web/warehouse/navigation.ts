@@ -17,10 +17,15 @@ export const WAREHOUSE_NAVIGATION: readonly NavigationItem[] = [
   },
   PLAN_SECTION,
   {
+    screen: 'warehouse-map',
+    label: { es: 'Mapa', en: 'Map' },
+    icon: 'M4 6l5-2 6 2 5-2v14l-5 2-6-2-5 2zM9 4v14M15 6v14',
+  },
+  {
     screen: 'warehouse-dispatch',
     label: { es: 'Salidas', en: 'Dispatch' },
     icon: 'M3 7h11v9H3zM14 10h4l3 3v3h-7zM7 19a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3zM17 19a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3z',
-    within: ['warehouse-picking', 'warehouse-shipment'],
+    within: ['warehouse-picking', 'warehouse-shipment', 'warehouse-transfer'],
   },
   {
     screen: 'warehouse-requests',
@@ -32,12 +37,19 @@ export const WAREHOUSE_NAVIGATION: readonly NavigationItem[] = [
     screen: 'warehouse-receipts',
     label: { es: 'Entradas', en: 'Receipts' },
     icon: 'M12 3v11m-4-4 4 4 4-4M4 17v4h16v-4',
+    within: ['warehouse-kit'],
   },
   {
     screen: 'warehouse-stock',
     label: { es: 'Existencias', en: 'Stock' },
     icon: 'M4 8l8-4 8 4v9l-8 4-8-4zM4 8l8 4 8-4M12 12v9',
-    within: ['warehouse-expiring', 'warehouse-paper-forms', 'warehouse-paper-form'],
+    within: [
+      'warehouse-expiring',
+      'warehouse-count',
+      'warehouse-where',
+      'warehouse-paper-forms',
+      'warehouse-paper-form',
+    ],
   },
   {
     screen: 'warehouse-requisition',

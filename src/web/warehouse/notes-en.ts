@@ -15,6 +15,11 @@ export const WAREHOUSE_NOTES_EN: typeof WAREHOUSE_NOTES_ES = {
   'line-unlocked': () => 'The line is no longer locked.',
   dispatched: (a) =>
     `Dispatched: ${some(a.shipments, 'shipment is on the road', 'shipments are on the road')}.`,
+  'transfer-ordered': () => 'Transfer set aside: it leaves from Dispatch. Its delivery note can be printed.',
+  'warehouse-counted': (a) =>
+    `Count saved: ${some(a.lots, 'lot', 'lots')}, ${some(a.differences, 'difference', 'differences')}.`,
+  'kit-opened': (a) =>
+    `Opened ${some(a.kits, 'kit', 'kits')}: ${some(a.lots, 'lot lies', 'lots lie')} on the shelf.`,
   'shipment-voided': () => 'The shipment is voided. What it held is free.',
   'shipment-received': () => 'Booked as received: all as it was sent.',
   received: (a) => `Receipt booked: ${some(a.lines, 'lot', 'lots')}.`,

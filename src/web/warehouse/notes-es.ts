@@ -13,6 +13,11 @@ export const WAREHOUSE_NOTES_ES = {
   'line-locked': () => 'Línea fijada: un plan nuevo la dejará como está.',
   'line-unlocked': () => 'La línea ya no está fijada.',
   dispatched: (a) => `Salida registrada: ${some(a.shipments, 'envío en camino', 'envíos en camino')}.`,
+  'transfer-ordered': () => 'Traspaso apartado: sale desde Salidas. Puede imprimir su remisión.',
+  'warehouse-counted': (a) =>
+    `Conteo guardado: ${some(a.lots, 'lote', 'lotes')}, ${some(a.differences, 'diferencia', 'diferencias')}.`,
+  'kit-opened': (a) =>
+    `Se abrieron ${some(a.kits, 'kit', 'kits')}: ${some(a.lots, 'lote quedó', 'lotes quedaron')} en el anaquel.`,
   'shipment-voided': () => 'El envío quedó anulado. Lo que llevaba está libre.',
   'shipment-received': () => 'Llegada registrada: todo como se envió.',
   received: (a) => `Entrada registrada: ${some(a.lines, 'lote', 'lotes')}.`,

@@ -3,6 +3,7 @@ import type { Path } from '../path';
 
 export const WAREHOUSE_PATHS = {
   'warehouse-board': { es: '/almacen', en: '/en/warehouse' },
+  'warehouse-map': { es: '/almacen/mapa', en: '/en/warehouse/map' },
   'warehouse-shortages': { es: '/almacen/faltantes', en: '/en/warehouse/shortages' },
   'warehouse-plans': { es: '/almacen/planes', en: '/en/warehouse/plans' },
   'warehouse-plan': { es: '/almacen/planes/:planId', en: '/en/warehouse/plans/:planId' },
@@ -20,6 +21,10 @@ export const WAREHOUSE_PATHS = {
     en: '/en/warehouse/dispatch/shipment/:shipmentId',
   },
   'warehouse-receipts': { es: '/almacen/entradas', en: '/en/warehouse/receipts' },
+  'warehouse-kit': { es: '/almacen/entradas/kits', en: '/en/warehouse/receipts/kits' },
+  'warehouse-transfer': { es: '/almacen/traspasos', en: '/en/warehouse/transfers' },
+  'warehouse-count': { es: '/almacen/existencias/contar', en: '/en/warehouse/stock/count' },
+  'warehouse-where': { es: '/almacen/donde-hay', en: '/en/warehouse/where' },
   'warehouse-stock': { es: '/almacen/existencias', en: '/en/warehouse/stock' },
   'warehouse-expiring': { es: '/almacen/caducidad', en: '/en/warehouse/expiring' },
   'warehouse-requests': { es: '/almacen/solicitudes', en: '/en/warehouse/requests' },

@@ -3,33 +3,15 @@ import { groupBy } from '../../domain/group-by';
 import { CommandForm, Faults } from '../form-parts';
 import { PlanPapers } from '../papers/paper-links';
 import { done, type Given, page, type Screen } from '../screen';
-import {
-  facilitiesOf,
-  facilityOptions,
-  medicineOptions,
-  medicinesOf,
-  orAll,
-  routeOptions,
-  routesOf,
-  wanted,
-} from '../staff/names';
-import { DataTable, Filters, faultsOf, Pager, Select, State, To } from '../staff/parts';
+import { wanted } from '../staff/names';
+import { faultsOf, Pager, State, To } from '../staff/parts';
 import { staffWords } from '../staff/words';
 import type { Visit } from '../visit';
 import { brokenRules, Rules } from './broken-rules';
-import {
-  isOpenPlan,
-  onPlan,
-  type PlanClinic,
-  type PlanDetail,
-  type PlanLineRow,
-  readPlanOf,
-} from './plan-data';
-import { coverText, needText, RangeBar } from './range-bar';
+import { isOpenPlan, onPlan, type PlanClinic, type PlanDetail, readPlanOf } from './plan-data';
+import { FILTERS, planLines } from './plan-lines';
 import { mayAct, READERS } from './roles';
 import { warehouseWords } from './words';
-
-const FILTERS = ['facilityId', 'medicineId', 'routeId', 'shipped', 'changed'] as const;
 
 export const plan: Screen = {
   id: 'warehouse-plan',
@@ -49,7 +31,7 @@ export const plan: Screen = {
           given={given}
           rules={await brokenRules(visit, body.violations)}
         />
-        {byLine ? await lines(visit, body) : await groups(visit, body)}
+        {byLine ? await planLines(visit, body) : await groups(visit, body)}
       </>,
     );
   },
@@ -214,99 +196,6 @@ async function groups(visit: Visit, body: PlanDetail) {
           </section>
         );
       })}
-      <Pager visit={visit} next={next} />
-    </>
-  );
-}
-
-async function lines(visit: Visit, body: PlanDetail) {
-  const { plan: w } = warehouseWords(visit.lang);
-  const s = staffWords(visit.lang);
-  const f = visit.figures;
-  const { planId } = body;
-  const query = { lang: visit.lang, limit: '100', ...wanted(visit, ...FILTERS) };
-  const { rows, next } = await visit.list<PlanLineRow>('list-plan-reasons', { params: onPlan(visit), query });
-  const [facilities, medicines, routes] = [
-    await facilitiesOf(visit),
-    await medicinesOf(visit),
-    await routesOf(visit),
-  ];
-  const clinics = facilities.filter((r) => r.kind !== 'warehouse');
-  return (
-    <>
-      <div class="row ends">
-        <h2>{w.lines}</h2>
-        <To visit={visit} screen="warehouse-plan" params={{ planId }}>
-          {w.toGroups}
-        </To>
-      </div>
-      <Filters visit={visit} names={[]}>
-        <Select
-          name="routeId"
-          label={s.route}
-          options={orAll(visit, routeOptions(routes))}
-          value={visit.query.routeId}
-        />
-        <Select
-          name="facilityId"
-          label={s.unit}
-          options={orAll(visit, facilityOptions(clinics))}
-          value={visit.query.facilityId}
-        />
-        <Select
-          name="medicineId"
-          label={s.medicine}
-          options={orAll(visit, medicineOptions(medicines))}
-          value={visit.query.medicineId}
-        />
-        <Select
-          name="shipped"
-          label={w.shipped}
-          options={Object.entries(w.shippedOptions).sort((a, b) => (a[0] < b[0] ? 1 : -1))}
-          value={visit.query.shipped}
-        />
-      </Filters>
-      {rows.length === 0 && <p class="empty">{s.nothing}</p>}
-      {[...groupBy(rows, (r) => r.facilityId)].map(([facilityId, own]) => (
-        <section key={facilityId} class="stack tight">
-          <h3>{own[0]?.facilityName}</h3>
-          <DataTable
-            visit={visit}
-            caption={own[0]?.facilityName ?? facilityId}
-            columns={[
-              { label: s.medicine },
-              { label: w.packs, figure: true },
-              { label: w.need, figure: true },
-              { label: w.has, figure: true },
-              { label: w.cover },
-              { label: w.why },
-            ]}
-            rows={own.map((line) => [
-              <>
-                <a href={visit.href('warehouse-line', { planId, facilityId, medicineId: line.medicineId })}>
-                  {line.medicineName}
-                </a>
-                {line.ven === 'V' && <small>{s.ven.V}</small>}
-              </>,
-              <>
-                <b>{f.count(line.packs)}</b>
-                {line.packs !== line.plannedPacks && <small>{w.planned(f.count(line.plannedPacks))}</small>}
-              </>,
-              <>
-                {needText(visit, line)}
-                <RangeBar visit={visit} line={line} />
-              </>,
-              f.decimal(Math.round(line.usablePacks * 10) / 10),
-              coverText(visit, line),
-              <p key="why" class="why">
-                {line.edited && <b>{w.editedBy(line.edited.reason)} </b>}
-                {line.locked && <b>{w.lockedBy(line.locked.reason)} </b>}
-                {line.reason}
-              </p>,
-            ])}
-          />
-        </section>
-      ))}
       <Pager visit={visit} next={next} />
     </>
   );

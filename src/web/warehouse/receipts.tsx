@@ -1,14 +1,12 @@
 /** What came from outside, lot by lot. */
 
 import type { Role } from '../../domain/people';
-import type { Form } from '../form';
-import { CommandForm, Faults, Field, FieldFault, faultProps, idOf } from '../form-parts';
-import { again, done, type Given, page, type Screen } from '../screen';
+import { CommandForm, Faults, Field } from '../form-parts';
+import { again, done, page, type Screen } from '../screen';
 import { medicineOptions, medicinesOf } from '../staff/names';
-import { faultsOf, type Option, Reason, Select } from '../staff/parts';
-import { staffWords } from '../staff/words';
+import { faultsOf, type Option, Reason, Select, To } from '../staff/parts';
 import type { Visit } from '../visit';
-import { parseDate } from './lot-date';
+import { ArrivedLine, readArrived } from './arrived-lines';
 import { warehouseWords } from './words';
 
 const ACTORS: readonly Role[] = ['warehouse', 'administrator'];
@@ -21,13 +19,23 @@ export const receipts: Screen = {
   id: 'warehouse-receipts',
   roles: ACTORS,
   show: async (visit, given) => {
-    const { receipts: w } = warehouseWords(visit.lang);
+    const { receipts: w, kit: kitWords, transfer: transferWords } = warehouseWords(visit.lang);
     const options: Option[] = [['', w.choose], ...medicineOptions(await medicinesOf(visit))];
     const count = linesOf(visit);
     return page(
       w.title,
       <>
-        <h1>{w.title}</h1>
+        <div class="row ends">
+          <h1>{w.title}</h1>
+          <span class="row">
+            <To visit={visit} screen="warehouse-kit">
+              {kitWords.title}
+            </To>
+            <To visit={visit} screen="warehouse-transfer">
+              {transferWords.title}
+            </To>
+          </span>
+        </div>
         <p>{w.lead}</p>
         <Faults visit={visit} given={faultsOf(given)} />
         <CommandForm
@@ -39,7 +47,7 @@ export const receipts: Screen = {
             <Field name="document" label={w.document} given={given} maxLength={120} />
           </div>
           {Array.from({ length: count }, (_, k) => k + 1).map((k) => (
-            <Line key={k} visit={visit} k={k} given={given} options={options} />
+            <ArrivedLine key={k} visit={visit} k={k} given={given} options={options} />
           ))}
           <p>
             <a href={visit.href('warehouse-receipts', {}, { lines: count + LINES })}>{w.more}</a>
@@ -53,7 +61,7 @@ export const receipts: Screen = {
     );
   },
   send: async (visit, form) => {
-    const read = await readLines(visit, form);
+    const read = await readArrived(visit, form, linesOf(visit));
     if (Object.keys(read.errors).length > 0) return again(read.errors);
     const acted = await visit.act<{ lines: number }>('receive-upstream', form, {
       params: { jurisdiction: visit.scope },
@@ -65,96 +73,10 @@ export const receipts: Screen = {
       },
     });
     if (acted.kind === 'refused')
-      return visit.refused(acted.problem, (field) => {
-        const [, at, name] = /^lines\.(\d+)\.(\w+)$/.exec(field) ?? [];
-        const line = at === undefined ? undefined : read.lines[Number(at)];
-        return line && name
-          ? `${FIELD_OF[name] ?? 'medicine'}*${line.k}`
-          : field === 'document'
-            ? field
-            : null;
-      });
+      return visit.refused(
+        acted.problem,
+        (field) => read.fieldOf(field) ?? (field === 'document' ? field : null),
+      );
     return done(visit.href('warehouse-receipts'), { id: 'received', args: { lines: acted.body.lines } });
   },
 };
-
-const FIELD_OF: Readonly<Record<string, string>> = {
-  medicineId: 'medicine',
-  lotId: 'lot',
-  expirationDate: 'date',
-  units: 'packs',
-};
-
-function Line({
-  visit,
-  k,
-  given,
-  options,
-}: {
-  readonly visit: Visit;
-  readonly k: number;
-  readonly given: Given | null;
-  readonly options: readonly Option[];
-}) {
-  const { receipts: w } = warehouseWords(visit.lang);
-  const s = staffWords(visit.lang);
-  const medicine = `medicine*${k}`;
-  return (
-    <fieldset class="card receipt-line">
-      <legend>{w.line(k)}</legend>
-      <div class="field grow">
-        <label for={idOf(medicine)}>{s.medicine}</label>
-        <select id={idOf(medicine)} name={medicine} {...faultProps(medicine, given)}>
-          {options.map(([value, label]) => (
-            <option key={value} value={value} selected={value === (given?.values[medicine] ?? '')}>
-              {label}
-            </option>
-          ))}
-        </select>
-        <FieldFault name={medicine} given={given} />
-      </div>
-      <Field name={`lot*${k}`} label={w.lot} given={given} maxLength={64} />
-      <Field name={`date*${k}`} label={w.expires} given={given} type="date" />
-      <Field name={`packs*${k}`} label={w.packs} given={given} numeric />
-    </fieldset>
-  );
-}
-
-interface ArrivedLine {
-  readonly k: number;
-  readonly medicineId: string;
-  readonly lotId: string;
-  readonly expirationDate: string | null;
-  readonly units: number;
-}
-
-async function readLines(visit: Visit, form: Form) {
-  const { receipts: w } = warehouseWords(visit.lang);
-  const sizes = new Map((await medicinesOf(visit)).map((m) => [m.medicineId, m.packSize]));
-  const errors: Record<string, string> = {};
-  const lines: ArrivedLine[] = [];
-  for (let k = 1; k <= linesOf(visit); k++) {
-    const [medicineId, lotId, date] = [
-      form.text(`medicine*${k}`),
-      form.text(`lot*${k}`),
-      form.text(`date*${k}`),
-    ];
-    const packs = form.number(`packs*${k}`);
-    if (medicineId === '' && lotId === '' && date === '' && packs === null) continue;
-    const size = sizes.get(medicineId);
-    if (size === undefined) errors[`medicine*${k}`] = w.needMedicine;
-    if (lotId === '') errors[`lot*${k}`] = w.needLot;
-    if (date !== '' && !parseDate(date)) errors[`date*${k}`] = w.needDate;
-    if (packs === null || !(packs > 0)) errors[`packs*${k}`] = w.needPacks;
-    else if (size !== undefined)
-      lines.push({
-        k,
-        medicineId,
-        lotId,
-        expirationDate: date || null,
-        units: Math.round(packs * size * 1000) / 1000,
-      });
-  }
-  if (lines.length === 0 && Object.keys(errors).length === 0) errors['medicine*1'] = w.empty;
-  return { lines, errors };
-}

@@ -3,8 +3,12 @@ import type { Screen } from '../screen';
 import { requisition, shortages, surplus } from './ask-state';
 import { board } from './board';
 import { compare } from './compare';
+import { count } from './count';
 import { dispatch } from './dispatch';
+import { where } from './elsewhere';
+import { kit } from './kit';
 import { line } from './line';
+import { map } from './map';
 import { picking } from './picking';
 import { plan } from './plan';
 import { planStep } from './plan-step';
@@ -14,9 +18,11 @@ import { request } from './request';
 import { requests } from './requests';
 import { shipment } from './shipment';
 import { expiring, stock } from './stock';
+import { transfer } from './transfer';
 
 export const warehouseScreens: readonly Screen[] = [
   board,
+  map,
   shortages,
   plans,
   job,
@@ -28,6 +34,10 @@ export const warehouseScreens: readonly Screen[] = [
   picking,
   shipment,
   receipts,
+  kit,
+  transfer,
+  count,
+  where,
   stock,
   expiring,
   requests,

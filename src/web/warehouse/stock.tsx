@@ -69,7 +69,7 @@ export const stock: Screen = {
   id: 'warehouse-stock',
   roles: READERS,
   show: async (visit) => {
-    const { stock: w } = warehouseWords(visit.lang);
+    const { stock: w, where: elsewhere, count: counting } = warehouseWords(visit.lang);
     const s = staffWords(visit.lang);
     const f = visit.figures;
     const query = { limit: '100', ...wanted(visit, 'place', 'facilityId', 'medicineId') };
@@ -83,16 +83,24 @@ export const stock: Screen = {
       <>
         <div class="row ends">
           <h1>{w.title}</h1>
-          {mayAct(visit) && (
-            <p class="screen-only">
-              <To visit={visit} screen="warehouse-paper-forms">
+          <span class="row">
+            <To visit={visit} screen="warehouse-expiring">
+              {w.expiring}
+            </To>
+            <To visit={visit} screen="warehouse-where">
+              {elsewhere.title}
+            </To>
+            {mayAct(visit) && (
+              <To visit={visit} screen="warehouse-count" second>
+                {counting.title}
+              </To>
+            )}
+            {mayAct(visit) && (
+              <To visit={visit} screen="warehouse-paper-forms" second>
                 {paperScreenWords(visit.lang).forms.title}
               </To>
-            </p>
-          )}
-          <To visit={visit} screen="warehouse-expiring">
-            {w.expiring}
-          </To>
+            )}
+          </span>
         </div>
         <Filters visit={visit} names={['place', 'facilityId', 'medicineId']}>
           {await placeFilters(visit)}

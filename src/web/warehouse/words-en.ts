@@ -1,5 +1,6 @@
 /** The words of the warehouse's screens. */
 import { figuresOf } from '../../documents/figures';
+import { SHELF_WORDS_EN } from './shelf-words-en';
 import type { WarehouseWords } from './words-es';
 
 const f = figuresOf('en');
@@ -122,6 +123,16 @@ export const WAREHOUSE_WORDS_EN: WarehouseWords = {
     planned: (packs) => `the computation said ${packs}`,
     editedBy: (reason) => `Changed: ${reason}`,
     lockedBy: (reason) => `Locked: ${reason}`,
+    find: 'Find a clinic, medicine or route',
+    by: 'Put together by',
+    byOptions: [
+      ['facility', 'Clinic'],
+      ['medicine', 'Medicine'],
+      ['route', 'Route'],
+    ],
+    onPaper: 'View for printing',
+    linesHelp:
+      'Needs: what it is expected to use until the next delivery; 8 times in 10 it lies between the two numbers. Will have: what is left when the shipment arrives. Cover: for how many days it lasts without the shipment and with it.',
     toGroups: 'See by route and clinic',
     propose: 'Propose the plan',
     approve: 'Approve the plan',
@@ -286,6 +297,7 @@ export const WAREHOUSE_WORDS_EN: WarehouseWords = {
     needPacks: 'Write how many packs came.',
     empty: 'Write at least one line.',
   },
+  ...SHELF_WORDS_EN,
   stock: {
     title: 'Stock',
     place: 'Where',

@@ -1,5 +1,6 @@
 /** Las palabras de las pantallas del almacén. */
 import { figuresOf } from '../../documents/figures';
+import { SHELF_WORDS_ES } from './shelf-words-es';
 
 const f = figuresOf('es');
 const n = f.count;
@@ -130,6 +131,16 @@ export const WAREHOUSE_WORDS_ES = {
     planned: (packs: string) => `el cálculo decía ${packs}`,
     editedBy: (reason: string) => `Cambiado: ${reason}`,
     lockedBy: (reason: string) => `Fijado: ${reason}`,
+    find: 'Buscar unidad, medicamento o ruta',
+    by: 'Juntar por',
+    byOptions: [
+      ['facility', 'Unidad'],
+      ['medicine', 'Medicamento'],
+      ['route', 'Ruta'],
+    ] as readonly (readonly [string, string])[],
+    onPaper: 'Ver para imprimir',
+    linesHelp:
+      'Necesita: lo que se espera que use hasta la siguiente entrega; 8 de cada 10 veces queda entre esos dos números. Tendrá: lo que le quedará al llegar el envío. Cobertura: para cuántos días alcanza sin el envío y con él.',
     toGroups: 'Ver por ruta y unidad',
     propose: 'Proponer el plan',
     approve: 'Autorizar el plan',
@@ -297,6 +308,7 @@ export const WAREHOUSE_WORDS_ES = {
     needPacks: 'Escriba cuántos envases llegaron.',
     empty: 'Escriba al menos una línea.',
   },
+  ...SHELF_WORDS_ES,
   stock: {
     title: 'Existencias',
     place: 'Dónde',

@@ -1,0 +1,80 @@
+/** The lines of a plan as lists show them: in which order, which of them, with how many packs as it stands. */
+import { type KeptPlan, shippedNow } from '../../actions/read-plan';
+import type { Catalogue } from '../../documents/catalogue';
+import { daysBetween } from '../../domain/dates';
+import { pairKey } from '../../domain/group-by';
+import { byCodePoint } from '../../domain/snapshot';
+import type { PlanRecord } from '../../plan/life-cycle';
+import type { Explanation, Plan, PlanLine } from '../../plan/plan';
+
+export const LINE_ORDERS = ['facility', 'medicine', 'route'] as const;
+export type LineOrder = (typeof LINE_ORDERS)[number];
+
+const keyOf = (e: { readonly facilityId: string; readonly medicineId: string }): string =>
+  pairKey(e.facilityId, e.medicineId);
+
+/** Packs of a line with the edits. */
+export function packsOf(kept: KeptPlan, record: PlanRecord): (line: PlanLine) => number {
+  const packs = new Map<string, number>();
+  for (const s of shippedNow(kept, record)) packs.set(keyOf(s), (packs.get(keyOf(s)) ?? 0) + s.packs);
+  return (line) => packs.get(keyOf(line)) ?? 0;
+}
+
+/** Days that what is left at the arrival and so many units last; null where nothing is needed. */
+export function coverDaysWith(why: Explanation, units: number): number | null {
+  if (why.coverDaysBefore === null) return null;
+  return (
+    (why.usableUnits + units) /
+    (why.needUnits / Math.max(1, daysBetween(why.arrivalDate, why.nextArrivalDate)))
+  );
+}
+
+export interface NamedLine {
+  readonly line: PlanLine;
+  /** Orders the lines, and is the cursor of a list. */
+  readonly names: string;
+}
+/** A plan never changes, and sorting thousands of names takes longer than reading them. */
+const ordered = new WeakMap<Plan, Map<LineOrder, readonly NamedLine[]>>();
+
+export function inOrder({ plan }: KeptPlan, catalogue: Catalogue, by: LineOrder): readonly NamedLine[] {
+  const known = ordered.get(plan) ?? new Map<LineOrder, readonly NamedLine[]>();
+  ordered.set(plan, known);
+  const before = known.get(by);
+  if (before) return before;
+  const namesOf = (line: PlanLine): string => {
+    const [clinic, medicine] = [
+      catalogue.facilityName(line.facilityId),
+      catalogue.medicineName(line.medicineId),
+    ];
+    if (by === 'medicine') return `${medicine}\t${clinic}\t${keyOf(line)}`;
+    const route = by === 'route' ? `${line.routeId ?? '\uffff'}\t` : '';
+    return `${route}${clinic}\t${medicine}\t${keyOf(line)}`;
+  };
+  const lines = plan.lines.map((line) => ({ line, names: namesOf(line) }));
+  lines.sort((a, b) => byCodePoint(a.names, b.names));
+  known.set(by, lines);
+  return lines;
+}
+
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** Whether every word stands in the names of a line's clinic, medicine or route: marks and case are no matter. */
+export function matches(catalogue: Catalogue, text: string): (line: PlanLine) => boolean {
+  const words = plain(text).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return () => true;
+  const known = new Map<string, string>();
+  const nameOf = (id: string, name: (id: string) => string): string => {
+    const found = known.get(id) ?? plain(name(id));
+    known.set(id, found);
+    return found;
+  };
+  return ({ facilityId, medicineId, routeId }) => {
+    const names = [
+      nameOf(facilityId, catalogue.facilityName),
+      nameOf(medicineId, catalogue.medicineName),
+      routeId === null ? '' : nameOf(routeId, catalogue.routeName),
+    ];
+    return words.every((word) => names.some((name) => name.includes(word)));
+  };
+}

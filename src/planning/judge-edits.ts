@@ -1,0 +1,58 @@
+/**
+ * A plan as a person edited it, judged by the groups of the medicines that were edited: the others ship what was
+ * computed, break nothing and are worth what they were. The whole is `rescore-plan.ts`; both say the same.
+ */
+import type { Policy } from '../domain/policy';
+import type { Snapshot } from '../domain/snapshot';
+import type { Override } from '../mismatch/overrides';
+import { checkMedicines, type ShippedLot, type Violation } from '../plan/check-plan';
+import { buildProblem } from '../rationing/build-problem';
+import { groupOfMedicine, sliceOf } from './medicine-slice';
+import { needForecasts } from './need-forecasts';
+import { scoreOf } from './score-plan';
+
+/** What is judged: small enough to be handed to a thread. */
+export interface EditsToJudge {
+  /** The edited medicines and those that may stand for them, alone. */
+  readonly snapshot: Snapshot;
+  readonly policy: Policy;
+  readonly overrides: readonly Override[];
+  /** Of these medicines: as computed, and as edited. */
+  readonly planned: readonly ShippedLot[];
+  readonly shipped: readonly ShippedLot[];
+}
+
+export interface EditsJudged {
+  /** Without trips, shelves and the budget, which the other medicines fill too. */
+  readonly violations: readonly Violation[];
+  /** Beside the plan as computed: weighted treatments, and treatments. */
+  readonly valueGained: number;
+  readonly unmetMore: number;
+}
+
+export function editsToJudge(
+  { snapshot, policy, overrides, planned, shipped }: EditsToJudge,
+  edited: Iterable<string>,
+): EditsToJudge {
+  const members = new Set([...edited].flatMap((id) => [...groupOfMedicine(snapshot, id)]));
+  const of = <Row extends { readonly medicineId: string }>(rows: readonly Row[]) =>
+    rows.filter((r) => members.has(r.medicineId));
+  return {
+    snapshot: sliceOf(snapshot, members),
+    policy,
+    overrides: of(overrides),
+    planned: of(planned),
+    shipped: of(shipped),
+  };
+}
+
+export function judgeEdits({ snapshot, policy, overrides, planned, shipped }: EditsToJudge): EditsJudged {
+  const { forecasts } = needForecasts(snapshot, policy, overrides);
+  const problem = buildProblem(snapshot, policy, forecasts);
+  const [before, after] = [scoreOf(snapshot, problem, planned, 0), scoreOf(snapshot, problem, shipped, 0)];
+  return {
+    violations: checkMedicines(snapshot, policy, problem, shipped),
+    valueGained: after.value - before.value,
+    unmetMore: after.unmetTreatments - before.unmetTreatments,
+  };
+}

@@ -1,0 +1,115 @@
+/** The warehouse counted, lot by lot: what was found is what there is. */
+import type { LocalDate } from '../../domain/dates';
+import type { Role } from '../../domain/people';
+import { CommandForm, Faults, FieldFault, faultProps, idOf } from '../form-parts';
+import { again, done, page, type Screen } from '../screen';
+import { fullNames } from '../staff/names';
+import { DataTable, faultsOf, Reason } from '../staff/parts';
+import { staffWords } from '../staff/words';
+import type { Visit } from '../visit';
+import { warehouseWords } from './words';
+
+const ACTORS: readonly Role[] = ['warehouse', 'administrator'];
+
+interface Shelf {
+  readonly countedOn: LocalDate | null;
+  readonly lots: readonly {
+    readonly medicineId: string;
+    readonly name: string;
+    readonly lotId: string;
+    readonly expirationDate: LocalDate | null;
+    readonly units: number;
+  }[];
+}
+
+const shelfOf = (visit: Visit) =>
+  visit.read<Shelf>('read-warehouse-shelf', { params: { jurisdiction: visit.scope } });
+
+export const count: Screen = {
+  id: 'warehouse-count',
+  roles: ACTORS,
+  show: async (visit, given) => {
+    const { count: w } = warehouseWords(visit.lang);
+    const s = staffWords(visit.lang);
+    const f = visit.figures;
+    const { body, version } = await shelfOf(visit);
+    const nameOf = await fullNames(visit);
+    return page(
+      w.title,
+      <>
+        <h1>{w.title}</h1>
+        <p>{w.lead}</p>
+        {body.countedOn !== null && <p class="help">{w.last(f.dateWithYear(body.countedOn))}</p>}
+        <Faults visit={visit} given={faultsOf(given)} />
+        <CommandForm visit={visit} action={visit.href('warehouse-count')} version={version}>
+          <DataTable
+            visit={visit}
+            caption={w.title}
+            empty={w.nothing}
+            columns={[
+              { label: s.medicine },
+              { label: s.lot },
+              { label: s.expires },
+              { label: w.ledger, figure: true },
+              { label: w.counted, figure: true },
+            ]}
+            rows={body.lots.map((lot, k) => {
+              const name = `lot*${k}`;
+              return [
+                nameOf(lot),
+                lot.lotId,
+                lot.expirationDate === null ? '–' : f.dateWithYear(lot.expirationDate),
+                f.count(lot.units),
+                <>
+                  <input
+                    id={idOf(name)}
+                    name={name}
+                    class="number"
+                    inputMode="decimal"
+                    aria-label={w.countedOf(nameOf(lot), lot.lotId)}
+                    value={given?.values[name]}
+                    {...faultProps(name, given)}
+                  />
+                  <FieldFault name={name} given={given} />
+                </>,
+              ];
+            })}
+          />
+          <Reason name="note" label={w.note} given={given} />
+          <button class="button" type="submit">
+            {w.save}
+          </button>
+        </CommandForm>
+      </>,
+    );
+  },
+  send: async (visit, form) => {
+    const { count: w } = warehouseWords(visit.lang);
+    const { body: shelf } = await shelfOf(visit);
+    const errors: Record<string, string> = {};
+    const found = shelf.lots.flatMap((lot, k) => {
+      const countedUnits = form.number(`lot*${k}`);
+      if (countedUnits === null) return [];
+      if (!(countedUnits >= 0)) errors[`lot*${k}`] = w.needCount;
+      const { medicineId, lotId, expirationDate } = lot;
+      return [{ k, line: { medicineId, lotId, expirationDate, countedUnits } }];
+    });
+    if (found.length === 0) errors['lot*0'] = w.empty;
+    if (Object.keys(errors).length > 0) return again(errors);
+    const acted = await visit.act<{ counted: number; differences: readonly object[] }>('count-stock', form, {
+      params: { jurisdiction: visit.scope },
+      body: { complete: false, lines: found.map(({ line }) => line), note: form.textOrNull('note') },
+      ifMatch: form.version,
+    });
+    if (acted.kind === 'refused')
+      return visit.refused(acted.problem, (field) => {
+        const at = /^lines\.(\d+)/.exec(field);
+        const line = at ? found[Number(at[1])] : undefined;
+        return line ? `lot*${line.k}` : null;
+      });
+    return done(visit.href('warehouse-count'), {
+      id: 'warehouse-counted',
+      args: { lots: acted.body.counted, differences: acted.body.differences.length },
+    });
+  },
+};
