@@ -12,7 +12,7 @@ import { createMetrics } from './api/metrics';
 import { localDateIn, type Service } from './api/service';
 import { stopGracefully } from './api/stopping';
 import type { Config } from './config';
-import { assertDemoFits, type DemoAccount, demoOffset, seedDemo } from './demo';
+import { assertDemoFits, type DemoAccount, demoFiles, demoOffset, seedDemo } from './demo';
 import { AppError } from './domain/errors';
 import { JobQueue } from './jobs/job-queue';
 import { JobRunner } from './jobs/job-runner';
@@ -101,6 +101,7 @@ async function serve(
     timeZone: config.timeZone,
     house,
     jobs,
+    demoFiles,
   };
 
   const demoAccounts = demo ? await seedDemo(service, config.jurisdiction) : [];

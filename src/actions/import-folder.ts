@@ -9,10 +9,12 @@ import type { Scope } from '../domain/people';
 import { warehouseOf } from '../domain/snapshot';
 import { readSnapshot } from '../intake/read-snapshot';
 import type { Language } from '../intake/words';
+import { withSheets } from '../intake/workbook';
 import type { Outcome, Request } from '../journal/journal';
 import { decideImportOpening } from '../stock/import-opening';
 import { putBlob } from '../storage/blobs';
 import type { House } from './house';
+import { keepImportReport } from './import-report';
 
 export interface ImportedFolder {
   readonly outcome: Outcome;
@@ -20,21 +22,45 @@ export interface ImportedFolder {
   readonly issues: readonly IntakeIssue[];
 }
 
+interface Folder {
+  /** Text files, and workbooks with one sheet a file. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly lang: Language;
+  readonly asOf?: string | undefined;
+}
+
 export async function importFolder(
   house: Pick<House, 'journal' | 'storage'>,
   scope: Scope,
   request: Request,
-  {
-    files,
-    lang,
-    asOf,
-  }: {
-    readonly files: ReadonlyMap<string, Uint8Array>;
-    readonly lang: Language;
-    readonly asOf?: string | undefined;
-  },
+  folder: Folder,
 ): Promise<ImportedFolder> {
-  const { snapshot, policy, issues } = readSnapshot(files, { lang, asOf });
+  const imported = await imports(house, scope, request, folder);
+  const { outcome, issues } = imported;
+  if (!outcome.replayed)
+    await keepImportReport(house.storage, scope, {
+      at: request.meta.at,
+      files: [...folder.files.keys()].sort(),
+      stored: outcome.kind !== 'refused',
+      issues,
+    });
+  return imported;
+}
+
+async function imports(
+  house: Pick<House, 'journal' | 'storage'>,
+  scope: Scope,
+  request: Request,
+  { files, lang, asOf }: Folder,
+): Promise<ImportedFolder> {
+  const unpacked = await withSheets(files, lang);
+  const read = readSnapshot(unpacked.files, { lang, asOf });
+  const issues = [
+    ...unpacked.issues,
+    ...read.issues.map((issue) => ({ ...issue, file: unpacked.nameOf(issue.file) })),
+  ];
+  const { policy } = read;
+  const snapshot = issues.some((issue) => issue.severity === 'error') ? null : read.snapshot;
   if (snapshot === null) {
     const errors = issues.filter((i) => i.severity === 'error');
     const refusal = refuse(

@@ -16,6 +16,7 @@ import { planRoutes } from './routes/plans';
 import { policyRoutes } from './routes/policy';
 import { requestRoutes } from './routes/requests';
 import { sessionRoutes } from './routes/session';
+import { setupRoutes } from './routes/setup';
 import { shipmentRoutes } from './routes/shipments';
 import { stockRoutes } from './routes/stock';
 import { warehouseRoutes } from './routes/warehouse';
@@ -38,6 +39,7 @@ export const routes: readonly Route[] = [
   ...catalogueHistoryRoutes,
   ...policyRoutes,
   ...importRoutes,
+  ...setupRoutes,
   ...auditRoutes,
   ...indicatorRoutes,
 ];

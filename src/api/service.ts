@@ -22,6 +22,8 @@ export interface Service {
   /** What the actions work with. */
   readonly house: House;
   readonly jobs: PlanningJobs;
+  /** Files of the demonstration, for a place that is still empty. */
+  readonly demoFiles: () => ReadonlyMap<string, Uint8Array>;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -1,6 +1,6 @@
 /** Parts of forms: hidden fields, fields with their label, help and fault, and the list of what is to be corrected. */
 import type { ComponentChildren } from 'preact';
-import { CSRF_FIELD, KEY_FIELD, VERSION_FIELD } from './form';
+import { CSRF_FIELD, FILES_TYPE, KEY_FIELD, VERSION_FIELD } from './form';
 import type { Given } from './screen';
 import type { Visit } from './visit';
 
@@ -14,6 +14,7 @@ export function CommandForm({
   version,
   queue,
   insist = false,
+  files = false,
   class: className,
   children,
 }: {
@@ -24,6 +25,8 @@ export function CommandForm({
   readonly queue?: string;
   /** What was entered holds, whatever changed since: it may be sent again without its version. */
   readonly insist?: boolean;
+  /** It has a field for files. */
+  readonly files?: boolean;
   readonly class?: string;
   readonly children: ComponentChildren;
 }) {
@@ -31,6 +34,7 @@ export function CommandForm({
     <form
       method="post"
       action={action}
+      enctype={files ? FILES_TYPE : undefined}
       class={className ?? 'stack'}
       data-queue={queue}
       data-insist={insist ? 'yes' : undefined}

@@ -1,9 +1,10 @@
-/** A form as a browser sends it: application/x-www-form-urlencoded, every field once. */
-import express, { type Request, type Response } from 'express';
+/** A form as a browser sends it: application/x-www-form-urlencoded, every field once; with files multipart/form-data. */
+import express, { type Response as Answer, type Request } from 'express';
 import { problem } from '../api/problem';
 import { readNumber } from './read-number';
 
 export const FORM_TYPE = 'application/x-www-form-urlencoded';
+export const FILES_TYPE = 'multipart/form-data';
 /** Hidden fields: the session's token, and the id under which the command is done once. */
 export const CSRF_FIELD = '_csrf';
 export const KEY_FIELD = '_id';
@@ -11,10 +12,21 @@ export const KEY_FIELD = '_id';
 export const VERSION_FIELD = '_version';
 
 const MOST_BYTES = 256 * 1024;
+/** Of a form with files: what the API takes in an import, before base64. */
+const MOST_BYTES_WITH_FILES = 48 * 1024 * 1024;
 const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{7,127}$/;
 
+export interface SentFile {
+  /** Without a folder. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 export class Form {
-  constructor(readonly values: Readonly<Record<string, string>>) {}
+  constructor(
+    readonly values: Readonly<Record<string, string>>,
+    readonly files: readonly SentFile[] = [],
+  ) {}
 
   /** Without spaces at its ends; '' where it is missing. */
   text(name: string): string {
@@ -47,19 +59,40 @@ export class Form {
   }
 }
 
-/** @throws ProblemError for what is no form of ours. */
-export async function readForm(req: Request, res: Response): Promise<Form> {
-  const type = (req.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
-  if (type !== FORM_TYPE)
+/** @throws ProblemError for what is no form of ours. `withFiles`: the screen takes files. */
+export async function readForm(req: Request, res: Answer, withFiles = false): Promise<Form> {
+  const header = req.headers['content-type'] ?? '';
+  const type = header.split(';')[0]!.trim().toLowerCase();
+  const hasFiles = withFiles && type === FILES_TYPE;
+  if (type !== FORM_TYPE && !hasFiles)
     throw problem(415, 'wrong-type', `The form comes as "${type.slice(0, 80)}".`, `Send ${FORM_TYPE}.`);
-  const bytes = await receive(req, res);
+  const bytes = await receive(req, res, hasFiles ? MOST_BYTES_WITH_FILES : MOST_BYTES);
+  const parts = hasFiles ? await partsOf(bytes, header) : [...new URLSearchParams(bytes.toString('utf8'))];
   const values: Record<string, string> = Object.create(null);
-  for (const [name, value] of new URLSearchParams(bytes.toString('utf8'))) {
-    if (name in values || value.includes('\u0000') || value.includes('\ufffd'))
-      throw problem(400, 'bad-form', 'The form has a field twice, or broken text.', 'Open the page again.');
+  const files: SentFile[] = [];
+  for (const [name, value] of parts) {
+    if (typeof value !== 'string') {
+      const own = value.name.split(/[\\/]/).at(-1) ?? '';
+      if (own !== '') files.push({ name: own, bytes: new Uint8Array(await value.arrayBuffer()) });
+      continue;
+    }
+    if (name in values || value.includes('\u0000') || value.includes('\ufffd')) throw broken();
     values[name] = value.replaceAll('\r\n', '\n');
   }
-  return new Form(values);
+  return new Form(values, files);
+}
+
+const broken = () =>
+  problem(400, 'bad-form', 'The form has a field twice, or broken text.', 'Open the page again.');
+
+/** Read by Node itself. @throws ProblemError 400. */
+async function partsOf(bytes: Buffer, type: string): Promise<[string, string | File][]> {
+  try {
+    const form = await new Response(new Uint8Array(bytes), { headers: { 'Content-Type': type } }).formData();
+    return [...form] as [string, string | File][];
+  } catch {
+    throw broken();
+  }
 }
 
 /** The id that the form was made with. @throws ProblemError 400. */
@@ -68,8 +101,8 @@ export function keyOf(form: Form): string {
   throw problem(400, 'idempotency-key', 'The form has no id.', 'Open the page again.');
 }
 
-function receive(req: Request, res: Response): Promise<Buffer> {
-  const read = express.raw({ type: () => true, limit: MOST_BYTES, inflate: false });
+function receive(req: Request, res: Answer, limit: number): Promise<Buffer> {
+  const read = express.raw({ type: () => true, limit, inflate: false });
   return new Promise((resolve, reject) => {
     read(req, res, (error?: unknown) => {
       if (error) reject(problem(413, 'too-large', 'The form is too large.', 'Send it in parts.'));

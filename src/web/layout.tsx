@@ -35,6 +35,7 @@ export function Layout({ visit, assets, title, place, children }: Around) {
         <meta name="theme-color" content="#0d5c52" />
         <link rel="stylesheet" href={assets.href('style.css')} />
         {isStaff && <link rel="stylesheet" href={assets.href('staff.css')} />}
+        {isStaff && <link rel="stylesheet" href={assets.href('administration.css')} />}
         <link rel="icon" href={assets.href('icon.svg')} type="image/svg+xml" />
         <link rel="manifest" href={`/manifest.${lang}.webmanifest`} />
         <script src={assets.href('client.js')} defer />

@@ -7,14 +7,28 @@ import { CLINIC_NOTES_ES } from './clinic/notes-es';
 import type { NoteArgs } from './note-text';
 import { FRAME_NOTES_EN } from './notes-en';
 import { FRAME_NOTES_ES } from './notes-es';
+import { OPERATION_NOTES_EN } from './operation/notes-en';
+import { OPERATION_NOTES_ES } from './operation/notes-es';
 import { WAREHOUSE_NOTES_EN } from './warehouse/notes-en';
 import { WAREHOUSE_NOTES_ES } from './warehouse/notes-es';
 
-const NOTES_ES = { ...FRAME_NOTES_ES, ...CLINIC_NOTES_ES, ...WAREHOUSE_NOTES_ES, ...ADMINISTRATION_NOTES_ES };
+const NOTES_ES = {
+  ...FRAME_NOTES_ES,
+  ...CLINIC_NOTES_ES,
+  ...WAREHOUSE_NOTES_ES,
+  ...ADMINISTRATION_NOTES_ES,
+  ...OPERATION_NOTES_ES,
+};
 export type NoteId = keyof typeof NOTES_ES;
 const NOTES: { readonly [L in Language]: { readonly [N in NoteId]: (args: NoteArgs) => string } } = {
   es: NOTES_ES,
-  en: { ...FRAME_NOTES_EN, ...CLINIC_NOTES_EN, ...WAREHOUSE_NOTES_EN, ...ADMINISTRATION_NOTES_EN },
+  en: {
+    ...FRAME_NOTES_EN,
+    ...CLINIC_NOTES_EN,
+    ...WAREHOUSE_NOTES_EN,
+    ...ADMINISTRATION_NOTES_EN,
+    ...OPERATION_NOTES_EN,
+  },
 };
 
 /** Query names of a note: 'n' is its name, 'n.…' its words. */

@@ -9,6 +9,7 @@ import { accountScreens } from './account/screens';
 import { administrationScreens } from './administration/screens';
 import { readAssets } from './assets';
 import { clinicScreens } from './clinic/screens';
+import { operationScreens } from './operation/screens';
 import { PATHS } from './paths';
 import type { Screen } from './screen';
 import { serveScreen, showProblem, type Web } from './serve-screen';
@@ -19,6 +20,7 @@ export const SCREENS: readonly Screen[] = [
   ...clinicScreens,
   ...warehouseScreens,
   ...administrationScreens,
+  ...operationScreens,
 ];
 
 /** @throws AppError where style and script have not been built. */

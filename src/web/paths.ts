@@ -2,6 +2,7 @@
 import type { Language } from '../documents/language';
 import { ADMINISTRATION_PATHS } from './administration/paths';
 import { CLINIC_PATHS } from './clinic/paths';
+import { OPERATION_PATHS } from './operation/paths';
 import type { Path } from './path';
 import { WAREHOUSE_PATHS } from './warehouse/paths';
 
@@ -12,7 +13,13 @@ const FRAME_PATHS = {
   offline: { es: '/sin-conexion', en: '/en/offline' },
 } as const satisfies Record<string, Path>;
 
-export const PATHS = { ...FRAME_PATHS, ...CLINIC_PATHS, ...WAREHOUSE_PATHS, ...ADMINISTRATION_PATHS };
+export const PATHS = {
+  ...FRAME_PATHS,
+  ...CLINIC_PATHS,
+  ...WAREHOUSE_PATHS,
+  ...ADMINISTRATION_PATHS,
+  ...OPERATION_PATHS,
+};
 export type ScreenId = keyof typeof PATHS;
 
 type Values = Readonly<Record<string, string | number | null | undefined>>;

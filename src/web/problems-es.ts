@@ -17,6 +17,13 @@ export const PROBLEMS_ES: Readonly<Record<string, Say>> = {
   'idempotency-key': text('La página está incompleta. Ábrala de nuevo y repita el envío.'),
   'if-match-required': text('La página está incompleta. Ábrala de nuevo y repita el envío.'),
   'id-reused': text('Esta página ya se había enviado con otros datos. Revise y envíela de nuevo.'),
+  'already-open': text(
+    'Este lugar ya tiene existencia. Se corrige con un conteo; la carga inicial se hace una vez.',
+  ),
+  'bad-files': text('Los archivos tienen errores y no se guardó nada. Corríjalos y cárguelos otra vez.'),
+  'bad-file': text('Un archivo llegó dañado o dos se llaman igual. Elíjalos de nuevo.'),
+  'has-plan': text('Ya hay un plan. El siguiente lo piden el almacén o la administración.'),
+  'empty-catalogue': text('Todavía no hay unidades. Cargue los datos primero.'),
   'bad-form': text('El formulario llegó dañado. Abra la página de nuevo.'),
   'not-found': text('Aquí no hay nada que su cuenta pueda ver. Revise la dirección.'),
   'not-allowed': text('Su cuenta no puede hacer esto. Pídalo a quien corresponda.'),

@@ -46,7 +46,7 @@ export async function serveScreen(web: Web, screen: Screen, lang: Language, req:
   }
   if (!isPost) return show(web, screen, visit, null, res);
 
-  const form = await readForm(req, res);
+  const form = await readForm(req, res, screen.files);
   const via = screen.roles === 'public' ? ({ kind: 'nothing' } as const) : caller!.via;
   const answer: Answer = bearsCsrf(form.values[CSRF_FIELD], via)
     ? await screen.send!(visit, form)

@@ -16,6 +16,7 @@ import { importRoutes } from '../../src/api/routes/imports';
 import { indicatorRoutes } from '../../src/api/routes/indicators';
 import { planRoutes } from '../../src/api/routes/plans';
 import { policyRoutes } from '../../src/api/routes/policy';
+import { setupRoutes } from '../../src/api/routes/setup';
 import type { Role } from '../../src/domain/people';
 import { runPlanningCycle } from '../../src/planning/planning-cycle';
 import { runTask } from '../../src/planning/planning-task';
@@ -33,6 +34,7 @@ export const administrationRoutes: readonly Route[] = [
   ...catalogueHistoryRoutes,
   ...policyRoutes,
   ...importRoutes,
+  ...setupRoutes,
   ...auditRoutes,
   ...indicatorRoutes,
 ];

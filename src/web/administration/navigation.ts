@@ -54,6 +54,13 @@ const AUDIT: NavigationItem = {
   within: ['admin-entry'],
 };
 
+const START: NavigationItem = {
+  screen: 'operation-start',
+  label: { es: 'Puesta en marcha', en: 'Setting up' },
+  icon: 'M12 3v10M8 9l4 4 4-4M4 17v4h16v-4',
+  within: ['operation-data'],
+};
+
 export const ADMINISTRATOR_NAVIGATION: readonly NavigationItem[] = [
   FINDINGS,
   PLAN_SECTION,
@@ -74,4 +81,4 @@ export const AUDITOR_NAVIGATION: readonly NavigationItem[] = [
   POLICY,
   ACCOUNTS,
 ];
-export const OPERATOR_NAVIGATION: readonly NavigationItem[] = [ACCOUNTS, AUDIT];
+export const OPERATOR_NAVIGATION: readonly NavigationItem[] = [START, ACCOUNTS, AUDIT];
