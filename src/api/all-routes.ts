@@ -5,6 +5,7 @@ import { auditRoutes } from './routes/audit';
 import { catalogueRoutes } from './routes/catalogue';
 import { catalogueHistoryRoutes } from './routes/catalogue-history';
 import { clinicRoutes } from './routes/clinic';
+import { evidenceRoutes } from './routes/evidence';
 import { findingRoutes } from './routes/findings';
 import { findingReviewRoutes } from './routes/findings-review';
 import { importRoutes } from './routes/imports';
@@ -42,4 +43,5 @@ export const routes: readonly Route[] = [
   ...setupRoutes,
   ...auditRoutes,
   ...indicatorRoutes,
+  ...evidenceRoutes,
 ];

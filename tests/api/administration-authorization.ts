@@ -48,5 +48,8 @@ export const ADMINISTRATION_AUTHORIZATION: AuthorizationTable = {
   'list-public-indicators': { roles: 'public', over: 'none' },
   'list-public-medicine-indicators': { roles: 'public', over: 'none' },
   'list-unit-indicators': review,
+  'read-pair-evidence': review,
+  'list-pair-months': review,
+  'list-indicator-months': review,
   'list-stock-indicators': review,
 };

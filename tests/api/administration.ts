@@ -10,6 +10,7 @@ import type { Route } from '../../src/api/route';
 import { auditRoutes } from '../../src/api/routes/audit';
 import { catalogueRoutes } from '../../src/api/routes/catalogue';
 import { catalogueHistoryRoutes } from '../../src/api/routes/catalogue-history';
+import { evidenceRoutes } from '../../src/api/routes/evidence';
 import { findingRoutes } from '../../src/api/routes/findings';
 import { findingReviewRoutes } from '../../src/api/routes/findings-review';
 import { importRoutes } from '../../src/api/routes/imports';
@@ -37,6 +38,7 @@ export const administrationRoutes: readonly Route[] = [
   ...setupRoutes,
   ...auditRoutes,
   ...indicatorRoutes,
+  ...evidenceRoutes,
 ];
 
 /** Files of the fixture that are data. */

@@ -2,8 +2,9 @@
 import type { Role } from '../../domain/people';
 import { page, type Screen } from '../screen';
 import { facilitiesOf, facilityOptions, medicineOptions, medicinesOf, orAll, wanted } from '../staff/names';
-import { Filters, Pager, Select, State } from '../staff/parts';
+import { Filters, Pager, Select, State, To } from '../staff/parts';
 import { staffWords } from '../staff/words';
+import { evidenceWords } from './evidence-words';
 import type { FindingRow } from './finding-data';
 import { administrationWords } from './words';
 
@@ -31,6 +32,11 @@ export const findings: Screen = {
       <>
         <h1>{w.title}</h1>
         <p class="help">{w.lead}</p>
+        <p class="screen-only">
+          <To visit={visit} screen="admin-heat">
+            {evidenceWords(visit.lang).heat.title}
+          </To>
+        </p>
         <Filters visit={visit} names={['kind', 'status', 'facilityId', 'medicineId']}>
           <Select
             name="kind"

@@ -6,7 +6,7 @@ const FINDINGS: NavigationItem = {
   screen: 'admin-findings',
   label: { es: 'Desajustes', en: 'Mismatches' },
   icon: 'M12 4v16M5 8h14M5 8l-2 6h5zM19 8l-2 6h5z',
-  within: ['admin-finding'],
+  within: ['admin-finding', 'admin-heat', 'admin-pair'],
 };
 const BOARD: NavigationItem = {
   screen: 'warehouse-board',
@@ -30,11 +30,13 @@ const INDICATORS: NavigationItem = {
   screen: 'admin-indicators',
   label: { es: 'Indicadores', en: 'Indicators' },
   icon: 'M4 20V4M4 20h16M8 16v-5M12 16V7M16 16v-8',
+  within: ['admin-runs'],
 };
 const CATALOGUE: NavigationItem = {
   screen: 'admin-catalogue',
   label: { es: 'Catálogo', en: 'Catalogue' },
   icon: 'M4 5h7v15H4zM13 5h7v15h-7zM7 9h1M16 9h1',
+  within: ['admin-catalogue-row'],
 };
 const POLICY: NavigationItem = {
   screen: 'admin-policy',

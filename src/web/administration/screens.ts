@@ -3,16 +3,24 @@ import type { Screen } from '../screen';
 import { account, accounts } from './accounts';
 import { audit, entry } from './audit';
 import { catalogue } from './catalogue';
+import { catalogueRow } from './catalogue-row';
 import { finding } from './finding';
 import { findings } from './findings';
+import { heat } from './heat';
 import { indicators } from './indicators';
+import { pair } from './pair';
 import { policy } from './policy';
+import { runs } from './runs';
 
 export const administrationScreens: readonly Screen[] = [
   findings,
   finding,
+  heat,
+  pair,
   indicators,
+  runs,
   catalogue,
+  catalogueRow,
   policy,
   accounts,
   account,
