@@ -121,7 +121,7 @@ function monthsOf(
       stockoutDays: report?.stockoutDays ?? null,
       estimatedUnits: seen.get(month) ?? null,
       expectedUnits: need?.forecast.priorMean ?? null,
-      peersUnits: index === undefined || level === null ? null : index * level,
+      peersUnits: index === undefined || !level ? null : index * level,
       forecastUnits: forecast?.mean ?? null,
       forecastLowUnits: at(LOW),
       forecastHighUnits: at(HIGH),

@@ -2,9 +2,15 @@
 import { roadKmBetween } from '../domain/distance';
 import type { Policy } from '../domain/policy';
 import { type Snapshot, warehouseOf } from '../domain/snapshot';
-import type { ShippedLot } from './check-plan';
 
-export interface Carried {
+interface Shipped {
+  readonly facilityId: string;
+  readonly medicineId: string;
+  readonly fromFacilityId: string;
+  readonly packs: number;
+}
+
+interface Carried {
   readonly litres: number;
   readonly costMxn: number;
 }
@@ -12,7 +18,7 @@ export interface Carried {
 export function carried(
   snapshot: Snapshot,
   policy: Pick<Policy, 'transferMxnPerKm'>,
-  shipped: readonly ShippedLot[],
+  shipped: readonly Shipped[],
 ): Carried {
   const facilities = new Map(snapshot.facilities.map((f) => [f.facilityId, f]));
   const litresOf = new Map(snapshot.medicines.map((m) => [m.medicineId, m.packLitres]));

@@ -19,9 +19,11 @@ import { faultsOf, type Option, Reason, Select, To } from '../staff/parts';
 import { staffWords } from '../staff/words';
 import type { Visit } from '../visit';
 import { type Effect, EffectOfChange } from './effect';
-import { isList, type RowField, rowFields, textOf, valueOf } from './row-fields';
+import { isList, type RowField, readValue, rowFields, textOf } from './row-fields';
 import { administrationWords } from './words';
 
+/** The field for why it is changed: a closed road has a reason of its own. */
+const WHY = 'why';
 type Row = Readonly<Record<string, unknown>>;
 const previewed = new WeakMap<Visit, Effect>();
 
@@ -61,7 +63,7 @@ export const catalogueRow: Screen = {
     const { row, version } = await rowOf(visit);
     const codes = await codesOf(visit, list);
     const effect = previewed.get(visit);
-    const name = w.lists[list];
+    const name = w.lists[list] ?? list;
     const title = row === null ? w.addTo(name) : w.edit(name);
     return page(
       title,
@@ -92,7 +94,7 @@ export const catalogueRow: Screen = {
           </div>
           {effect && (await EffectOfChange(visit, effect))}
           <p class="help">{w.checkHelp}</p>
-          <Reason label={w.reason} given={given} />
+          <Reason name={WHY} label={w.reason} given={given} />
           <div class="row">
             <button class="button second" type="submit" name="do" value="check">
               {w.check}
@@ -195,7 +197,7 @@ function statedBy(visit: Visit, form: Form): Answer | { readonly change: Change 
   const errors: Record<string, string> = {};
   const row: Record<string, unknown> = {};
   for (const field of rowFields(list)) {
-    const value = valueOf(field, form.text(field.name));
+    const value = readValue(field, form.text(field.name));
     const bad = Array.isArray(value) ? value.some(Number.isNaN) : Number.isNaN(value);
     if (bad) errors[field.name] = w.badNumber;
     else if (value === '') errors[field.name] = w.missing;
@@ -211,7 +213,8 @@ const fieldOf =
   (list: CatalogueList) =>
   (field: string): string | null => {
     const name = field.split('.').at(-1) ?? '';
-    return name === 'reason' || rowFields(list).some((f) => f.name === name) ? name : null;
+    if (field === 'reason') return WHY;
+    return rowFields(list).some((f) => f.name === name) ? name : null;
   };
 
 async function check(visit: Visit, form: Form, change: Change): Promise<Answer> {
@@ -225,8 +228,8 @@ async function check(visit: Visit, form: Form, change: Change): Promise<Answer> 
 }
 
 async function save(visit: Visit, form: Form, change: Change): Promise<Answer> {
-  const reason = form.text('reason');
-  if (reason === '') return again({ reason: administrationWords(visit.lang).finding.needReason });
+  const reason = form.text(WHY);
+  if (reason === '') return again({ [WHY]: administrationWords(visit.lang).finding.needReason });
   const acted = await visit.act('change-catalogue', form, {
     params: { jurisdiction: visit.scope },
     body: { changes: [change], reason },

@@ -53,7 +53,7 @@ export async function EffectOfChange(visit: Visit, effect: Effect) {
     label,
     told(a),
     told(b),
-    a === b ? '–' : `${b > a ? '+' : '−'}${told(Math.abs(b - a))}`,
+    told(a) === told(b) ? '–' : `${b > a ? '+' : '−'}${told(Math.abs(b - a))}`,
   ];
   return (
     <section class="card" id="effect" role="status">

@@ -32,7 +32,7 @@ export const rowFields = (list: CatalogueList): RowField[] =>
   );
 
 /** What a form says of a field; NaN or '' where it cannot be. */
-export function valueOf(field: RowField, text: string): unknown {
+export function readValue(field: RowField, text: string): unknown {
   if (text === '' && field.optional) return null;
   switch (field.kind) {
     case 'number':

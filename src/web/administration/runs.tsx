@@ -98,7 +98,13 @@ export const runs: Screen = {
 const toldBy =
   (visit: Visit) =>
   (name: ChartName, value: number | null): string =>
-    value === null ? '–' : name === 'away' ? visit.figures.count(value) : visit.figures.percent(value);
+    value === null
+      ? '–'
+      : name === 'away'
+        ? visit.figures.count(value)
+        : name === 'waste'
+          ? visit.figures.finePercent(value)
+          : visit.figures.percent(value);
 
 function Run({
   visit,

@@ -11,7 +11,7 @@ export interface NeedRow {
 }
 
 const WIDTH = 640;
-const ROW = 46;
+const ROW = 60;
 const BAR = 16;
 
 export function NeedBars({
@@ -39,7 +39,7 @@ export function NeedBars({
           let from = 0;
           return (
             <g key={row.label}>
-              <text x="0" y={top + 14}>
+              <text x="0" y={top + 22}>
                 {row.label}
               </text>
               {row.parts.map((units, p) => {
@@ -50,14 +50,14 @@ export function NeedBars({
                     key={parts[p]}
                     class={`part${p}`}
                     x={x(at)}
-                    y={top + 21}
+                    y={top + 32}
                     width={x(units)}
                     height={BAR}
                   />
                 );
               })}
               {row.need !== null && (
-                <path class="need" d={`M${Math.max(1.5, x(row.need))} ${top + 18}v${BAR + 6}`} />
+                <path class="need" d={`M${Math.max(1.5, x(row.need))} ${top + 29}v${BAR + 6}`} />
               )}
             </g>
           );

@@ -16,7 +16,7 @@ export interface Band {
 
 const WIDTH = 640;
 const HEIGHT = 220;
-const LEFT = 54;
+const LEFT = 74;
 const RIGHT = 8;
 const TOP = 10;
 const BOTTOM = 26;
