@@ -180,7 +180,12 @@ describe('a row of the catalogue', () => {
   });
 
   it('is added, changed under its key, and taken out', async () => {
-    const saved = await world.send('boss', path, { do: 'save', ...closure, reason: '<b>derrumbe</b>', why: 'aviso del municipio' });
+    const saved = await world.send('boss', path, {
+      do: 'save',
+      ...closure,
+      reason: '<b>derrumbe</b>',
+      why: 'aviso del municipio',
+    });
     expect(saved.location).toContain('n=catalogue-changed');
     const list = await world.open('boss', '/administracion/catalogo?list=closures');
     const [, at = ''] = /href="([^"]*closures\?key=[^"]*)"/.exec(list.text) ?? [];
@@ -203,7 +208,9 @@ describe('a row of the catalogue', () => {
 
   it('names no field twice: a closed road has a reason of its own', async () => {
     const { text } = await world.open('boss', path);
-    const names = [...text.slice(text.indexOf('<main')).matchAll(/<(?:input|select|textarea)[^>]* name="([^"]*)"/g)]
+    const names = [
+      ...text.slice(text.indexOf('<main')).matchAll(/<(?:input|select|textarea)[^>]* name="([^"]*)"/g),
+    ]
       .map(([, name]) => name)
       .filter((name) => name !== '_csrf');
     expect(names).toContain('reason');
