@@ -103,7 +103,7 @@ function DataStep({ visit, setup }: Part) {
     return (
       <>
         <p>{w.dataDone(setup.facilities, setup.medicines, setup.reportedMonths)}</p>
-        {last !== null && last.stored && last.warnings > 0 && (
+        {last?.stored && last.warnings > 0 && (
           <p>
             <To visit={visit} screen="operation-data">
               {w.seeIssues(last.warnings)}
