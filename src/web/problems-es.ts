@@ -22,6 +22,7 @@ export const PROBLEMS_ES: Readonly<Record<string, Say>> = {
   ),
   'bad-files': text('Los archivos tienen errores y no se guardó nada. Corríjalos y cárguelos otra vez.'),
   'bad-file': text('Un archivo llegó dañado o dos se llaman igual. Elíjalos de nuevo.'),
+  'no-expiry': text('Escriba hasta qué día vale: una necesidad corregida no vale para siempre.'),
   'has-plan': text('Ya hay un plan. El siguiente lo piden el almacén o la administración.'),
   'empty-catalogue': text('Todavía no hay unidades. Cargue los datos primero.'),
   'bad-form': text('El formulario llegó dañado. Abra la página de nuevo.'),

@@ -86,6 +86,7 @@ journeys('warehouse and administration in Chromium', () => {
     await boss.check('[name=verdict][value=override]');
     await boss.fill('[name=monthlyNeedUnits]', '7');
     await boss.fill('[name=reason]', 'Casi nadie lo toma ya');
+    await boss.fill('[name=untilDate]', '2027-03-01');
     await boss.screenshot({ path: `${SHOTS}/admin-finding-journey.png`, fullPage: true });
     await press(boss, 'button[value=decide]', /finding-decided/);
     await boss.goto('/almacen/planes');

@@ -43,7 +43,7 @@ export const ADMINISTRATION_WORDS_EN: AdministrationWords = {
     },
     suggestion: 'Suggestion',
     reason: 'Why',
-    until: 'Holds until (empty: the usual)',
+    until: 'Holds until (empty: the usual; write it where the need is corrected)',
     override: 'If the need is corrected',
     how: 'How it is corrected',
     need: 'With another need a month',

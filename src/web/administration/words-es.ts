@@ -42,7 +42,7 @@ export const ADMINISTRATION_WORDS_ES = {
     } as Readonly<Record<string, string>>,
     suggestion: 'Sugerencia',
     reason: 'Por qué',
-    until: 'Vale hasta el (vacío: lo usual)',
+    until: 'Vale hasta el (vacío: lo usual; al corregir la necesidad, escríbalo)',
     override: 'Si corrige la necesidad',
     how: 'Cómo se corrige',
     need: 'Con otra necesidad al mes',
