@@ -183,7 +183,7 @@ describe('a row of the catalogue', () => {
     const saved = await world.send('boss', path, {
       do: 'save',
       ...closure,
-      reason: '<b>derrumbe</b>',
+      reason: 'derrumbe en el km 14',
       why: 'aviso del municipio',
     });
     expect(saved.location).toContain('n=catalogue-changed');
@@ -197,7 +197,7 @@ describe('a row of the catalogue', () => {
     expect(later.location).toContain('n=catalogue-changed');
     const { closures } = (await world.state()).catalogue.catalogue;
     expect(closures).toMatchObject([
-      { routeId: 'R1', toDate: '2026-12-28', facilityId: null, reason: '<b>derrumbe</b>' },
+      { routeId: 'R1', toDate: '2026-12-28', facilityId: null, reason: 'derrumbe en el km 14' },
     ]);
     const again = await world.open('boss', '/administracion/catalogo?list=closures');
     const [, now = ''] = /href="([^"]*closures\?key=[^"]*)"/.exec(again.text) ?? [];
