@@ -71,6 +71,7 @@ async function serviceIn(dataDir: string): Promise<Service> {
     log: createLog('error'),
     metrics: createMetrics({ ofProcess: false }),
     timeZone: 'America/Monterrey',
+    demoFiles: () => new Map(),
   };
 }
 

@@ -61,6 +61,7 @@ function serviceOn(storage: Storage): Service {
   };
   return {
     ...{ storage, journal, house, jobs },
+    demoFiles: () => new Map(),
     clock: { now: () => AT },
     log: createLog('error'),
     metrics: createMetrics({ ofProcess: false }),

@@ -68,7 +68,7 @@ const hasFacility = (state: State, facilityId: string): boolean =>
 const FIXTURE = 'fixtures/doctor-arroyo';
 
 /** The fixture beside the compiled program or the sources. */
-function fixtureFiles(): Map<string, Uint8Array> {
+export function demoFiles(): Map<string, Uint8Array> {
   for (const root of [join(__dirname, '..', '..'), join(__dirname, '..')]) {
     const folder = join(root, FIXTURE);
     try {
@@ -140,7 +140,7 @@ export async function seedDemo(service: Service, scope: Scope): Promise<DemoAcco
     service,
     scope,
     { meta, hash: contentHash({ demo: FIXTURE }) },
-    { files: fixtureFiles(), lang: 'es' },
+    { files: demoFiles(), lang: 'es' },
   );
   if (imported.outcome.kind === 'refused') {
     const { cause, fix } = imported.outcome.refusal;

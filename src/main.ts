@@ -15,7 +15,7 @@ import { localDateIn, type Service } from './api/service';
 import { stopGracefully } from './api/stopping';
 import { watchStore } from './api/store-metrics';
 import type { Config } from './config';
-import { assertDemoFits, type DemoAccount, demoOffset, seedDemo } from './demo';
+import { assertDemoFits, type DemoAccount, demoFiles, demoOffset, seedDemo } from './demo';
 import { AppError } from './domain/errors';
 import { JobQueue } from './jobs/job-queue';
 import { JobRunner } from './jobs/job-runner';
@@ -116,6 +116,7 @@ async function serve(
     house,
     jobs,
     ...(config.signOn && { signOn: new SignOn(config.signOn) }),
+    demoFiles,
   };
 
   watchStore(service.metrics.registry, service);

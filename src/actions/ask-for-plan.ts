@@ -9,6 +9,8 @@ import type { House } from './house';
 export interface AskForPlan {
   /** Planned anew around its locked lines; null for a plan from nothing. */
   readonly previousPlanId: string | null;
+  /** Refused where there is a plan already: of those who set a jurisdiction up. */
+  readonly onlyFirst?: true;
 }
 
 /** One plan a request: the request's id makes the plan's, so a repeated request asks for the same one. */
@@ -16,7 +18,7 @@ export async function askForPlan(
   house: House,
   scope: Scope,
   request: Request,
-  { previousPlanId }: AskForPlan,
+  { previousPlanId, onlyFirst }: AskForPlan,
 ): Promise<Outcome> {
   const { meta } = request;
   const planId = `${scope}-${meta.today}-${contentHash(meta.id).slice(0, 6)}`;
@@ -28,6 +30,13 @@ export async function askForPlan(
         'empty-catalogue',
         `${scope} has no units yet.`,
         'Import the jurisdiction’s files first.',
+      );
+    if (onlyFirst && state.plans.size > 0)
+      return refuse(
+        409,
+        'has-plan',
+        `${scope} has a plan already.`,
+        'The warehouse and the administrator ask for the next one.',
       );
     if (previousPlanId !== null && !state.plans.has(previousPlanId))
       return refuse(

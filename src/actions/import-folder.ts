@@ -7,12 +7,13 @@ import { type Decided, refuse } from '../domain/decision';
 import type { IntakeIssue } from '../domain/errors';
 import type { Scope } from '../domain/people';
 import { warehouseOf } from '../domain/snapshot';
-import { readSnapshot } from '../intake/read-snapshot';
+import { type FolderRead, readFolder } from '../intake/read-folder';
 import type { Language } from '../intake/words';
 import type { Outcome, Request } from '../journal/journal';
 import { decideImportOpening } from '../stock/import-opening';
 import { putBlob } from '../storage/blobs';
 import type { House } from './house';
+import { keepImportReport } from './import-report';
 
 export interface ImportedFolder {
   readonly outcome: Outcome;
@@ -20,29 +21,46 @@ export interface ImportedFolder {
   readonly issues: readonly IntakeIssue[];
 }
 
+interface Folder {
+  /** Text files, and workbooks with one sheet a file. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly lang: Language;
+  readonly asOf?: string | undefined;
+}
+
 /** In a thread of its own where the house has one: other requests are answered meanwhile. */
 async function read(
   { runTask }: Partial<Pick<House, 'runTask'>>,
-  { files, lang, asOf }: { files: ReadonlyMap<string, Uint8Array>; lang: Language; asOf: string | undefined },
-): Promise<ReturnType<typeof readSnapshot>> {
-  if (!runTask) return readSnapshot(files, { lang, asOf });
+  { files, lang, asOf }: Folder,
+): Promise<FolderRead> {
+  if (!runTask) return readFolder(files, { lang, asOf });
   const { read: bytes } = await runTask({ kind: 'read', files, lang, asOf });
-  return JSON.parse(Buffer.from(bytes as Uint8Array).toString('utf8')) as ReturnType<typeof readSnapshot>;
+  return JSON.parse(Buffer.from(bytes as Uint8Array).toString('utf8')) as FolderRead;
 }
 
 export async function importFolder(
   house: Pick<House, 'journal' | 'storage'> & Partial<Pick<House, 'runTask'>>,
   scope: Scope,
   request: Request,
-  {
-    files,
-    lang,
-    asOf,
-  }: {
-    readonly files: ReadonlyMap<string, Uint8Array>;
-    readonly lang: Language;
-    readonly asOf?: string | undefined;
-  },
+  folder: Folder,
+): Promise<ImportedFolder> {
+  const imported = await imports(house, scope, request, folder);
+  const { outcome, issues } = imported;
+  if (!outcome.replayed)
+    await keepImportReport(house.storage, scope, {
+      at: request.meta.at,
+      files: [...folder.files.keys()].sort(),
+      stored: outcome.kind !== 'refused',
+      issues,
+    });
+  return imported;
+}
+
+async function imports(
+  house: Pick<House, 'journal' | 'storage'> & Partial<Pick<House, 'runTask'>>,
+  scope: Scope,
+  request: Request,
+  { files, lang, asOf }: Folder,
 ): Promise<ImportedFolder> {
   const { snapshot, policy, issues } = await read(house, { files, lang, asOf });
   if (snapshot === null) {

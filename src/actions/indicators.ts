@@ -41,11 +41,24 @@ export interface StockNow {
   readonly warehouseUnits: ReadonlyMap<string, number>;
 }
 
-export async function stockNow(
+/** It looks at every unit and medicine: as long as nothing changed it is worked out once a day. */
+const known = new WeakMap<State, { readonly of: string; readonly now: Promise<StockNow> }>();
+
+export function stockNow(
   house: Pick<House, 'storage'>,
   state: State,
   { today }: Pick<Meta, 'today'>,
 ): Promise<StockNow> {
+  const of = `${state.seq} ${today}`;
+  const before = known.get(state);
+  if (before?.of === of) return before.now;
+  const now = compute(house, state, today);
+  known.set(state, { of, now });
+  now.catch(() => known.delete(state));
+  return now;
+}
+
+async function compute(house: Pick<House, 'storage'>, state: State, today: LocalDate): Promise<StockNow> {
   // The shared state goes on changing while the need is read: everything is taken from it before.
   const { facilities, medicines } = state.catalogue.catalogue;
   const usable = new Map<string, number>();

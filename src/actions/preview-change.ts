@@ -11,6 +11,7 @@ import { overridesInForce } from '../mismatch/overrides';
 import { comparePlans, type PlanComparison } from '../plan/compare-plans';
 import type { PlanSummary } from '../plan/life-cycle';
 import type { Plan } from '../plan/plan';
+import { type PlanMeasures, planMeasures } from '../plan/plan-measures';
 import { planSummary } from '../plan/plan-summary';
 import { snapshotOfState } from '../planning/snapshot-of-state';
 import { decideOnCatalogue } from './change-catalogue';
@@ -21,6 +22,8 @@ export interface Effect extends PlanComparison {
   readonly asOf: Meta['today'];
   readonly summaryBefore: PlanSummary;
   readonly summaryAfter: PlanSummary;
+  readonly measuresBefore: PlanMeasures;
+  readonly measuresAfter: PlanMeasures;
 }
 
 interface Changed {
@@ -61,15 +64,16 @@ async function effectOf(
     const { plan } = await house.runTask(task, { signal });
     return JSON.parse(Buffer.from(plan as Uint8Array).toString('utf8')) as Plan;
   };
+  const changedSnapshot = changed.catalogue ? withCatalogue(snapshot, changed.catalogue) : snapshot;
+  const changedPolicy = changed.policy ?? policy;
   const before = await planOf(snapshot, policy);
-  const after = await planOf(
-    changed.catalogue ? withCatalogue(snapshot, changed.catalogue) : snapshot,
-    changed.policy ?? policy,
-  );
+  const after = await planOf(changedSnapshot, changedPolicy);
   return {
     asOf,
     summaryBefore: planSummary(before),
     summaryAfter: planSummary(after),
+    measuresBefore: planMeasures(before, snapshot, policy),
+    measuresAfter: planMeasures(after, changedSnapshot, changedPolicy),
     ...comparePlans(before, after),
   };
 }

@@ -7,6 +7,7 @@ import { catalogueRoutes } from './routes/catalogue';
 import { catalogueHistoryRoutes } from './routes/catalogue-history';
 import { clinicRoutes } from './routes/clinic';
 import { clinicPaperRoutes } from './routes/clinic-papers';
+import { evidenceRoutes } from './routes/evidence';
 import { findingRoutes } from './routes/findings';
 import { findingReviewRoutes } from './routes/findings-review';
 import { importRoutes } from './routes/imports';
@@ -21,6 +22,7 @@ import { planRoutes } from './routes/plans';
 import { policyRoutes } from './routes/policy';
 import { requestRoutes } from './routes/requests';
 import { sessionRoutes } from './routes/session';
+import { setupRoutes } from './routes/setup';
 import { shipmentRoutes } from './routes/shipments';
 import { signOnRoutes } from './routes/sign-on';
 import { stockRoutes } from './routes/stock';
@@ -52,6 +54,8 @@ export const routes: readonly Route[] = [
   ...catalogueHistoryRoutes,
   ...policyRoutes,
   ...importRoutes,
+  ...setupRoutes,
   ...auditRoutes,
   ...indicatorRoutes,
+  ...evidenceRoutes,
 ];

@@ -25,6 +25,8 @@ export interface Service {
   readonly jobs: PlanningJobs;
   /** Left out where no institution is set up to log in by. */
   readonly signOn?: SignOn;
+  /** Files of the demonstration, for a place that is still empty. */
+  readonly demoFiles: () => ReadonlyMap<string, Uint8Array>;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -12,6 +12,7 @@ export interface Facts {
   'unused-file': { table: string };
   'missing-source': Near;
   'not-text': { kind: 'workbook' | 'binary' };
+  'unreadable-workbook': Record<never, never>;
   'empty-file': Record<never, never>;
   'no-rows': Record<never, never>;
   'cut-off': Record<never, never>;

@@ -36,6 +36,10 @@ export const WORDS_EN: Words = {
     a.kind === 'workbook'
       ? ['a spreadsheet workbook', 'Open it and save the sheet as "CSV UTF-8".']
       : ['binary content', 'This is not a text file. Export it again as CSV.'],
+  'unreadable-workbook': () => [
+    'a workbook that cannot be opened',
+    'It is broken or has a password: save it again as XLSX without one, with a sheet for each file.',
+  ],
   'empty-file': () => ['nothing', 'The file is empty: export it again, or remove it.'],
   'no-rows': () => ['headings only', 'The file has headings and no rows: add the rows, or remove the file.'],
   'cut-off': () => [
@@ -248,7 +252,7 @@ export const WORDS_EN: Words = {
   ],
   'no-as-of': () => [
     'no date',
-    'Give the day of the plan with --as-of YYYY-MM-DD: no month of consumption tells it.',
+    'Say of which day the stock is (on the screen in its field, in the terminal with --as-of YYYY-MM-DD): no month of consumption tells it.',
   ],
   'bad-as-of': (a) => [a.found, 'Write the day of the plan as YYYY-MM-DD.'],
   'unclear-as-of': (a) => [

@@ -36,6 +36,10 @@ export const WORDS_ES: Words = {
     a.kind === 'workbook'
       ? ['un libro de hoja de cálculo', 'Ábralo y guarde la hoja como «CSV UTF-8».']
       : ['contenido binario', 'No es un archivo de texto. Expórtelo de nuevo como CSV.'],
+  'unreadable-workbook': () => [
+    'un libro que no se puede abrir',
+    'Está dañado o tiene contraseña: guárdelo de nuevo como XLSX sin ella, con una hoja por archivo.',
+  ],
   'empty-file': () => ['nada', 'El archivo está vacío: expórtelo de nuevo o quítelo.'],
   'no-rows': () => [
     'solo encabezados',
@@ -257,7 +261,7 @@ export const WORDS_ES: Words = {
   ],
   'no-as-of': () => [
     'sin fecha',
-    'Dé el día del plan con --as-of AAAA-MM-DD: ningún mes de consumo lo dice.',
+    'Diga de qué día es la existencia (en la pantalla, en su campo; en la terminal con --as-of AAAA-MM-DD): ningún mes de consumo lo dice.',
   ],
   'bad-as-of': (a) => [a.found, 'Escriba el día del plan como AAAA-MM-DD.'],
   'unclear-as-of': (a) => [

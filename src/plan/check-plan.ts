@@ -13,6 +13,7 @@ import { groupsOf, sumNeeds } from '../rationing/group';
 import { LOADS, loadPerPack } from '../rationing/load';
 import type { Pair } from '../rationing/pair';
 import type { ProblemSource, RationingProblem } from '../rationing/problem';
+import { carried } from './transport-cost';
 
 export type ViolationCode =
   | 'unknown-facility'
@@ -179,7 +180,6 @@ function checkTrips(snapshot: Snapshot, policy: Policy, shipped: readonly Shippe
   const faults: Violation[] = [];
   const facilities = new Map(snapshot.facilities.map((f) => [f.facilityId, f]));
   const medicines = new Map(snapshot.medicines.map((m) => [m.medicineId, m]));
-  const routes = new Map(snapshot.routes.map((r) => [r.routeId, r]));
   const load = (rows: readonly ShippedLot[], kind: (typeof LOADS)[number]): number =>
     rows.reduce((sum, r) => sum + r.packs * loadPerPack(medicines.get(r.medicineId) as never, kind), 0);
   const rowsOf = groupBy(shipped, (s) => facilities.get(s.facilityId)?.routeId ?? '');
@@ -197,15 +197,10 @@ function checkTrips(snapshot: Snapshot, policy: Policy, shipped: readonly Shippe
         faults.push(violation(codes[kind], load(rows, kind), limit, { routeId: route.routeId }));
     }
   }
-  let cost = 0;
   const warehouseId = warehouseOf(snapshot).facilityId;
   for (const row of shipped) {
+    if (row.fromFacilityId === warehouseId) continue;
     const to = facilities.get(row.facilityId) as (typeof snapshot.facilities)[number];
-    const litres = (medicines.get(row.medicineId)?.packLitres ?? 0) * row.packs;
-    if (row.fromFacilityId === warehouseId) {
-      cost += litres * (routes.get(to.routeId ?? '')?.costMxnPerLitre ?? 0);
-      continue;
-    }
     const from = facilities.get(row.fromFacilityId);
     const km = from ? roadKmBetween(from, to) : null;
     if (km === null || km > policy.transferMaxKm)
@@ -216,9 +211,9 @@ function checkTrips(snapshot: Snapshot, policy: Policy, shipped: readonly Shippe
           lotId: row.lotId,
         }),
       );
-    cost += litres * (km ?? 0) * policy.transferMxnPerKm;
   }
   const budget = policy.transportBudgetMxn;
+  const cost = carried(snapshot, policy, shipped).costMxn;
   if (budget !== null && cost > budget + EPSILON) faults.push(violation('exceeds-budget', cost, budget, {}));
   return faults;
 }

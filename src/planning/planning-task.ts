@@ -5,7 +5,7 @@ import type { Policy } from '../domain/policy';
 import type { Snapshot } from '../domain/snapshot';
 import { backtestData, backtestSnapshot } from '../forecast/backtest-snapshot';
 import type { PairForecast } from '../forecast/forecast-snapshot';
-import { readSnapshot } from '../intake/read-snapshot';
+import { readFolder } from '../intake/read-folder';
 import type { Language } from '../intake/words';
 import { findingsOf } from '../mismatch/findings';
 import type { Override } from '../mismatch/overrides';
@@ -56,7 +56,8 @@ export async function runTask(
   solve: Solver,
   onStage: (stage: TaskStage) => void,
 ): Promise<Record<string, unknown>> {
-  if (task.kind === 'read') return { read: readSnapshot(task.files, { lang: task.lang, asOf: task.asOf }) };
+  if (task.kind === 'read')
+    return { read: await readFolder(task.files, { lang: task.lang, asOf: task.asOf }) };
   if (task.kind === 'edits') return { judged: judgeEdits(task) };
   const { snapshot, policy } = task;
   if (task.kind === 'backtest') {

@@ -1,6 +1,6 @@
 /** Parts of forms: hidden fields, fields with their label, help and fault, and the list of what is to be corrected. */
 import type { ComponentChildren } from 'preact';
-import { CSRF_FIELD, KEY_FIELD, VERSION_FIELD } from './form';
+import { CSRF_FIELD, FILES_TYPE, KEY_FIELD, VERSION_FIELD } from './form';
 import type { Given } from './screen';
 import type { Visit } from './visit';
 
@@ -15,6 +15,7 @@ export function CommandForm({
   queue,
   insist = false,
   draft = false,
+  files = false,
   class: className,
   children,
 }: {
@@ -27,6 +28,8 @@ export function CommandForm({
   readonly insist?: boolean;
   /** What is written is kept on the device until it is sent. */
   readonly draft?: boolean;
+  /** It has a field for files. */
+  readonly files?: boolean;
   readonly class?: string;
   readonly children: ComponentChildren;
 }) {
@@ -34,6 +37,7 @@ export function CommandForm({
     <form
       method="post"
       action={action}
+      enctype={files ? FILES_TYPE : undefined}
       class={className ?? 'stack'}
       data-queue={queue}
       data-insist={insist ? 'yes' : undefined}

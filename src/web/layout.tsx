@@ -36,6 +36,7 @@ export function Layout({ visit, assets, title, place, camera = false, children }
         <meta name="theme-color" content="#0d5c52" />
         <link rel="stylesheet" href={assets.href('style.css')} />
         {isStaff && <link rel="stylesheet" href={assets.href('staff.css')} />}
+        {isStaff && <link rel="stylesheet" href={assets.href('administration.css')} />}
         <link rel="icon" href={assets.href('icon.svg')} type="image/svg+xml" />
         <link rel="apple-touch-icon" href={assets.href('icon-192.png')} />
         <link rel="manifest" href={`/manifest.${lang}.webmanifest`} />

@@ -1,5 +1,7 @@
 /** How long stock lasts, by a word, a shape and a colour. */
 import type { Language } from '../documents/language';
+import type { Policy } from '../domain/policy';
+import type { Visit } from './visit';
 
 export type LevelName = 'red' | 'amber' | 'green' | 'blue';
 
@@ -15,9 +17,18 @@ export const LEVEL_SHAPES: { readonly [N in LevelName]: string } = {
   blue: 'M1 1h14v14H1z',
 };
 
-/** Months of stock: less than half, less than one, up to three, more. */
-export const levelOf = (months: number): LevelName =>
-  months < 0.5 ? 'red' : months < 1 ? 'amber' : months <= 3 ? 'green' : 'blue';
+/** Months of stock at which the policy sees a danger, and above which nothing more is sent. */
+export type Thresholds = Pick<Policy, 'minMonthsOfStock' | 'maxMonthsOfStock'>;
+
+export const thresholdsOf = async (visit: Visit): Promise<Thresholds> =>
+  (await visit.read<{ policy: Policy }>('read-policy', { params: { jurisdiction: visit.scope } })).body
+    .policy;
+
+/** Below the policy's minimum, below twice that, up to its maximum, more. */
+export const levelOf = (
+  months: number,
+  { minMonthsOfStock: min, maxMonthsOfStock: max }: Thresholds,
+): LevelName => (months < min ? 'red' : months < 2 * min ? 'amber' : months <= max ? 'green' : 'blue');
 
 export const levelWord = (name: LevelName, lang: Language): string => WORDS[lang][name];
 

@@ -7,6 +7,8 @@ import { CLINIC_NOTES_ES } from './clinic/notes-es';
 import type { NoteArgs } from './note-text';
 import { FRAME_NOTES_EN } from './notes-en';
 import { FRAME_NOTES_ES } from './notes-es';
+import { OPERATION_NOTES_EN } from './operation/notes-en';
+import { OPERATION_NOTES_ES } from './operation/notes-es';
 import { PAPER_NOTES_EN } from './papers/notes-en';
 import { PAPER_NOTES_ES } from './papers/notes-es';
 import { WAREHOUSE_NOTES_EN } from './warehouse/notes-en';
@@ -18,6 +20,7 @@ const NOTES_ES = {
   ...WAREHOUSE_NOTES_ES,
   ...PAPER_NOTES_ES,
   ...ADMINISTRATION_NOTES_ES,
+  ...OPERATION_NOTES_ES,
 };
 export type NoteId = keyof typeof NOTES_ES;
 const NOTES: { readonly [L in Language]: { readonly [N in NoteId]: (args: NoteArgs) => string } } = {
@@ -28,6 +31,7 @@ const NOTES: { readonly [L in Language]: { readonly [N in NoteId]: (args: NoteAr
     ...WAREHOUSE_NOTES_EN,
     ...PAPER_NOTES_EN,
     ...ADMINISTRATION_NOTES_EN,
+    ...OPERATION_NOTES_EN,
   },
 };
 

@@ -10,6 +10,7 @@ import { administrationScreens } from './administration/screens';
 import { readAssets } from './assets';
 import { clinicScreens } from './clinic/screens';
 import { FormsInParts } from './forms-in-parts';
+import { operationScreens } from './operation/screens';
 import { paperScreens } from './papers/screens';
 import { PATHS } from './paths';
 import type { Screen } from './screen';
@@ -22,6 +23,7 @@ export const SCREENS: readonly Screen[] = [
   ...warehouseScreens,
   ...paperScreens,
   ...administrationScreens,
+  ...operationScreens,
 ];
 
 /** @throws AppError where style and script have not been built. */

@@ -2,6 +2,7 @@
 import type { Language } from '../documents/language';
 import { ADMINISTRATION_PATHS } from './administration/paths';
 import { CLINIC_PATHS } from './clinic/paths';
+import { OPERATION_PATHS } from './operation/paths';
 import { PAPER_PATHS } from './papers/paths';
 import type { Path } from './path';
 import { WAREHOUSE_PATHS } from './warehouse/paths';
@@ -21,6 +22,7 @@ export const PATHS = {
   ...WAREHOUSE_PATHS,
   ...PAPER_PATHS,
   ...ADMINISTRATION_PATHS,
+  ...OPERATION_PATHS,
 };
 export type ScreenId = keyof typeof PATHS;
 

@@ -18,6 +18,8 @@ export interface Screen {
   readonly whileMustChange?: true;
   /** `given`: a form that was sent and must be shown again with what is wrong. */
   readonly show: (visit: Visit, given: Given | null) => Promise<Shown> | Shown;
+  /** Its form may bring files. */
+  readonly files?: true;
   readonly send?: (visit: Visit, form: Form) => Promise<Answer>;
 }
 

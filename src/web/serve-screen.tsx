@@ -8,7 +8,7 @@ import { assertOwnPage, bearsCsrf } from '../api/same-site';
 import type { Language } from '../documents/language';
 import type { Answer } from './answer';
 import type { Assets } from './assets';
-import { CSRF_FIELD, formOf, readFormText } from './form';
+import { CSRF_FIELD, type Form, formOf, hasFiles, readFormText, readFormWithFiles } from './form';
 import { type FormsInParts, PART_HEADER } from './forms-in-parts';
 import { Layout } from './layout';
 import { homeOf } from './navigation';
@@ -48,14 +48,8 @@ export async function serveScreen(web: Web, screen: Screen, lang: Language, req:
   }
   if (!isPost) return show(web, screen, visit, null, res);
 
-  let text = await readFormText(req, res);
-  const part = req.headers[PART_HEADER];
-  if (caller && typeof part === 'string') {
-    const collected = web.formsInParts.collect(caller.account.accountId, part, text);
-    if (collected.kind === 'wanted') return res.json({ state: 'parts', wanted: collected.parts });
-    text = collected.text;
-  }
-  const form = formOf(text);
+  const form = await readForm(web, screen, caller, req, res);
+  if (form === null) return;
   const via = screen.roles === 'public' ? ({ kind: 'nothing' } as const) : caller!.via;
   const answer: Answer = bearsCsrf(form.values[CSRF_FIELD], via)
     ? await screen.send!(visit, form)
@@ -166,4 +160,22 @@ export async function showProblem(
       <p class="help">{words.id(String(res.locals.requestId))}</p>
     </Layout>,
   );
+}
+
+/** null when more parts of it are wanted, and that was answered. */
+async function readForm(
+  { formsInParts }: Web,
+  screen: Screen,
+  caller: Authenticated | null,
+  req: Request,
+  res: Response,
+): Promise<Form | null> {
+  if (screen.files && hasFiles(req)) return readFormWithFiles(req, res);
+  const text = await readFormText(req, res);
+  const part = req.headers[PART_HEADER];
+  if (!caller || typeof part !== 'string') return formOf(text);
+  const collected = formsInParts.collect(caller.account.accountId, part, text);
+  if (collected.kind !== 'wanted') return formOf(collected.text);
+  res.json({ state: 'parts', wanted: collected.parts });
+  return null;
 }

@@ -102,12 +102,17 @@ export class Visit {
   async list<Row>(
     routeId: string,
     asked: AskedInProcess = {},
-  ): Promise<{ readonly rows: readonly Row[]; readonly next: string | null }> {
+  ): Promise<{
+    readonly rows: readonly Row[];
+    readonly next: string | null;
+    /** For If-Match of a change to the list; null where the answer has none. */
+    readonly version: number | null;
+  }> {
     const reply = await this.call(routeId, asked);
     if (reply.kind !== 'list') throw new Error(`route ${routeId} answered with ${reply.kind}, not a list`);
     const rows: Row[] = [];
     for await (const row of reply.rows) rows.push(row as Row);
-    return { rows, next: reply.next };
+    return { rows, next: reply.next, version: reply.version ?? null };
   }
 
   /** A command, done once under the form's id. A refusal is given back, to be shown beside the form. */

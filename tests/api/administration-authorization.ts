@@ -7,6 +7,7 @@ const catalogue = {
   over: 'jurisdiction',
 } as const;
 const administrator = { roles: ['administrator'], over: 'jurisdiction' } as const;
+const loader = { roles: ['administrator', 'operator'], over: 'jurisdiction' } as const;
 const audit = { roles: ['auditor', 'administrator', 'operator'], over: 'scope' } as const;
 
 export const ADMINISTRATION_AUTHORIZATION: AuthorizationTable = {
@@ -35,7 +36,11 @@ export const ADMINISTRATION_AUTHORIZATION: AuthorizationTable = {
   'read-policy': catalogue,
   'change-policy': administrator,
   'preview-policy': administrator,
-  'import-files': administrator,
+  'import-files': loader,
+  'import-demo': loader,
+  'list-import-issues': loader,
+  'read-setup': loader,
+  'ask-for-first-plan': loader,
   'list-journal-entries': audit,
   'read-journal-entry': audit,
   'read-checkpoint': audit,
@@ -43,5 +48,8 @@ export const ADMINISTRATION_AUTHORIZATION: AuthorizationTable = {
   'list-public-indicators': { roles: 'public', over: 'none' },
   'list-public-medicine-indicators': { roles: 'public', over: 'none' },
   'list-unit-indicators': review,
+  'read-pair-evidence': review,
+  'list-pair-months': review,
+  'list-indicator-months': review,
   'list-stock-indicators': review,
 };

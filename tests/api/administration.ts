@@ -10,12 +10,14 @@ import type { Route } from '../../src/api/route';
 import { auditRoutes } from '../../src/api/routes/audit';
 import { catalogueRoutes } from '../../src/api/routes/catalogue';
 import { catalogueHistoryRoutes } from '../../src/api/routes/catalogue-history';
+import { evidenceRoutes } from '../../src/api/routes/evidence';
 import { findingRoutes } from '../../src/api/routes/findings';
 import { findingReviewRoutes } from '../../src/api/routes/findings-review';
 import { importRoutes } from '../../src/api/routes/imports';
 import { indicatorRoutes } from '../../src/api/routes/indicators';
 import { planRoutes } from '../../src/api/routes/plans';
 import { policyRoutes } from '../../src/api/routes/policy';
+import { setupRoutes } from '../../src/api/routes/setup';
 import type { Role } from '../../src/domain/people';
 import { runPlanningCycle } from '../../src/planning/planning-cycle';
 import { runTask } from '../../src/planning/planning-task';
@@ -33,8 +35,10 @@ export const administrationRoutes: readonly Route[] = [
   ...catalogueHistoryRoutes,
   ...policyRoutes,
   ...importRoutes,
+  ...setupRoutes,
   ...auditRoutes,
   ...indicatorRoutes,
+  ...evidenceRoutes,
 ];
 
 /** Files of the fixture that are data. */

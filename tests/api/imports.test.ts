@@ -1,4 +1,5 @@
-import { type Administration, administration, fixtureFiles, SCOPE } from './administration';
+import { workbookOf } from '../workbook-of';
+import { type Administration, administration, fixtureFiles, planned, SCOPE } from './administration';
 import { actionsOf, newKey } from './served';
 
 const base64 = (text: string | Uint8Array) => Buffer.from(text).toString('base64');
@@ -44,6 +45,71 @@ describe('an import', () => {
     expect(await actionsOf(a, SCOPE)).not.toContain('import-opening');
   });
 
+  it('keeps what was wrong for whoever mends it, as a list and as CSV', async () => {
+    expect((await a.get('imports/issues')).body.items).toEqual([]);
+    const stock = 'facilityId,medicineId,lotId,expirationDate,quantityUnits\nALM,MET,M1,2028-12-31,-5\n';
+    await send(fixture().map((f) => (f.name === 'stock.csv' ? { ...f, base64: base64(stock) } : f)));
+    expect((await a.get('imports/issues')).body.items).toMatchObject([
+      { severity: 'error', file: 'stock.csv', row: 2, field: 'quantityUnits' },
+    ]);
+    const csv = await a.get('imports/issues?format=csv');
+    expect(csv.text).toContain('stock.csv,2,quantityUnits');
+    expect((await a.get('setup')).body.lastImport).toMatchObject({ stored: false, errors: 1, warnings: 0 });
+    await send(fixture());
+    expect((await a.get('setup')).body.lastImport).toMatchObject({ stored: true, errors: 0 });
+  });
+
+  it('takes a workbook with one sheet a file, and names the sheet that is wrong', async () => {
+    const sheets = Object.fromEntries(
+      [...fixtureFiles()]
+        .filter(([name]) => name.endsWith('.csv'))
+        .map(([name, bytes]) => [
+          name.slice(0, -4),
+          Buffer.from(bytes)
+            .toString()
+            .trimEnd()
+            .split(/\r?\n/)
+            .map((line) => line.split(',')),
+        ]),
+    );
+    const sendBook = async (of: typeof sheets) =>
+      a.send('post', 'imports?lang=en', {
+        files: [{ name: 'año.xlsx', base64: base64(await workbookOf(of)) }],
+        asOf: '2026-11-01',
+      });
+    const wrong = { ...sheets, stock: [sheets.stock![0]!, ['ALM', 'MET', 'M1', '2028-12-31', '-5']] };
+    const bad = await sendBook(wrong);
+    expect([bad.status, bad.body.issues]).toMatchObject([422, [{ file: 'año.xlsx [stock]', row: 2 }]]);
+    const good = await sendBook(sheets);
+    expect([good.status, good.body.facilities]).toEqual([201, 2]);
+  });
+
+  it('of the demonstration fills an empty place alone', async () => {
+    Object.assign(a.service, { demoFiles: fixtureFiles });
+    const first = await a.send('post', 'imports/demo?lang=en', undefined);
+    expect([first.status, first.body.facilities]).toEqual([201, 2]);
+    const second = await a.send('post', 'imports/demo?lang=en', undefined);
+    expect([second.status, second.body.code]).toEqual([409, 'already-open']);
+  });
+
+  it('lets the first plan be asked for once there are units, and only the first', async () => {
+    const ask = (key?: string) =>
+      a.send('post', 'setup/first-plan', undefined, { as: a.tokens.operator, ...(key && { key }) });
+    expect((await ask()).body.code).toBe('empty-catalogue');
+    await send(fixture());
+    const key = newKey();
+    const asked = await ask(key);
+    expect(asked.status).toBe(202);
+    await planned(a, 'plan-1', '2026-11-23');
+    expect((await ask()).body.code).toBe('has-plan');
+    expect((await ask(key)).body).toEqual(asked.body);
+    expect((await a.get('setup', a.tokens.operator)).body).toMatchObject({
+      facilities: 3,
+      plans: 1,
+      accounts: { administrator: 1, clinic: 1 },
+    });
+  });
+
   it.each([
     ['a path', [{ name: '../facilities.csv', base64: base64('x') }]],
     ['a folder', [{ name: 'data/facilities.csv', base64: base64('x') }]],
@@ -62,8 +128,8 @@ describe('an import', () => {
     expect(body.faults[0].path).toMatch(/^body\.files/);
   });
 
-  it('is for administrators of the place', async () => {
-    for (const as of [a.tokens.warehouse, a.tokens.clinic, a.tokens.auditor, a.tokens.operator])
+  it('is for administrators and operators of the place', async () => {
+    for (const as of [a.tokens.warehouse, a.tokens.clinic, a.tokens.auditor])
       expect((await send(fixture(), { as })).status).toBe(403);
     expect((await send(fixture(), { as: a.tokens.elsewhere })).status).toBe(404);
   });

@@ -16,7 +16,13 @@ describe('who sees the pages of the administration', () => {
     ['/administracion/indicadores', ['boss', 'auditor', 'ana']],
     ['/administracion/indicadores?facilityId=LOMA', ['boss', 'auditor', 'ana']],
     ['/administracion/pronostico', ['boss', 'auditor', 'ana']],
+    ['/administracion/existencias', ['boss', 'auditor', 'ana']],
+    ['/en/administration/stock/LOMA/MET', ['boss', 'auditor', 'ana']],
+    ['/administracion/indicadores/meses', ['boss', 'auditor', 'ana']],
     ['/administracion/catalogo', ['boss', 'auditor', 'ana']],
+    ['/administracion/catalogo/closures', ['boss']],
+    ['/puesta-en-marcha', ['boss', 'operator']],
+    ['/en/setup/data', ['boss', 'operator']],
     ['/en/administration/catalogue?list=seasonality', ['boss', 'auditor', 'ana']],
     ['/administracion/politica', ['boss', 'auditor', 'ana']],
     ['/administracion/cuentas', ['boss', 'auditor', 'operator']],
@@ -111,7 +117,7 @@ describe('policy and audit', () => {
     const policy = '/administracion/politica';
     const tried = await world.send('boss', policy, { do: 'check', maxMonthsOfStock: '1' });
     expect(tried.status).toBe(200);
-    expect(tried.text).toContain('Qué cambiaría en el plan de hoy');
+    expect(tried.text).toContain('Lo que cambiaría en el plan de hoy');
     expect((await world.state()).catalogue.policy.maxMonthsOfStock).toBe(2);
     const wrong = await world.send('boss', policy, { do: 'save', maxMonthsOfStock: 'x' });
     expect(wrong.status).toBe(422);
@@ -159,4 +165,89 @@ describe('the forecast against what came', () => {
     const english = (await world.open('boss', '/en/administration/forecast')).text;
     expect(english).toContain('Every measure as CSV');
   }, 60_000);
+});
+
+describe('the map of stock', () => {
+  it('has a number and a link in each cell, and its limits from the policy', async () => {
+    const { text } = await world.open('boss', '/administracion/existencias?ven=');
+    expect(text).toMatch(
+      /class="figure less3"><a href="[^"]*\/NORIA\/MET" aria-label="La Noria, Metformina[^"]*crítico"/,
+    );
+    expect(text).toContain('menos de 0.5 (crítico)');
+    const { maxMonthsOfStock } = (await world.state()).catalogue.policy;
+    expect(text).toContain(`hasta ${maxMonthsOfStock} (suficiente)`);
+  });
+
+  it('opens the evidence of a cell: drawn, said in words, and as data', async () => {
+    const { text } = await world.open('boss', '/administracion/existencias/LOMA/MET');
+    expect(text).toMatch(/<svg[^>]*role="img" aria-label="Necesita [^"]*en el anaquel/);
+    expect(text).toContain('Cómo se calculó');
+    expect((await world.open('boss', '/administracion/existencias/LOMA/NADA')).status).toBe(404);
+  });
+});
+
+describe('a row of the catalogue', () => {
+  const path = '/administracion/catalogo/closures';
+  const closure = { routeId: 'R1', fromDate: '2026-12-01', toDate: '2026-12-20' };
+
+  it('shows what it would do to the next plan before it is kept, and asks why', async () => {
+    const seen = await world.send('boss', path, { do: 'check', ...closure });
+    expect(seen.status).toBe(200);
+    expect(seen.text).toContain('Lo que cambiaría en el plan de hoy');
+    expect((await world.state()).catalogue.catalogue.closures).toEqual([]);
+    const unsaid = await world.send('boss', path, { do: 'save', ...closure, why: '' });
+    expect([unsaid.status, unsaid.text.includes('Escriba por qué.')]).toEqual([422, true]);
+  });
+
+  it('is added, changed under its key, and taken out', async () => {
+    const saved = await world.send('boss', path, {
+      do: 'save',
+      ...closure,
+      reason: 'derrumbe en el km 14',
+      why: 'aviso del municipio',
+    });
+    expect(saved.location).toContain('n=catalogue-changed');
+    const list = await world.open('boss', '/administracion/catalogo?list=closures');
+    const [, at = ''] = /href="([^"]*closures\?key=[^"]*)"/.exec(list.text) ?? [];
+    const later = await world.send('boss', at.replaceAll('&amp;', '&'), {
+      do: 'save',
+      toDate: '2026-12-28',
+      why: 'sigue cerrado',
+    });
+    expect(later.location).toContain('n=catalogue-changed');
+    const { closures } = (await world.state()).catalogue.catalogue;
+    expect(closures).toMatchObject([
+      { routeId: 'R1', toDate: '2026-12-28', facilityId: null, reason: 'derrumbe en el km 14' },
+    ]);
+    const again = await world.open('boss', '/administracion/catalogo?list=closures');
+    const [, now = ''] = /href="([^"]*closures\?key=[^"]*)"/.exec(again.text) ?? [];
+    const gone = await world.send('boss', now.replaceAll('&amp;', '&'), { do: 'remove', why: 'se abrió' });
+    expect(gone.location).toContain('n=catalogue-changed');
+    expect((await world.state()).catalogue.catalogue.closures).toEqual([]);
+  });
+
+  it('names no field twice: a closed road has a reason of its own', async () => {
+    const { text } = await world.open('boss', path);
+    const names = [
+      ...text.slice(text.indexOf('<main')).matchAll(/<(?:input|select|textarea)[^>]* name="([^"]*)"/g),
+    ]
+      .map(([, name]) => name)
+      .filter((name) => name !== '_csrf');
+    expect(names).toContain('reason');
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('says which field is wrong', async () => {
+    const facility = '/administracion/catalogo/facilities?key=LOMA';
+    const refused = await world.send('boss', facility, {
+      do: 'save',
+      roadKm: 'lejos',
+      name: '',
+      why: 'x',
+    });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('href="#f-roadKm"');
+    expect(refused.text).toContain('href="#f-name"');
+    expect((await world.open('boss', '/administracion/catalogo/nothing')).status).toBe(404);
+  });
 });

@@ -98,6 +98,39 @@ journeys('warehouse and administration in Chromium', () => {
     expect(await boss.textContent('main')).toContain('Se surte en la próxima entrega');
   });
 
+  it('the administrator goes from a mismatch to the next plan, which reflects what was decided', async () => {
+    const boss = await person('boss');
+    await boss.goto('/administracion/existencias?ven=');
+    await boss.click('.heat td a >> nth=0');
+    expect(await boss.textContent('main')).toContain('Necesidad y existencia');
+    const open = [...(await world.state()).findings.findings.values()].find(
+      ({ finding }) =>
+        finding.medicineId !== null && finding.facilityId !== 'ALM' && finding.kind === 'supply',
+    );
+    const { findingId, facilityId, medicineId } = open?.finding ?? {};
+    await boss.goto('/administracion?kind=supply');
+    await boss.click(`main ol.lines a[href$="${findingId}"]`);
+    await boss.check('[name=verdict][value=override]');
+    await boss.fill('[name=monthlyNeedUnits]', '7');
+    await boss.fill('[name=reason]', 'Casi nadie lo toma ya');
+    await boss.fill('[name=untilDate]', '2027-03-01');
+    await boss.screenshot({ path: `${SHOTS}/admin-finding-journey.png`, fullPage: true });
+    await press(boss, 'button[value=decide]', /finding-decided/);
+    await boss.goto('/almacen/planes');
+    await press(boss, 'form button', /calculo|job|planes\/.+/);
+    for (let k = 0; k < 60 && !(await boss.textContent('main'))?.includes('El plan está listo'); k++) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await boss.reload();
+    }
+    const plan = [...(await world.state()).plans.values()].at(-1);
+    const { items } = (await world.get('boss', `plans/${plan?.planId}/lines?limit=1000`)).body as {
+      items: { facilityId: string; medicineId: string; monthlyNeedUnits?: number; needUnits: number }[];
+    };
+    const line = items.find((l) => l.facilityId === facilityId && l.medicineId === medicineId);
+    // 7 units a month, over the days until the delivery after the next.
+    expect(line?.needUnits).toBeLessThan(20);
+  });
+
   it.each([
     ['es', undefined],
     ['en', 'dark'],
@@ -116,6 +149,7 @@ journeys('warehouse and administration in Chromium', () => {
       findingId,
       accountId: 'test-bea',
       seq: '1',
+      list: 'facilities',
     };
     const page = await person('boss', colorScheme && { colorScheme });
     const faults: string[] = [];

@@ -79,11 +79,29 @@ const summary = z.object({
   gap: z.number(),
   unmetTreatments: z.number(),
 });
+const measures = z.object({
+  treatments: z.number().meta({ description: 'Sent, in treatments of their medicines' }),
+  unmetTreatments: z
+    .object({ V: z.number(), E: z.number(), N: z.number() })
+    .meta({ description: 'Expected to stay unmet, by class' }),
+  litres: z.number(),
+  transportMxn: z.number(),
+  clinics: z.array(
+    z.object({
+      facilityId: z.string(),
+      treatments: z.number(),
+      unmetTreatments: z.number(),
+      unmetVitalTreatments: z.number(),
+    }),
+  ),
+});
 const limit = z.string().nullable();
 export const effect = z.object({
   asOf: z.string(),
   summaryBefore: summary,
   summaryAfter: summary,
+  measuresBefore: measures,
+  measuresAfter: measures,
   changes: z.array(
     z.object({
       facilityId: z.string(),

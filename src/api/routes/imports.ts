@@ -1,9 +1,10 @@
 /** A jurisdiction's files at once: catalogue, policy, opening stock, what is on the road, past reports. */
 import { z } from 'zod';
-import { importFolder } from '../../actions/import-folder';
+import { type ImportedFolder, importFolder } from '../../actions/import-folder';
+import { importReport } from '../../actions/import-report';
 import { dateField } from '../contract-fields';
 import { issueSchema, problem, refusalProblem } from '../problem';
-import { acted } from '../reply';
+import { acted, listed, paged, type Reply } from '../reply';
 import { type Route, route } from '../route';
 import { languageQuery } from './findings-contracts';
 import { inJurisdiction } from './plan-contracts';
@@ -43,6 +44,17 @@ function decoded(files: readonly z.output<typeof file>[]): Map<string, Uint8Arra
   return found;
 }
 
+/** Those who set a jurisdiction up. */
+export const loaders = { roles: ['administrator', 'operator'], over: 'jurisdiction' } as const;
+const imported = z.object({
+  facilities: z.number(),
+  lots: z.number(),
+  shipments: z.number(),
+  reports: z.number(),
+  version: z.number(),
+  issues: z.array(issueSchema),
+});
+
 const importFiles = route({
   id: 'import-files',
   method: 'post',
@@ -50,8 +62,8 @@ const importFiles = route({
   tag: 'imports',
   summary: 'Catalogue, policy, opening stock and past reports from files',
   description:
-    'The same files as `surtido validate` and `surtido plan` read. With an error in them nothing is stored, and the 422 tells every issue by file, row and field in `issues`.',
-  permission: { roles: ['administrator'], over: 'jurisdiction' },
+    'The same files as `surtido validate` and `surtido plan` read, or a workbook (.xlsx) with one sheet for each of them, named as the file. With an error in them nothing is stored, and the 422 tells every issue by file, row and field in `issues`.',
+  permission: loaders,
   params: inJurisdiction,
   query: z.strictObject({ lang: languageQuery }),
   body: z.strictObject({
@@ -64,32 +76,72 @@ const importFiles = route({
   responses: {
     201: {
       description: 'Imported, with the doubts about it',
-      schema: z.object({
-        facilities: z.number(),
-        lots: z.number(),
-        shipments: z.number(),
-        reports: z.number(),
-        version: z.number(),
-        issues: z.array(issueSchema),
-      }),
+      schema: imported,
     },
   },
-  handle: async ({ params, query, body, request, service }) => {
-    const { outcome, issues } = await importFolder(service.house, params.jurisdiction, request, {
-      files: decoded(body.files),
-      lang: query.lang,
-      asOf: body.asOf,
-    });
-    if (outcome.kind === 'refused') {
-      const { headers } = acted(outcome) as { headers?: Readonly<Record<string, string>> };
-      return {
-        kind: 'problem',
-        problem: { ...refusalProblem(outcome.refusal), issues },
-        ...(headers && { headers }),
-      };
-    }
-    return acted(outcome, { status: 201, body: { issues } });
+  handle: async ({ params, query, body, request, service }) =>
+    importReply(
+      await importFolder(service.house, params.jurisdiction, request, {
+        files: decoded(body.files),
+        lang: query.lang,
+        asOf: body.asOf,
+      }),
+    ),
+});
+
+const importDemo = route({
+  id: 'import-demo',
+  method: 'post',
+  path: '/jurisdictions/{jurisdiction}/imports/demo',
+  tag: 'imports',
+  summary: 'The invented data of the demonstration, into a place that is still empty',
+  description: 'They stay: a place that holds them takes no other files. No account comes with them.',
+  permission: loaders,
+  params: inJurisdiction,
+  query: z.strictObject({ lang: languageQuery }),
+  seconds: 300,
+  rate: 'costly',
+  responses: { 201: { description: 'Imported', schema: imported } },
+  handle: async ({ params, query, request, service }) =>
+    importReply(
+      await importFolder(service.house, params.jurisdiction, request, {
+        files: service.demoFiles(),
+        lang: query.lang,
+      }),
+    ),
+});
+
+const lastIssues = route({
+  id: 'list-import-issues',
+  method: 'get',
+  path: '/jurisdictions/{jurisdiction}/imports/issues',
+  tag: 'imports',
+  summary: 'What was wrong with the files handed in last, by file, row and field',
+  permission: loaders,
+  params: inJurisdiction,
+  list: { item: issueSchema },
+  responses: { 200: { description: 'Faults and doubts', schema: issueSchema } },
+  handle: async ({ params, page, service }) => {
+    const issues = (await importReport(service.storage, params.jurisdiction))?.issues ?? [];
+    const keyed = issues.map((issue, k) => ({ issue, key: String(k).padStart(7, '0') }));
+    const { rows, next } = paged(keyed, page, (row) => row.key);
+    return listed(
+      rows.map((row) => row.issue),
+      next,
+    );
   },
 });
 
-export const importRoutes: readonly Route[] = [importFiles];
+function importReply({ outcome, issues }: ImportedFolder): Reply {
+  if (outcome.kind === 'refused') {
+    const { headers } = acted(outcome) as { headers?: Readonly<Record<string, string>> };
+    return {
+      kind: 'problem',
+      problem: { ...refusalProblem(outcome.refusal), issues },
+      ...(headers && { headers }),
+    };
+  }
+  return acted(outcome, { status: 201, body: { issues } });
+}
+
+export const importRoutes: readonly Route[] = [importFiles, importDemo, lastIssues];

@@ -2,7 +2,7 @@
 import type { Role } from '../../domain/people';
 import { page, type Screen } from '../screen';
 import { facilitiesOf, medicineName, medicinesOf, routesOf, wanted } from '../staff/names';
-import { DataTable, Filters, instantText, Pager, Select } from '../staff/parts';
+import { DataTable, Filters, instantText, Pager, Select, To } from '../staff/parts';
 import { staffWords } from '../staff/words';
 import type { Visit } from '../visit';
 import { administrationWords } from './words';
@@ -19,6 +19,7 @@ export const catalogue: Screen = {
       params: { jurisdiction: visit.scope },
       query: { limit: '100', ...wanted(visit) },
     });
+    const edits = visit.caller?.account.role === 'administrator';
     const tell = await teller(visit);
     const names = Object.keys(rows[0] ?? {}).filter((name) => name !== 'key');
     return page(
@@ -28,6 +29,13 @@ export const catalogue: Screen = {
         <Filters visit={visit} names={[]}>
           <Select name="list" label={w.list} options={Object.entries(w.lists)} value={list} />
         </Filters>
+        {edits && (
+          <p>
+            <To visit={visit} screen="admin-catalogue-row" params={{ list }} second>
+              {w.add}
+            </To>
+          </p>
+        )}
         <DataTable
           visit={visit}
           caption={w.lists[list] ?? list}
@@ -35,7 +43,23 @@ export const catalogue: Screen = {
             label: w.fields[name] ?? name,
             figure: typeof rows.find((r) => r[name] !== null)?.[name] === 'number',
           }))}
-          rows={rows.map((row) => names.map((name) => tell(name, row[name])))}
+          rows={rows.map((row) =>
+            names.map((name, k) =>
+              k === 0 && edits ? (
+                <To
+                  key="to"
+                  visit={visit}
+                  screen="admin-catalogue-row"
+                  params={{ list }}
+                  query={{ key: String(row.key) }}
+                >
+                  {tell(name, row[name])}
+                </To>
+              ) : (
+                tell(name, row[name])
+              ),
+            ),
+          )}
         />
         <Pager visit={visit} next={next} />
         <Versions visit={visit} rows={await versionsOf(visit, 'catalogue')} title={w.changes} />

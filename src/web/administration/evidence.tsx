@@ -1,17 +1,9 @@
-/** The numbers behind a finding: as a table, and where two stand against each other, as bars. */
+/** The numbers behind a finding: drawn, and as tables. */
+import type { ComponentChildren } from 'preact';
 import { DataTable } from '../staff/parts';
 import type { Visit } from '../visit';
 import type { FindingDetail } from './finding-data';
 import { administrationWords } from './words';
-
-/** What stands against what: the first that the evidence has both of is drawn. */
-const PAIRS = [
-  ['heldUnits', 'monthlyNeedUnits'],
-  ['stockUnits', 'monthlyNeedUnits'],
-  ['warehouseUnits', 'monthlyNeedUnits'],
-  ['reportedMonthlyUnits', 'expectedMonthlyUnits'],
-  ['forecastMonthlyUnits', 'outcomeMonthlyUnits'],
-] as const;
 
 const isShare = (name: string): boolean => name === 'shareCensored' || name === 'biasShare';
 
@@ -20,11 +12,14 @@ export function Evidence({
   finding,
   nameOf,
   placeOf,
+  charts,
 }: {
   readonly visit: Visit;
   readonly finding: FindingDetail;
   readonly nameOf: (medicineId: string) => string;
   readonly placeOf: (facilityId: string) => string;
+  /** The same, drawn. */
+  readonly charts: ComponentChildren;
 }) {
   const { finding: w } = administrationWords(visit.lang);
   const f = visit.figures;
@@ -33,20 +28,11 @@ export function Evidence({
   const scalars = Object.entries(evidence).filter(
     (entry): entry is [string, number] => typeof entry[1] === 'number',
   );
-  const pair = PAIRS.find((names) => names.every((name) => typeof evidence[name] === 'number'));
   const label = (name: string) => w.labels[name] ?? name;
   return (
     <section class="stack">
       <h2>{w.evidence}</h2>
-      {pair && (
-        <Bars
-          rows={pair.map((name) => ({
-            label: label(name),
-            value: evidence[name] as number,
-            text: told(name, evidence[name] as number),
-          }))}
-        />
-      )}
+      {charts}
       {scalars.length > 0 && (
         <DataTable
           visit={visit}
@@ -167,40 +153,5 @@ function Cases({
         />
       )}
     </>
-  );
-}
-
-const WIDTH = 480;
-const ROW = 48;
-
-/** Two or more quantities as bars on one scale; the table beside it has the same numbers. */
-function Bars({
-  rows,
-}: {
-  readonly rows: readonly { readonly label: string; readonly value: number; readonly text: string }[];
-}) {
-  const most = Math.max(...rows.map((r) => r.value), 1);
-  return (
-    <svg
-      class="bars"
-      viewBox={`0 0 ${WIDTH} ${rows.length * ROW}`}
-      role="img"
-      aria-label={rows.map((r) => `${r.label}: ${r.text}`).join('; ')}
-    >
-      {rows.map((r, k) => (
-        <g key={r.label}>
-          <text x="0" y={k * ROW + 15}>
-            {r.label}: {r.text}
-          </text>
-          <rect
-            class={k === 0 ? 'sent' : 'has'}
-            x="0"
-            y={k * ROW + 21}
-            width={Math.max(1, (r.value / most) * WIDTH)}
-            height="18"
-          />
-        </g>
-      ))}
-    </svg>
   );
 }

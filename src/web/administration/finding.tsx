@@ -9,6 +9,7 @@ import { faultsOf, instantText, type Option, Reason, Select, State, To } from '.
 import { staffWords } from '../staff/words';
 import type { Visit } from '../visit';
 import { Evidence } from './evidence';
+import { findingCharts } from './finding-charts';
 import type { FindingDetail } from './finding-data';
 import { REVIEWERS } from './findings';
 import { administrationWords } from './words';
@@ -36,6 +37,8 @@ export const finding: Screen = {
     const medicines = new Map((await medicinesOf(visit)).map((m) => [m.medicineId, medicineName(m)]));
     const places = new Map((await facilitiesOf(visit)).map((r) => [r.facilityId, r.name]));
     const nameOf = (id: string) => medicines.get(id) ?? id;
+    const placeOf = (id: string) => places.get(id) ?? id;
+    const charts = await findingCharts(visit, body, { nameOf, placeOf });
     const decides = visit.caller?.account.role === 'administrator' && body.status !== 'gone';
     const title = `${body.title}: ${[body.facilityName, body.medicineName].filter(Boolean).join(', ')}`;
     return page(
@@ -68,7 +71,7 @@ export const finding: Screen = {
             <small>{w.decidedBy(body.decision.by.name, f.dateWithYear(body.decision.onDate))}</small>
           </div>
         )}
-        <Evidence visit={visit} finding={body} nameOf={nameOf} placeOf={(id) => places.get(id) ?? id} />
+        <Evidence visit={visit} finding={body} nameOf={nameOf} placeOf={placeOf} charts={charts} />
         <Faults visit={visit} given={faultsOf(given)} />
         {decides && (
           <>

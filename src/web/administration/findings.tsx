@@ -4,8 +4,9 @@ import { PaperLinks } from '../papers/paper-links';
 import { paperScreenWords } from '../papers/words';
 import { page, type Screen } from '../screen';
 import { facilitiesOf, facilityOptions, medicineOptions, medicinesOf, orAll, wanted } from '../staff/names';
-import { Filters, Pager, Select, State } from '../staff/parts';
+import { Filters, Pager, Select, State, To } from '../staff/parts';
 import { staffWords } from '../staff/words';
+import { evidenceWords } from './evidence-words';
 import type { FindingRow } from './finding-data';
 import { administrationWords } from './words';
 
@@ -37,6 +38,11 @@ export const findings: Screen = {
           visit={visit}
           papers={[{ what: paperScreenWords(visit.lang).mismatches, path: ['papers', 'mismatch-report'] }]}
         />
+        <p class="screen-only">
+          <To visit={visit} screen="admin-heat">
+            {evidenceWords(visit.lang).heat.title}
+          </To>
+        </p>
         <Filters visit={visit} names={['kind', 'status', 'facilityId', 'medicineId']}>
           <Select
             name="kind"

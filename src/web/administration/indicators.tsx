@@ -1,11 +1,12 @@
 /** How well the clinics are served, one by one; and, of one clinic, medicine by medicine. */
 import type { Role } from '../../domain/people';
-import { Level, levelOf } from '../level';
+import { Level, levelOf, thresholdsOf } from '../level';
 import { page, type Screen } from '../screen';
 import { medicineName, medicinesOf, wanted } from '../staff/names';
 import { DataTable, Pager, To } from '../staff/parts';
 import { staffWords } from '../staff/words';
 import type { Visit } from '../visit';
+import { evidenceWords } from './evidence-words';
 import { administrationWords } from './words';
 
 const READERS: readonly Role[] = ['administrator', 'auditor', 'warehouse'];
@@ -40,6 +41,11 @@ export const indicators: Screen = {
     return page(
       w.title,
       <>
+        <p class="screen-only">
+          <To visit={visit} screen="admin-runs">
+            {evidenceWords(visit.lang).runs.byMonth}
+          </To>
+        </p>
         <h1>{w.title}</h1>
         {facilityId ? await pairs(visit, facilityId, units.rows) : byUnit(visit, units.rows)}
       </>,
@@ -91,6 +97,7 @@ async function pairs(visit: Visit, facilityId: string, units: readonly UnitRow[]
   const { indicators: w } = administrationWords(visit.lang);
   const s = staffWords(visit.lang);
   const f = visit.figures;
+  const limits = await thresholdsOf(visit);
   const onlyOut = visit.query.stockedOut === 'true';
   const { rows, next } = await visit.list<PairRow>('list-stock-indicators', {
     params: { jurisdiction: visit.scope },
@@ -127,7 +134,11 @@ async function pairs(visit: Visit, facilityId: string, units: readonly UnitRow[]
         ]}
         rows={rows.map((r) => [
           names.get(r.medicineId) ?? r.medicineId,
-          r.monthsOfStock === null ? s.unknown : <Level name={levelOf(r.monthsOfStock)} lang={visit.lang} />,
+          r.monthsOfStock === null ? (
+            s.unknown
+          ) : (
+            <Level name={levelOf(r.monthsOfStock, limits)} lang={visit.lang} />
+          ),
           r.monthsOfStock === null ? '–' : f.decimal(r.monthsOfStock),
           f.count(r.usableUnits),
           r.monthlyNeedUnits === null ? s.unknown : f.estimate(r.monthlyNeedUnits),

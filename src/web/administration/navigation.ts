@@ -6,7 +6,7 @@ const FINDINGS: NavigationItem = {
   screen: 'admin-findings',
   label: { es: 'Desajustes', en: 'Mismatches' },
   icon: 'M12 4v16M5 8h14M5 8l-2 6h5zM19 8l-2 6h5z',
-  within: ['admin-finding'],
+  within: ['admin-finding', 'admin-heat', 'admin-pair'],
 };
 const BOARD: NavigationItem = {
   screen: 'warehouse-board',
@@ -30,6 +30,7 @@ const INDICATORS: NavigationItem = {
   screen: 'admin-indicators',
   label: { es: 'Indicadores', en: 'Indicators' },
   icon: 'M4 20V4M4 20h16M8 16v-5M12 16V7M16 16v-8',
+  within: ['admin-runs'],
 };
 const BACKTEST: NavigationItem = {
   screen: 'admin-backtest',
@@ -40,6 +41,7 @@ const CATALOGUE: NavigationItem = {
   screen: 'admin-catalogue',
   label: { es: 'Catálogo', en: 'Catalogue' },
   icon: 'M4 5h7v15H4zM13 5h7v15h-7zM7 9h1M16 9h1',
+  within: ['admin-catalogue-row'],
 };
 const POLICY: NavigationItem = {
   screen: 'admin-policy',
@@ -57,6 +59,13 @@ const AUDIT: NavigationItem = {
   label: { es: 'Auditoría', en: 'Audit' },
   icon: 'M5 4h14v16H5zM9 9h6M9 13l2 2 4-4',
   within: ['admin-entry'],
+};
+
+const START: NavigationItem = {
+  screen: 'operation-start',
+  label: { es: 'Puesta en marcha', en: 'Setting up' },
+  icon: 'M12 3v10M8 9l4 4 4-4M4 17v4h16v-4',
+  within: ['operation-data'],
 };
 
 export const ADMINISTRATOR_NAVIGATION: readonly NavigationItem[] = [
@@ -81,4 +90,4 @@ export const AUDITOR_NAVIGATION: readonly NavigationItem[] = [
   POLICY,
   ACCOUNTS,
 ];
-export const OPERATOR_NAVIGATION: readonly NavigationItem[] = [ACCOUNTS, AUDIT];
+export const OPERATOR_NAVIGATION: readonly NavigationItem[] = [START, ACCOUNTS, AUDIT];

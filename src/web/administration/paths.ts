@@ -7,9 +7,22 @@ export const ADMINISTRATION_PATHS = {
     es: '/administracion/desajustes/:findingId',
     en: '/en/administration/findings/:findingId',
   },
+  'admin-heat': { es: '/administracion/existencias', en: '/en/administration/stock' },
+  'admin-pair': {
+    es: '/administracion/existencias/:facilityId/:medicineId',
+    en: '/en/administration/stock/:facilityId/:medicineId',
+  },
+  'admin-runs': {
+    es: '/administracion/indicadores/meses',
+    en: '/en/administration/indicators/months',
+  },
   'admin-indicators': { es: '/administracion/indicadores', en: '/en/administration/indicators' },
   'admin-backtest': { es: '/administracion/pronostico', en: '/en/administration/forecast' },
   'admin-catalogue': { es: '/administracion/catalogo', en: '/en/administration/catalogue' },
+  'admin-catalogue-row': {
+    es: '/administracion/catalogo/:list',
+    en: '/en/administration/catalogue/:list',
+  },
   'admin-policy': { es: '/administracion/politica', en: '/en/administration/policy' },
   'admin-accounts': { es: '/administracion/cuentas', en: '/en/administration/accounts' },
   'admin-account': { es: '/administracion/cuentas/:accountId', en: '/en/administration/accounts/:accountId' },

@@ -1,16 +1,17 @@
 /** The policy in force, another one, and what it would do to today's plan before it is put in force. */
 import { DICTIONARY } from '../../domain/dictionary.generated';
 import type { Role } from '../../domain/people';
-import type { Policy } from '../../domain/policy';
+import { DEFAULT_POLICY, type Policy } from '../../domain/policy';
 import type { Answer } from '../answer';
 import type { Form } from '../form';
 import { CommandForm, Faults, Field } from '../form-parts';
 import { again, done, type Given, page, type Screen } from '../screen';
-import { facilitiesOf, medicineName, medicinesOf } from '../staff/names';
-import { DataTable, faultsOf, Reason, Select } from '../staff/parts';
+import { faultsOf, Reason, Select } from '../staff/parts';
 import { staffWords } from '../staff/words';
 import type { Visit } from '../visit';
 import { Versions, versionsOf } from './catalogue';
+import { type Effect, EffectOfChange } from './effect';
+import { effectOfSetting } from './setting-effects';
 import { SETTINGS_ES } from './settings-es';
 import { administrationWords } from './words';
 
@@ -70,20 +71,7 @@ const GROUPS: Readonly<Record<string, readonly Name[]>> = {
   ],
 };
 
-interface Effect {
-  readonly summaryBefore: { readonly packs: number };
-  readonly summaryAfter: { readonly packs: number };
-  readonly unmetTreatmentsBefore: number;
-  readonly unmetTreatmentsAfter: number;
-  readonly changes: readonly {
-    readonly facilityId: string;
-    readonly medicineId: string;
-    readonly packsBefore: number;
-    readonly packsAfter: number;
-  }[];
-}
 const previewed = new WeakMap<Visit, Effect>();
-const MOST_SHOWN = 50;
 
 const labelOf = (visit: Visit, name: Name): string => {
   const { description, unit } = SETTINGS[name];
@@ -129,13 +117,13 @@ export const policy: Screen = {
       <>
         <h1>{w.title}</h1>
         <p class="help">{w.lead}</p>
-        {await effectOf(visit)}
         <Faults visit={visit} given={faultsOf(given)} />
         {edits ? (
           <CommandForm visit={visit} action={visit.href('admin-policy')} version={version}>
             <Field name="name" label={w.name} given={given} value={body.policy.name} maxLength={200} />
             {fields}
             <p class="help">{w.checkHelp}</p>
+            {await effectOf(visit)}
             <Reason label={w.reason} given={given} />
             <div class="row">
               <button class="button second" type="submit" name="do" value="check">
@@ -184,11 +172,16 @@ function Setting({
   const { type, values } = SETTINGS[name];
   const value = textOf(now[name]);
   const label = labelOf(visit, name);
+  const { settingUsual } = administrationWords(visit.lang).policy;
+  const usual = textOf(DEFAULT_POLICY[name]);
+  const help =
+    `${effectOfSetting(visit.lang, name)} ${usual === value || usual === '' ? '' : settingUsual(type === 'yesno' ? (usual === 'yes' ? s.yes : s.no) : usual)}`.trim();
   if (type === 'yesno')
     return (
       <Select
         name={name}
         label={label}
+        help={help}
         given={given}
         value={value}
         options={[
@@ -202,12 +195,15 @@ function Setting({
       <Select
         name={name}
         label={label}
+        help={help}
         given={given}
         value={value}
         options={Object.keys(values ?? {}).map((v) => [v, v] as const)}
       />
     );
-  return <Field name={name} label={label} given={given} value={value} numeric={type !== 'shares'} />;
+  return (
+    <Field name={name} label={label} help={help} given={given} value={value} numeric={type !== 'shares'} />
+  );
 }
 
 /** The whole policy as the form says it. */
@@ -264,45 +260,6 @@ async function save(visit: Visit, form: Form, stated: object): Promise<Answer> {
 }
 
 async function effectOf(visit: Visit) {
-  const { policy: w } = administrationWords(visit.lang);
-  const s = staffWords(visit.lang);
-  const f = visit.figures;
   const effect = previewed.get(visit);
-  if (!effect) return null;
-  const places = new Map((await facilitiesOf(visit)).map((r) => [r.facilityId, r.name]));
-  const medicines = new Map((await medicinesOf(visit)).map((m) => [m.medicineId, medicineName(m)]));
-  const changes = [...effect.changes].sort(
-    (a, b) => Math.abs(b.packsAfter - b.packsBefore) - Math.abs(a.packsAfter - a.packsBefore),
-  );
-  return (
-    <section class="card" id="effect" role="status">
-      <h2>{w.effect}</h2>
-      <p class="lead">
-        {w.unmet(f.estimate(effect.unmetTreatmentsBefore), f.estimate(effect.unmetTreatmentsAfter))}
-      </p>
-      <p>{w.packs(f.count(effect.summaryBefore.packs), f.count(effect.summaryAfter.packs))}</p>
-      <p>{changes.length === 0 ? w.same : w.changed(changes.length)}</p>
-      {changes.length > 0 && (
-        <DataTable
-          visit={visit}
-          caption={w.effect}
-          columns={[
-            { label: s.unit },
-            { label: s.medicine },
-            { label: w.before, figure: true },
-            { label: w.after, figure: true },
-          ]}
-          rows={changes
-            .slice(0, MOST_SHOWN)
-            .map((c) => [
-              places.get(c.facilityId) ?? c.facilityId,
-              medicines.get(c.medicineId) ?? c.medicineId,
-              f.count(c.packsBefore),
-              f.count(c.packsAfter),
-            ])}
-        />
-      )}
-      <p class="help">{w.notSaved}</p>
-    </section>
-  );
+  return effect ? EffectOfChange(visit, effect) : null;
 }

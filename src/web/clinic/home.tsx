@@ -1,7 +1,7 @@
 /** The clinic's home: what does not last, what is coming and when, what is owed, what was asked for. */
 import type { ClinicHome } from '../../api/routes/clinic-home';
 import type { LocalDate } from '../../domain/dates';
-import { Level, levelOf } from '../level';
+import { Level, levelOf, type Thresholds, thresholdsOf } from '../level';
 import { page, type Screen } from '../screen';
 import type { Visit } from '../visit';
 import { type Medicines, medicinesOf } from './medicines';
@@ -17,6 +17,7 @@ export const home: Screen = {
   id: 'clinic-home',
   roles: ['clinic'],
   show: async (visit) => {
+    const limits = await thresholdsOf(visit);
     const params = visit.unit;
     const [{ body }, medicines] = await Promise.all([
       visit.read<ClinicHome>('clinic-home', { params, query: { short: String(SHOWN) } }),
@@ -39,7 +40,7 @@ export const home: Screen = {
           </a>
         </div>
         <div class="cards">
-          <Short visit={visit} home={body} medicines={medicines} />
+          <Short visit={visit} home={body} medicines={medicines} limits={limits} />
           <Coming visit={visit} home={body} />
           <ToSend visit={visit} home={body} />
           <Owed visit={visit} home={body} medicines={medicines} />
@@ -83,7 +84,12 @@ interface Part {
   readonly home: ClinicHome;
 }
 
-function Short({ visit, home: { short, shortCount }, medicines }: Part & { readonly medicines: Medicines }) {
+function Short({
+  visit,
+  home: { short, shortCount },
+  medicines,
+  limits,
+}: Part & { readonly medicines: Medicines; readonly limits: Thresholds }) {
   const words = clinicWords(visit.lang).home;
   return (
     <section class="card" aria-labelledby="short">
@@ -94,7 +100,10 @@ function Short({ visit, home: { short, shortCount }, medicines }: Part & { reado
           <li key={s.medicineId}>
             <div class="row ends">
               <a href={visit.href('clinic-ask', {}, { m: s.medicineId })}>{medicines.label(s.medicineId)}</a>
-              <Level lang={visit.lang} name={s.coverDays === null ? 'amber' : levelOf(s.coverDays / DAYS)} />
+              <Level
+                lang={visit.lang}
+                name={s.coverDays === null ? 'amber' : levelOf(s.coverDays / DAYS, limits)}
+              />
             </div>
             <small class="figure">
               {sentence([

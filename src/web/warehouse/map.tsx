@@ -2,7 +2,7 @@
 
 import type { LocalDate } from '../../domain/dates';
 import { DAYS_PER_MONTH } from '../../domain/quantities';
-import { LEVEL_SHAPES, Level, levelOf, levelWord } from '../level';
+import { LEVEL_SHAPES, Level, levelOf, levelWord, type Thresholds, thresholdsOf } from '../level';
 import { page, type Screen } from '../screen';
 import { DataTable, State } from '../staff/parts';
 import { staffWords } from '../staff/words';
@@ -36,12 +36,19 @@ interface MapData {
   readonly places: readonly Place[];
 }
 
+/** The map with the policy's limits of months of stock. */
+interface Standing extends MapData {
+  readonly limits: Thresholds;
+}
+
 export const map: Screen = {
   id: 'warehouse-map',
   roles: READERS,
   show: async (visit) => {
     const { map: w } = warehouseWords(visit.lang);
-    const { body } = await visit.read<MapData>('warehouse-map', { params: { jurisdiction: visit.scope } });
+    const params = { jurisdiction: visit.scope };
+    const { body: data } = await visit.read<MapData>('warehouse-map', { params });
+    const body: Standing = { ...data, limits: await thresholdsOf(visit) };
     const units = body.places.filter((p) => p.kind !== 'warehouse');
     const unknown = units.filter((p) => p.latitude === null || p.longitude === null);
     return page(
@@ -82,7 +89,7 @@ const closedText = (visit: Visit, { closures }: Place): string =>
     )
     .join('; ');
 
-function Drawing({ visit, body }: { readonly visit: Visit; readonly body: MapData }) {
+function Drawing({ visit, body }: { readonly visit: Visit; readonly body: Standing }) {
   const { map: w } = warehouseWords(visit.lang);
   const drawn = body.places.filter((p): p is Place & Spot => p.latitude !== null && p.longitude !== null);
   if (drawn.length === 0) return <p class="empty">{w.nothingToDraw}</p>;
@@ -149,7 +156,7 @@ function Circle({
   label,
 }: {
   readonly visit: Visit;
-  readonly body: MapData;
+  readonly body: Standing;
   readonly circle: { readonly x: number; readonly y: number; readonly radius: number; readonly place: Place };
   readonly label: {
     readonly x: number;
@@ -175,7 +182,7 @@ function Circle({
       </g>
     );
   const held = months(place);
-  const level = held === null ? null : levelOf(held);
+  const level = held === null ? null : levelOf(held, body.limits);
   const told = [
     place.name,
     place.worst === null || level === null
@@ -209,7 +216,7 @@ function Places({
   units,
 }: {
   readonly visit: Visit;
-  readonly body: MapData;
+  readonly body: Standing;
   readonly units: readonly Place[];
 }) {
   const { map: w } = warehouseWords(visit.lang);
@@ -252,7 +259,7 @@ function Places({
           p.patients === null ? '–' : f.count(p.patients),
           p.worst?.name ?? s.unknown,
           p.worst === null ? '–' : s.days(p.worst.coverDays),
-          held === null ? '–' : <Level name={levelOf(held)} lang={visit.lang} />,
+          held === null ? '–' : <Level name={levelOf(held, body.limits)} lang={visit.lang} />,
           f.count(p.vitalCritical),
         ];
       })}

@@ -6,8 +6,8 @@ import type { ClinicWorld } from '../../api/clinic-world';
 
 /** Screens that only lead on. */
 const NO_PAGE: readonly ScreenId[] = ['log-out'];
-/** Of warehouse and administration: tests/web/warehouse-browser.test.ts visits them. */
-const STAFF = /^(warehouse|admin)-/;
+/** Of warehouse, administration and operation: tests/web/warehouse-browser.test.ts and operation-browser.test.ts visit them. */
+const STAFF = /^(warehouse|admin|operation)-/;
 /** Name of an account that sees the screen; null = nobody is logged in. */
 export type Visitor = 'loma' | null;
 

@@ -1,0 +1,28 @@
+/** What was wrong with the files that were last handed in for a jurisdiction: kept, so that they can be mended at leisure. */
+import type { IntakeIssue } from '../domain/errors';
+import type { Scope } from '../domain/people';
+import type { Storage } from '../storage/port';
+
+const KIND = 'import-report';
+
+export interface ImportReport {
+  readonly at: string;
+  readonly files: readonly string[];
+  /** False where an error, or the state of things, kept all of it out. */
+  readonly stored: boolean;
+  readonly issues: readonly IntakeIssue[];
+}
+
+/** In place of the one before. Two at once: the later one to arrive stays. */
+export async function keepImportReport(storage: Storage, scope: Scope, report: ImportReport): Promise<void> {
+  for (;;) {
+    const before = await storage.record<ImportReport>(KIND, scope);
+    const kept = before
+      ? await storage.replace(KIND, scope, before.version, report)
+      : await storage.insert(KIND, scope, report);
+    if (kept) return;
+  }
+}
+
+export const importReport = async (storage: Storage, scope: Scope): Promise<ImportReport | null> =>
+  (await storage.record<ImportReport>(KIND, scope))?.value ?? null;

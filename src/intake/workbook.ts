@@ -1,0 +1,89 @@
+/** A workbook (XLSX) with one sheet a file → the same files as text; every issue goes back to its workbook and sheet. */
+import Papa from 'papaparse';
+import type { IntakeIssue } from '../domain/errors';
+import { findFile } from './file-names';
+import { IssueList } from './issues';
+import type { Language } from './words';
+
+type Files = ReadonlyMap<string, Uint8Array>;
+type Cell = string | number | boolean | Date | null | undefined;
+
+export interface WithSheets {
+  /** The files as they came, each workbook replaced by its sheets. */
+  readonly files: Map<string, Uint8Array>;
+  /** Workbooks that cannot be read, and sheets that are there as a file too. */
+  readonly issues: readonly IntakeIssue[];
+  /** The file as its owner knows it: 'stock.csv' that came out of a workbook is 'year.xlsx [stock]'. */
+  readonly nameOf: (file: string) => string;
+}
+
+const WORKBOOK = /\.xlsx$/i;
+/** As many as a sheet of a spreadsheet holds. */
+const MOST_ROWS = 1_048_576;
+
+/** A cell as a CSV would have it: days as days, numbers with a point, one line. */
+function textOf(cell: Cell): string {
+  if (cell === null || cell === undefined) return '';
+  if (cell instanceof Date) {
+    const text = cell.toISOString();
+    return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 19);
+  }
+  return String(cell).replace(/[\r\n]+/g, ' ');
+}
+
+/** Text with a line for each row of the sheet, empty ones too, so that a line's number is the row's. */
+function csvOf(rows: readonly (readonly Cell[])[]): Uint8Array {
+  const text = Papa.unparse(
+    rows.map((row) => row.map(textOf)),
+    { newline: '\n' },
+  );
+  return new TextEncoder().encode(`${text}\n`);
+}
+
+const isEmpty = (rows: readonly (readonly Cell[])[]): boolean =>
+  rows.every((row) => row.every((cell) => textOf(cell).trim() === ''));
+
+export async function withSheets(files: Files, lang: Language): Promise<WithSheets> {
+  const issues = new IssueList(lang);
+  const found = new Map([...files].filter(([name]) => !WORKBOOK.test(name)));
+  const origin = new Map<string, string>();
+  for (const [workbook, bytes] of files) {
+    if (!WORKBOOK.test(workbook)) continue;
+    const place = { file: workbook, row: null, field: null };
+    const sheets = await sheetsOf(bytes);
+    if (sheets === null) issues.add('unreadable-workbook', place, {});
+    for (const { name, rows } of sheets ?? []) {
+      if (isEmpty(rows)) continue;
+      const file = `${name}.csv`;
+      const other = findFile(found, file);
+      if (other !== null)
+        issues.add(
+          'repeated-file',
+          { ...place, file: `${workbook} [${name}]` },
+          { other: `${origin.get(other) ?? other}, ${workbook} [${name}]` },
+        );
+      else {
+        found.set(file, csvOf(rows));
+        origin.set(file, `${workbook} [${name}]`);
+      }
+    }
+  }
+  return { files: found, issues: issues.list(), nameOf: (file) => origin.get(file) ?? file };
+}
+
+interface Sheet {
+  readonly name: string;
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** Null for what is no workbook, is broken, or has a password. */
+async function sheetsOf(bytes: Uint8Array): Promise<readonly Sheet[] | null> {
+  // hucre is published as ES modules alone.
+  const { readXlsx } = await import('hucre/xlsx');
+  try {
+    const { sheets } = await readXlsx(bytes, { maxRows: MOST_ROWS });
+    return sheets.map(({ name, rows }) => ({ name: name.trim(), rows: rows as Sheet['rows'] }));
+  } catch {
+    return null;
+  }
+}

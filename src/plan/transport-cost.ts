@@ -1,0 +1,38 @@
+/** What carrying costs: from the warehouse by the route's rate a litre, between units by kilometre and litre. */
+import { roadKmBetween } from '../domain/distance';
+import type { Policy } from '../domain/policy';
+import { type Snapshot, warehouseOf } from '../domain/snapshot';
+
+interface Shipped {
+  readonly facilityId: string;
+  readonly medicineId: string;
+  readonly fromFacilityId: string;
+  readonly packs: number;
+}
+
+interface Carried {
+  readonly litres: number;
+  readonly costMxn: number;
+}
+
+export function carried(
+  snapshot: Snapshot,
+  policy: Pick<Policy, 'transferMxnPerKm'>,
+  shipped: readonly Shipped[],
+): Carried {
+  const facilities = new Map(snapshot.facilities.map((f) => [f.facilityId, f]));
+  const litresOf = new Map(snapshot.medicines.map((m) => [m.medicineId, m.packLitres]));
+  const rates = new Map(snapshot.routes.map((r) => [r.routeId, r.costMxnPerLitre]));
+  const warehouseId = warehouseOf(snapshot).facilityId;
+  let all = 0;
+  let costMxn = 0;
+  for (const { facilityId, medicineId, fromFacilityId, packs } of shipped) {
+    const to = facilities.get(facilityId);
+    const from = facilities.get(fromFacilityId);
+    const litres = (litresOf.get(medicineId) ?? 0) * packs;
+    all += litres;
+    if (fromFacilityId === warehouseId) costMxn += litres * (rates.get(to?.routeId ?? '') ?? 0);
+    else if (from && to) costMxn += litres * (roadKmBetween(from, to) ?? 0) * policy.transferMxnPerKm;
+  }
+  return { litres: all, costMxn };
+}

@@ -1,0 +1,64 @@
+import { readFolder } from '../../src/cli/read-folder';
+import { readSnapshot } from '../../src/intake/read-snapshot';
+import { withSheets } from '../../src/intake/workbook';
+import { fixtureFolder } from '../read-fixture';
+import { workbookOf } from '../workbook-of';
+
+const stock = [
+  ['facilityId', 'medicineId', 'lotId', 'expirationDate', 'quantityUnits'],
+  ['ALM', 'MET', 'M1', new Date('2028-12-31T00:00:00Z'), 300],
+  [],
+  ['LOMA', 'MET', null, null, 2.5],
+];
+
+describe('a workbook with one sheet a file', () => {
+  it('becomes the text files of its sheets: days as days, a line for each row of the sheet', async () => {
+    const bytes = await workbookOf({ stock, Notas: [['Revisado por Ana']], Vacía: [] });
+    const { files, issues, nameOf } = await withSheets(new Map([['año.xlsx', bytes]]), 'en');
+    expect(issues).toEqual([]);
+    expect([...files.keys()]).toEqual(['stock.csv', 'Notas.csv']);
+    expect(new TextDecoder().decode(files.get('stock.csv')).split('\n').slice(0, 4)).toEqual([
+      'facilityId,medicineId,lotId,expirationDate,quantityUnits',
+      'ALM,MET,M1,2028-12-31,300',
+      expect.stringMatching(/^,*$/),
+      expect.stringMatching(/^LOMA,MET,,,2\.5$/),
+    ]);
+    expect(nameOf('stock.csv')).toBe('año.xlsx [stock]');
+    expect(nameOf('policy.json')).toBe('policy.json');
+  });
+
+  it('says what cannot be opened, and what is there twice', async () => {
+    const bytes = await workbookOf({ Existencias: stock });
+    const broken = await withSheets(new Map([['roto.xlsx', bytes.subarray(0, 200)]]), 'en');
+    expect(broken.issues).toMatchObject([
+      { severity: 'error', code: 'unreadable-workbook', file: 'roto.xlsx' },
+    ]);
+    const twice = await withSheets(
+      new Map([
+        ['existencias.csv', Buffer.from('x')],
+        ['año.xlsx', bytes],
+      ]),
+      'en',
+    );
+    expect(twice.issues).toMatchObject([{ code: 'repeated-file', file: 'año.xlsx [Existencias]' }]);
+    expect(twice.issues[0]?.found).toContain('existencias.csv');
+  });
+
+  it('gives the same snapshot as the folder it was made of', async () => {
+    const folder = readFolder(fixtureFolder('two-clinics'));
+    const texts = [...folder].filter(([name]) => name.endsWith('.csv'));
+    const sheets = Object.fromEntries(
+      texts.map(([name, bytes]) => [
+        name.replace('.csv', ''),
+        new TextDecoder()
+          .decode(bytes)
+          .trimEnd()
+          .split(/\r?\n/)
+          .map((line) => line.split(',').map((cell) => (/^-?\d+(\.\d+)?$/.test(cell) ? Number(cell) : cell))),
+      ]),
+    );
+    const rest = [...folder].filter(([name]) => !name.endsWith('.csv'));
+    const { files } = await withSheets(new Map([...rest, ['todo.xlsx', await workbookOf(sheets)]]), 'en');
+    expect(readSnapshot(files).snapshot).toEqual(readSnapshot(folder).snapshot);
+  });
+});

@@ -1,0 +1,12 @@
+/** A workbook as a spreadsheet program would save it. */
+export async function workbookOf(
+  sheets: Readonly<Record<string, readonly (readonly unknown[])[]>>,
+): Promise<Uint8Array> {
+  const { writeXlsx } = await import('hucre/xlsx');
+  return writeXlsx({
+    sheets: Object.entries(sheets).map(([name, rows]) => ({
+      name,
+      rows: rows.map((row) => [...row]) as never,
+    })),
+  });
+}
