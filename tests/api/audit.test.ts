@@ -30,7 +30,7 @@ describe('the audit', () => {
   it('lists entries, newest first, each in a sentence: who, what, why', async () => {
     const [latest] = await rows('?lang=en');
     expect(latest?.sentence).toMatch(
-      /^administrator\.mx-nl-08 \(administration\) decided the finding [0-9a-f]{16}: accepted it as it is, until 2027-05-22\. Reason: The plan sends it\.$/,
+      /^administrator\.mx-nl-08 \(administration\) decided the finding [0-9a-f]{16}: accepted it as it is, until 22 May 2027\. Reason: The plan sends it\.$/,
     );
     const [es] = await rows('');
     expect(es?.sentence).toMatch(/\(administración\) decidió el hallazgo .* Motivo: The plan sends it\.$/);

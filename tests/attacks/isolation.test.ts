@@ -6,6 +6,13 @@ import { MARK, OTHER, type Things, type TwoPlaces, twoPlaces, VICTIM } from './t
 
 const reads = routes.filter((route) => route.method === 'get' && route.id !== 'follow-plan-job');
 
+/** What a route asks for beside its path. */
+const QUERIES: Readonly<Record<string, string>> = {
+  'clinic-where-is': '?medicineId=MET',
+  'read-plan-sentences': '?lines=0',
+  'weigh-plan-edit': '?facilityId=LOMA&medicineId=MET&packs=1',
+};
+
 /** A route's path with the ids of things that are there. */
 function filled(route: Route, place: string, facilityId: string, things: Things): string {
   const known: Record<string, string> = {
@@ -15,7 +22,7 @@ function filled(route: Route, place: string, facilityId: string, things: Things)
   const path = route.path.replace(/\{(\w+)\}/g, (_all, name: string) =>
     encodeURIComponent(known[name] ?? 'MET'),
   );
-  return route.id === 'clinic-where-is' ? `${path}?medicineId=MET` : path;
+  return `${path}${QUERIES[route.id] ?? ''}`;
 }
 
 jest.setTimeout(60_000);

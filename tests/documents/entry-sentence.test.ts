@@ -95,7 +95,7 @@ it('says of a count that came on paper who filled the form in and who typed it i
   expect(
     told('count-stock', { facilityId: 'LOMA', complete: true, lines: [{}], countedMedicines: [], paper }),
   ).toEqual([
-    'Ana (almacén) contó todo el inventario de La Loma: 1 renglón, 0 diferencias. Se capturó de la forma en papel C-LOMA-3, que llenó Enf. Ruiz el 2026-11-20.',
-    expect.stringContaining('Typed in from the paper form C-LOMA-3, filled in by Enf. Ruiz on 2026-11-20.'),
+    'Ana (almacén) contó todo el inventario de La Loma: 1 renglón, 0 diferencias. Se capturó de la forma en papel C-LOMA-3, que llenó Enf. Ruiz el 20 nov 2026.',
+    expect.stringContaining('Typed in from the paper form C-LOMA-3, filled in by Enf. Ruiz on 20 Nov 2026.'),
   ]);
 });

@@ -25,6 +25,7 @@ describe('the pages', () => {
     facilityId: 'none',
     findingId: 'none',
     jobId: 'none',
+    list: 'none',
     medicineId: 'none',
     period: '2026-10',
     planId: 'none',
