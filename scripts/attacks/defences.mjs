@@ -4,7 +4,7 @@
  */
 const isolation = 'tests/attacks/isolation.test.ts';
 const workflow = 'tests/attacks/workflow.test.ts';
-const input = 'tests/attacks/input.test.ts';
+const input = 'tests/attacks/input.long.test.ts';
 const source = 'tests/attacks/source.test.ts';
 const logIn = 'tests/api/log-in.test.ts';
 const frame = 'tests/api/frame.test.ts';
@@ -248,7 +248,7 @@ export const DEFENCES = [
     'formula guard',
     input,
     '12 formulas',
-    'src/api/tables.ts',
+    'src/documents/formula-guard.ts',
     "FORMULA.test(text) ? `'${text}` : text",
     'text',
   ),

@@ -70,6 +70,7 @@ function run(folder, { test, name }) {
     const child = spawn(process.execPath, args, {
       cwd: folder,
       stdio: 'ignore',
+      env: { ...process.env, LONG_TESTS: 'yes' },
       timeout: LONGEST_MS,
       killSignal: 'SIGKILL',
     });

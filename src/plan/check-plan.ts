@@ -82,14 +82,8 @@ export function checkPlan(
   problem: RationingProblem,
   shipped: readonly ShippedLot[],
 ): Violation[] {
-  const [known, unknown] = knownLines(snapshot, shipped);
-  return [
-    ...unknown,
-    ...checkLots(snapshot, problem, known),
-    ...checkLoads(snapshot, policy, known),
-    ...checkPairs(problem, known),
-    ...checkExpiry(snapshot, policy, problem, known),
-  ];
+  const [known] = knownLines(snapshot, shipped);
+  return [...checkMedicines(snapshot, policy, problem, shipped), ...checkLoads(snapshot, policy, known)];
 }
 
 /** What the lines of some medicines break by themselves; what they fill and cost together with others is `checkLoads`. */
