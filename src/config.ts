@@ -73,6 +73,10 @@ const schema = z.object({
   SURTIDO_COSTLY_A_MINUTE: whole(1, 10_000).default(10),
   SURTIDO_PLANNING_TIMEOUT_SECONDS: whole(1, 86_400).default(600),
   SURTIDO_WORKERS: whole(0, 64).default(1),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'does not begin with redis:// or rediss://')
+    .optional(),
 });
 
 export interface Config {
@@ -96,6 +100,8 @@ export interface Config {
   readonly planningTimeoutSeconds: number;
   /** Planning jobs worked at once in this process; 0 = none, other processes do. */
   readonly workers: number;
+  /** Where `surtido plan-country` and `surtido worker` meet; null = a country is planned in one process. */
+  readonly redisUrl: string | null;
 }
 
 /** Every setting with its default as it would be written; null = there is none. */
@@ -112,9 +118,9 @@ const SIGN_ON_SETTINGS = [
   'SURTIDO_OIDC_REDIRECT',
 ] as const;
 /** Names of this project's tools and tests, which may stand beside the settings. */
-const NOT_SETTINGS = new Set(['SURTIDO_DATA', 'SURTIDO_TEST_MONGODB_URI']);
+const NOT_SETTINGS = new Set(['SURTIDO_DATA', 'SURTIDO_TEST_MONGODB_URI', 'SURTIDO_TEST_REDIS_URL']);
 /** What stands in these is never repeated: faults go to logs. */
-const SECRET = new Set(['MONGODB_URI', 'SURTIDO_METRICS_TOKEN', 'SURTIDO_OIDC_CLIENT_SECRET']);
+const SECRET = new Set(['MONGODB_URI', 'REDIS_URL', 'SURTIDO_METRICS_TOKEN', 'SURTIDO_OIDC_CLIENT_SECRET']);
 
 /** @throws AppError 'bad-configuration' that lists every fault. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -188,5 +194,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     }),
     planningTimeoutSeconds: e.SURTIDO_PLANNING_TIMEOUT_SECONDS,
     workers: e.SURTIDO_WORKERS,
+    redisUrl: e.REDIS_URL ?? null,
   });
 }

@@ -27,6 +27,10 @@ export const HELP_EN: HelpTexts = {
   choices: (values) => values.join(', '),
   commands: {
     plan: 'Makes the shipment plan of a folder and sums it up.',
+    'plan-country':
+      'Plans a country: stock of states and nation shared out between jurisdictions, then a plan for each.',
+    worker:
+      'Works on the countries that plan-country asks for on a Redis server; join as many machines as you have.',
     check: 'Checks a plan that a person edited: what it is worth and which rules it breaks.',
     forecast: 'Shows the monthly need of every clinic and medicine, with its range and where it comes from.',
     backtest:
@@ -43,6 +47,7 @@ export const HELP_EN: HelpTexts = {
     account: 'Gives an operator who lost the password a new one-time password.',
   },
   folder: 'folder with the files (facilities, medicines, stock, consumption…)',
+  countryFolder: 'folder with one folder a scope (mx, mx-nl, mx-nl-08), each with its files',
   planFile: 'plan.json, or lines.csv after editing it in a spreadsheet',
   modelFile: 'MPS file, fixed or free',
   scenarioFile: 'scenario file (docs/simulate.md)',
@@ -76,6 +81,9 @@ export const HELP_EN: HelpTexts = {
     checkpoint: 'file with a checkpoint written down earlier, to hold the journal against',
     dryRun: 'only say what would go',
     graceHours: 'hours for which what was lately written is left alone',
+    outCountry: 'folder to write to, one folder a jurisdiction; run again it goes on where it was',
+    redis: 'Redis server where workers meet (else REDIS_URL; without either all in this process)',
+    loss: 'also work out what planning in two levels loses at most',
   },
   examplesTitle: 'Examples:',
   examples: {
@@ -88,6 +96,9 @@ export const HELP_EN: HelpTexts = {
   surtido plan doctor-arroyo --as-of 2026-11-01 --policy even.json
   surtido plan ../shared/data/cote-divoire --mapping fixtures/cote-divoire/mapping.json --lang en
   surtido plan doctor-arroyo --json --export-mps model.mps > plan.json`,
+    'plan-country': `  surtido plan-country country --out plans --loss
+  surtido plan-country country --out plans --redis redis://127.0.0.1:6379`,
+    worker: '  surtido worker --redis redis://127.0.0.1:6379 --threads 4',
     check: `  surtido check plan/plan.json doctor-arroyo
   surtido check plan/lines.csv doctor-arroyo     (the edited sheet)
   surtido check plan/lines.csv doctor-arroyo --json`,

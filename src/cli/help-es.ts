@@ -27,6 +27,10 @@ export const HELP_ES: HelpTexts = {
   choices: (values) => values.join(', '),
   commands: {
     plan: 'Hace el plan de envíos de una carpeta y lo resume.',
+    'plan-country':
+      'Planea un país: reparte lo de los estados y la nación entre las jurisdicciones, y luego el plan de cada una.',
+    worker:
+      'Trabaja en los países que plan-country pide en un servidor Redis; pueden unirse cuantos equipos haya.',
     check: 'Revisa un plan que una persona cambió: cuánto vale y qué reglas rompe.',
     forecast: 'Muestra la necesidad mensual de cada unidad y medicamento, con su rango y de dónde sale.',
     backtest:
@@ -44,6 +48,7 @@ export const HELP_ES: HelpTexts = {
     account: 'Da a quien opera el servicio una contraseña nueva de un solo uso, si perdió la suya.',
   },
   folder: 'carpeta con los archivos (unidades, medicamentos, existencias, consumo…)',
+  countryFolder: 'carpeta con una carpeta por ámbito (mx, mx-nl, mx-nl-08), cada una con sus archivos',
   planFile: 'plan.json, o lines.csv después de cambiarlo en una hoja de cálculo',
   modelFile: 'archivo MPS, fijo o libre',
   scenarioFile: 'archivo del escenario (docs/simulate.md)',
@@ -77,6 +82,10 @@ export const HELP_ES: HelpTexts = {
     checkpoint: 'archivo con un punto de control anotado antes, para cotejar el diario',
     dryRun: 'solo dice qué se quitaría',
     graceHours: 'horas durante las que no se toca lo recién escrito',
+    outCountry: 'carpeta donde escribir, una por jurisdicción; si se repite, sigue donde se quedó',
+    redis:
+      'servidor Redis donde se encuentran los equipos (si no, REDIS_URL; sin ninguno, todo en este proceso)',
+    loss: 'calcular también lo que a lo más se pierde por planear en dos niveles',
   },
   examplesTitle: 'Ejemplos:',
   examples: {
@@ -89,6 +98,9 @@ export const HELP_ES: HelpTexts = {
   surtido plan doctor-arroyo --as-of 2026-11-01 --policy parejo.json
   surtido plan ../shared/data/cote-divoire --mapping fixtures/cote-divoire/mapping.json --lang en
   surtido plan doctor-arroyo --json --export-mps modelo.mps > plan.json`,
+    'plan-country': `  surtido plan-country pais --out planes --loss
+  surtido plan-country pais --out planes --redis redis://127.0.0.1:6379`,
+    worker: '  surtido worker --redis redis://127.0.0.1:6379 --threads 4',
     check: `  surtido check plan/plan.json doctor-arroyo
   surtido check plan/lines.csv doctor-arroyo     (la hoja que se cambió)
   surtido check plan/lines.csv doctor-arroyo --json`,

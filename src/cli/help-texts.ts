@@ -1,5 +1,7 @@
 export type CommandName =
   | 'plan'
+  | 'plan-country'
+  | 'worker'
   | 'check'
   | 'forecast'
   | 'backtest'
@@ -45,6 +47,7 @@ export interface HelpTexts {
   readonly choices: (values: readonly string[]) => string;
   readonly commands: Readonly<Record<CommandName, string>>;
   readonly folder: string;
+  readonly countryFolder: string;
   readonly planFile: string;
   readonly modelFile: string;
   readonly scenarioFile: string;
@@ -78,7 +81,10 @@ export interface HelpTexts {
       | 'scope'
       | 'checkpoint'
       | 'dryRun'
-      | 'graceHours',
+      | 'graceHours'
+      | 'outCountry'
+      | 'redis'
+      | 'loss',
       string
     >
   >;

@@ -7,6 +7,7 @@ import { type BacktestOptions, backtest } from './backtest';
 import { type CheckOptions, check } from './check';
 import { SOLVERS } from './choose-solver';
 import { type CleanOptions, cleanStore } from './clean-store';
+import { type CountryOptions, planCountry, work } from './country';
 import type { FolderOptions } from './folder-input';
 import { type ForecastOptions, forecast } from './forecast';
 import type { CommandName } from './help-texts';
@@ -96,6 +97,24 @@ function programOf(texts: Texts, run: (action: Run) => Promise<void>): Command {
       .addOption(solver)
       .option(`--export-mps <${names.file}>`, help.options.exportMps),
   ).action((folder: string, options: PlanOptions) => run((session) => plan(folder, options, session)));
+  const spread = (to: Command): Command =>
+    to
+      .option(`--threads <${names.count}>`, help.options.threads)
+      .option(`--redis <${names.name}>`, help.options.redis);
+  spoken(
+    spread(
+      command('plan-country', `<${names.folder}>`)
+        .addArgument(new Argument(`<${names.folder}>`, help.countryFolder))
+        .requiredOption(`--out <${names.folder}>`, help.options.outCountry)
+        .option(`--as-of <${names.date}>`, help.options.asOf)
+        .option('--loss', help.options.loss),
+    ),
+  ).action((folder: string, options: CountryOptions) =>
+    run((session) => planCountry(folder, options, session)),
+  );
+  spoken(spread(command('worker', ''))).action((options: { threads?: string; redis?: string }) =>
+    run((session) => work(options, session)),
+  );
   spoken(
     onFolder(
       command('check', `<${names.plan}> <${names.folder}>`).addArgument(

@@ -10,6 +10,7 @@ import { StorageError } from '../storage/port';
 import { renderSummary } from './render-summary';
 import { type ServiceTexts, serviceTextsOf } from './service-texts';
 import type { Session } from './session';
+import { type StopSignal, stopSignal } from './stop-signal';
 import { storageFault } from './storage-fault';
 import { versionOf } from './version';
 
@@ -40,26 +41,6 @@ export async function serve({ demo = false }: ServeOptions, session: Session): P
   await running.stop();
   session.note(say.stopped);
   return 0;
-}
-
-interface StopSignal {
-  readonly asked: Promise<void>;
-  readonly isAsked: () => boolean;
-}
-
-/** Ctrl-C or a manager's SIGTERM. A second one ends at once: every acknowledged entry is on disk anyway. */
-function stopSignal(): StopSignal {
-  let isAsked = false;
-  const asked = new Promise<void>((resolve) => {
-    const onSignal = (): void => {
-      if (isAsked) process.exit(130);
-      isAsked = true;
-      resolve();
-    };
-    process.on('SIGINT', onSignal);
-    process.on('SIGTERM', onSignal);
-  });
-  return { asked, isAsked: () => isAsked };
 }
 
 async function showDemo(

@@ -28,6 +28,8 @@ export interface PlanRequest {
   readonly warnings?: readonly IntakeIssue[];
   /** Decisions of people on need, that stand in for the reports. */
   readonly overrides?: readonly Override[];
+  /** The need as reports and prevalence give it, where it was made already: stock does not change it. */
+  readonly forecasts?: readonly PairForecast[];
   /** Receives the need as reports and prevalence give it, and as the plan works with it after people's decisions. */
   readonly onForecasts?: (plain: readonly PairForecast[], decided: readonly PairForecast[]) => void;
   readonly onStage?: (stage: Stage) => void;
@@ -90,7 +92,7 @@ export async function computePlan(request: PlanRequest): Promise<Plan> {
   const snapshot = canonical(request.snapshot);
 
   onStage?.('forecast');
-  const { forecasts, plain, applied } = needForecasts(snapshot, policy, overrides);
+  const { forecasts, plain, applied } = needForecasts(snapshot, policy, overrides, request.forecasts);
   request.onForecasts?.(plain, forecasts);
 
   onStage?.('rationing');

@@ -6,17 +6,18 @@ import { applyOverrides, withoutIgnoredReports } from '../mismatch/apply-overrid
 import type { Override } from '../mismatch/overrides';
 import type { PlanOverride } from '../plan/plan';
 
+/** @param before what the reports and prevalence alone say, where it was made already. */
 export function needForecasts(
   snapshot: Snapshot,
   policy: Policy,
   overrides: readonly Override[],
+  before: readonly PairForecast[] = forecastSnapshot(snapshot, policy),
 ): {
   readonly forecasts: readonly PairForecast[];
   /** What the reports and prevalence alone say. */
   readonly plain: readonly PairForecast[];
   readonly applied: readonly PlanOverride[];
 } {
-  const before = forecastSnapshot(snapshot, policy);
   if (overrides.length === 0) return { forecasts: before, plain: before, applied: [] };
   const heard = withoutIgnoredReports(snapshot, overrides);
   const forecasts = heard === snapshot ? before : forecastSnapshot(heard, policy);

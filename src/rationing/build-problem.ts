@@ -15,7 +15,7 @@ import { presetsOf, refuseEarlyExpiry, refuseOverload } from './presets';
 import type { Pool, ProblemSource, RationingProblem } from './problem';
 import { nextUpstreamArrival, type Source, surplusSources, warehouseSources } from './source';
 import { transferLinks } from './transfers';
-import { floorOf, valueCurve } from './value-curve';
+import { countryFloor, floorOf, valueCurve } from './value-curve';
 
 /** The last day on which something shipped now could still lie on a shelf: maximum stock at half the expected use. */
 function shelfHorizon(pairs: readonly Pair[], policy: Policy, asOf: LocalDate): LocalDate {
@@ -43,9 +43,10 @@ function withThresholds(source: Source, horizon: LocalDate): ProblemSource {
 
 /**
  * What the problem is posed for: the next delivery, or what to ask the state for. A requisition looks as far as the
- * upstream horizon, and trips, shelves and closed roads of this delivery do not bind it: its goods come later.
+ * upstream horizon, and trips, shelves and closed roads of this delivery do not bind it: its goods come later. Between
+ * jurisdictions the delivery is weighed with a floor that does not depend on what each has.
  */
-export type Purpose = 'delivery' | 'requisition';
+export type Purpose = 'delivery' | 'requisition' | 'country';
 
 /** Need of all clinics from their next delivery (this one where the road is closed) until the state supplies again. */
 function laterNeed(snapshot: Snapshot, policy: Policy, members: readonly Member[], purpose: Purpose): Need {
@@ -167,7 +168,10 @@ export function buildProblem(
         preset: draft.preset,
         end: draft.open ? end : 0,
         worth,
-        floor: floorOf(share * draft.equity, shareWithSurplus * draft.equity, draft.equity),
+        floor:
+          purpose === 'country'
+            ? countryFloor(draft.equity)
+            : floorOf(share * draft.equity, shareWithSurplus * draft.equity, draft.equity),
         quantileGrid,
         cuts: links.flatMap((l) => l.usableBy),
       });

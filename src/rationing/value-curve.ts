@@ -43,6 +43,21 @@ export function floorOf(share: number, withSurplus: number, whole: number): Floo
   ];
 }
 
+/** The floor between jurisdictions, of which nobody knows yet what they will have: steps of a twentieth of the need. */
+export const COUNTRY_FLOOR_STEPS = 20;
+
+/**
+ * Twenty equal steps to the whole of the need that is shared, from twice its full worth to 1.05 times: stock from
+ * upstream raises the jurisdictions that have least, a twentieth of their need at a time.
+ */
+export const countryFloor = (whole: number): FloorStep[] =>
+  whole > 0
+    ? Array.from({ length: COUNTRY_FLOOR_STEPS }, (_, k) => ({
+        share: (whole * (k + 1)) / COUNTRY_FLOOR_STEPS,
+        slope: 2 - (0.95 * k) / (COUNTRY_FLOOR_STEPS - 1),
+      }))
+    : [];
+
 export interface CurveInput {
   readonly need: Need;
   readonly usable: number;

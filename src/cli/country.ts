@@ -1,0 +1,85 @@
+/** `surtido plan-country FOLDER` and `surtido worker`: a country's plans, in this process or over machines. */
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { readConfig } from '../config';
+import { AppError } from '../domain/errors';
+import { published } from '../jobs/country-folder';
+import { joinCountryWork, overRedis } from '../jobs/country-redis';
+import { inThreads, type ThreadTerms } from '../jobs/country-runner';
+import type { CountrySummary } from '../jobs/country-task';
+import { countryTextsOf } from './country-texts';
+import { printJson, type Session } from './session';
+import { stopSignal } from './stop-signal';
+
+interface ThreadOptions {
+  readonly threads?: string;
+  readonly redis?: string;
+}
+export interface CountryOptions extends ThreadOptions {
+  readonly out: string;
+  readonly asOf?: string;
+  readonly loss?: boolean;
+}
+
+/** A thread holds one jurisdiction: of its largest (a hundred units, six hundred medicines, three years) some 800 MB. */
+const THREAD_MEGABYTES = 1200;
+const MOST_THREADS = 64;
+
+function termsOf({ threads }: ThreadOptions, { texts }: Session): ThreadTerms {
+  const text = threads ?? String(availableParallelism());
+  if (!/^\d{1,2}$/.test(text) || Number(text) < 1 || Number(text) > MOST_THREADS) {
+    const [cause, fix] = texts.simulate.notWhole('--threads', text, 1);
+    throw new AppError('not-whole', cause, fix, 2);
+  }
+  return { threads: Number(text), threadMegabytes: THREAD_MEGABYTES };
+}
+
+export async function planCountry(
+  folder: string,
+  options: CountryOptions,
+  session: Session,
+): Promise<number> {
+  const say = countryTextsOf(session.lang);
+  const out = resolve(options.out);
+  if (out === resolve(folder)) {
+    const [cause, fix] = session.texts.errors.outIsInput(options.out);
+    throw new AppError('out-is-input', cause, fix, 2);
+  }
+  const redis = options.redis ?? readConfig(process.env).redisUrl;
+  const runner = redis === null ? inThreads(termsOf(options, session)) : overRedis(redis);
+  const run = {
+    folder: resolve(folder),
+    out,
+    asOf: options.asOf ?? null,
+    lang: session.lang,
+    stateLoss: options.loss ?? false,
+  };
+  const stop = new AbortController();
+  void stopSignal().asked.then(() => stop.abort());
+  let told = '';
+  const tell = (text: string): void => {
+    if (text !== told) session.progress.step(text);
+    told = text;
+  };
+  await runner(run, ({ kind, done, of }) => tell(say.step(kind, done, of)), stop.signal);
+  session.progress.done();
+  const summary = JSON.parse(published(out, 'country', 'country.json')) as CountrySummary;
+  if (session.json) printJson(session, summary);
+  else session.print(say.planned(summary, options.out));
+  return 0;
+}
+
+export async function work(options: ThreadOptions, session: Session): Promise<number> {
+  const say = countryTextsOf(session.lang);
+  const redis = options.redis ?? readConfig(process.env).redisUrl;
+  if (redis === null) throw new AppError('no-redis', ...say.noRedis, 2);
+  const terms = termsOf(options, session);
+  const stop = stopSignal();
+  const worker = await joinCountryWork(redis, terms, ({ kind, scope }, outcome) =>
+    session.note(say.task(kind, scope, outcome)),
+  );
+  session.note(say.joined(redis.replace(/\/\/[^@/]*@/, '//…@'), terms.threads));
+  await stop.asked;
+  await worker.close();
+  return 0;
+}

@@ -1,0 +1,100 @@
+/**
+ * A pool of worker threads for tasks that take seconds: as many at once as there are threads, the rest wait where they
+ * are described in a few bytes. A task that is cancelled ends its thread at once; one that runs out of memory fails and
+ * leaves the others and the process as they are.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Piscina } from 'piscina';
+import { AppError } from '../domain/errors';
+
+export interface PoolOptions {
+  /** Name of the compiled file in this folder whose exported function runs a task. */
+  readonly file: string;
+  readonly threads: number;
+  /** Most memory of JavaScript values that one thread may hold; beyond it its task fails. */
+  readonly threadMegabytes: number;
+}
+
+/** An AppError as it crosses a thread or a queue: only its fields do. */
+export interface FaultData {
+  readonly code: string;
+  readonly cause: string;
+  readonly fix: string;
+  readonly exitCode: 1 | 2 | 3;
+}
+export const faultData = ({ code, cause, fix, exitCode }: AppError): FaultData => ({
+  code,
+  cause,
+  fix,
+  exitCode,
+});
+export const asAppError = ({ code, cause, fix, exitCode }: FaultData): AppError =>
+  new AppError(code, cause, fix, exitCode);
+
+/** What a thread answers: a fault is an answer too, so that its fields arrive. */
+export type Answer<Result> = { readonly done: Result } | { readonly fault: FaultData };
+
+export class ThreadPool<Task, Result> {
+  private readonly pool: Piscina<Task, Answer<Result>>;
+  readonly threads: number;
+
+  constructor({ file, threads, threadMegabytes }: PoolOptions) {
+    // From TypeScript sources (tests) the compiled worker in dist is run: a thread starts without their compiler.
+    const filename = __filename.endsWith('.ts')
+      ? join(__dirname, '..', '..', 'dist', 'src', 'jobs', file)
+      : join(__dirname, file);
+    if (!existsSync(filename))
+      throw new AppError('not-built', `${filename} is missing.`, 'Run "npm run build" first.');
+    this.threads = threads;
+    this.pool = new Piscina<Task, Answer<Result>>({
+      filename,
+      minThreads: 0,
+      maxThreads: threads,
+      idleTimeout: 10_000,
+      resourceLimits: { maxOldGenerationSizeMb: threadMegabytes },
+    });
+  }
+
+  /** @throws AppError as the task threw it, or 'cancelled'. */
+  async run(task: Task, signal?: AbortSignal): Promise<Result> {
+    try {
+      const answer = await this.pool.run(task, signal ? { signal } : {});
+      if ('fault' in answer) throw asAppError(answer.fault);
+      return answer.done;
+    } catch (error) {
+      if (signal?.aborted && !(error instanceof AppError))
+        throw new AppError('cancelled', 'The work was cancelled.', 'Run it again: what is done stays done.');
+      throw error;
+    }
+  }
+
+  /** Runs all, as many at once as there are threads; ends at the first fault. `onDone` is told after each. */
+  async all(
+    tasks: readonly Task[],
+    onDone: (task: Task, result: Result) => void,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const stop = new AbortController();
+    const either = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
+    const waiting = tasks.values();
+    let fault: unknown;
+    const work = async (): Promise<void> => {
+      for (const task of waiting)
+        try {
+          onDone(task, await this.run(task, either));
+        } catch (error) {
+          // The first is told; what follows it is only that the others were stopped.
+          if (!stop.signal.aborted) fault = error;
+          stop.abort();
+          return;
+        }
+    };
+    await Promise.all(Array.from({ length: Math.min(this.threads, tasks.length) }, work));
+    if (fault !== undefined) throw fault;
+  }
+
+  close(): Promise<void> {
+    return this.pool.destroy();
+  }
+}
