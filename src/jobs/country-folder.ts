@@ -66,9 +66,17 @@ export function filesOf(folder: string, scope: string): { files: Map<string, Uin
   return { files, hash: hash.digest('hex') };
 }
 
+const PART = '.part-';
+
+/** What a worker that was lost had begun to write. Called when nobody writes any more. */
+export function removeParts(out: string): void {
+  for (const name of readdirSync(out, { recursive: true, encoding: 'utf8' }))
+    if (basename(name).startsWith(PART)) rmSync(join(out, name), { recursive: true, force: true });
+}
+
 /** A folder to write in before anything is put in place; unlike a temporary one, others may read it afterwards. */
 function newPart(beside: string): string {
-  const place = join(beside, `.part-${randomUUID()}`);
+  const place = join(beside, `${PART}${randomUUID()}`);
   mkdirSync(place);
   return place;
 }

@@ -4,6 +4,7 @@
  * a job renews its lock; where it does not, another takes the job over and finds what is done already.
  */
 import { createHash } from 'node:crypto';
+import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type FlowJob, FlowProducer, type Job, Queue, UnrecoverableError, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
@@ -109,6 +110,8 @@ export async function joinCountryWork(
     },
     {
       connection: working,
+      // By it one sees in Redis who holds a job.
+      name: `${hostname()}-${process.pid}`,
       concurrency: terms.threads,
       lockDuration: LOCK_MS,
       stalledInterval: LOOK_FOR_STALLED_MS,

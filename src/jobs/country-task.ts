@@ -28,6 +28,7 @@ import {
   publish,
   published,
   publishedFrom,
+  removeParts,
   removeWork,
   work,
 } from './country-folder';
@@ -212,6 +213,7 @@ function publishCountry(run: CountryRun): TaskOutcome {
     plans,
   };
   const text = `${JSON.stringify(summary)}\n`;
+  removeParts(run.out);
   const files = new Map([
     ['country.json', text],
     ['upstream.json', `${JSON.stringify(upstream)}\n`],

@@ -38,6 +38,9 @@ export type Answer<Result> = { readonly done: Result } | { readonly fault: Fault
 export class ThreadPool<Task, Result> {
   private readonly pool: Piscina<Task, Answer<Result>>;
   readonly threads: number;
+  private readonly threadMegabytes: number;
+  /** Rejects when a thread ended outside a task, before it could take one. */
+  private readonly broken: Promise<never>;
 
   constructor({ file, threads, threadMegabytes }: PoolOptions) {
     // From TypeScript sources (tests) the compiled worker in dist is run: a thread starts without their compiler.
@@ -47,6 +50,7 @@ export class ThreadPool<Task, Result> {
     if (!existsSync(filename))
       throw new AppError('not-built', `${filename} is missing.`, 'Run "npm run build" first.');
     this.threads = threads;
+    this.threadMegabytes = threadMegabytes;
     this.pool = new Piscina<Task, Answer<Result>>({
       filename,
       minThreads: 0,
@@ -54,18 +58,25 @@ export class ThreadPool<Task, Result> {
       idleTimeout: 10_000,
       resourceLimits: { maxOldGenerationSizeMb: threadMegabytes },
     });
+    this.broken = new Promise((_, reject) => this.pool.on('error', reject));
+    this.broken.catch(() => undefined);
   }
 
-  /** @throws AppError as the task threw it, or 'cancelled'. */
+  /** @throws AppError as the task threw it, or 'cancelled', or 'thread-memory'. */
   async run(task: Task, signal?: AbortSignal): Promise<Result> {
     try {
-      const answer = await this.pool.run(task, signal ? { signal } : {});
+      const answer = await Promise.race([this.pool.run(task, signal ? { signal } : {}), this.broken]);
       if ('fault' in answer) throw asAppError(answer.fault);
       return answer.done;
     } catch (error) {
       if (signal?.aborted && !(error instanceof AppError))
         throw new AppError('cancelled', 'The work was cancelled.', 'Run it again: what is done stays done.');
-      throw error;
+      if ((error as NodeJS.ErrnoException).code !== 'ERR_WORKER_OUT_OF_MEMORY') throw error;
+      throw new AppError(
+        'thread-memory',
+        `A thread needed more memory than it may have (${this.threadMegabytes} MB).`,
+        'Split the jurisdiction that it was at, or plan fewer medicines or months at once.',
+      );
     }
   }
 
