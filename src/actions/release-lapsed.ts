@@ -10,6 +10,23 @@ import { lapsedHolds, releaseHold } from '../requests/patient-holds';
 import type { House } from './house';
 import { worldOf } from './requests-world';
 
+/** The next instant after `at` at which something lapses; null = nothing does. */
+export async function nextLapse(
+  house: Pick<House, 'journal'>,
+  scope: Scope,
+  at: string,
+): Promise<string | null> {
+  const { requests } = await house.journal.load(scope);
+  const ends = [
+    ...[...requests.requests.values()].flatMap((r) => (r.status === 'reserved' ? [r.reservedUntil] : [])),
+    ...[...requests.holds.values()].flatMap((h) => (h.status === 'held' ? [h.until] : [])),
+  ];
+  return ends.reduce<string | null>(
+    (first, end) => (end !== null && end > at && (first === null || end < first) ? end : first),
+    null,
+  );
+}
+
 /** How many were let go. One that is extended meanwhile is refused, and stays. */
 export async function releaseLapsed(
   house: Pick<House, 'journal'>,

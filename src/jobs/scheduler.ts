@@ -4,7 +4,7 @@
  * once when it is on again.
  */
 import { type ScheduledTask, schedule } from 'node-cron';
-import { releaseLapsed } from '../actions/release-lapsed';
+import { nextLapse, releaseLapsed } from '../actions/release-lapsed';
 import type { LocalDate } from '../domain/dates';
 import { type Actor, isJurisdiction, type Scope } from '../domain/people';
 import type { Journal } from '../journal/journal';
@@ -35,16 +35,18 @@ export interface SchedulerParts {
 
 export const scheduledPlanId = (scope: Scope, day: LocalDate): string => `${scope}-${day}`;
 
-/** Enqueues every plan that is due and was not asked for yet. */
+/** Enqueues every plan of these jurisdictions that is due and was not asked for yet. */
 export async function enqueueDue({
-  storage,
   journal,
   queue,
   now,
   today,
-}: Pick<SchedulerParts, 'storage' | 'journal' | 'queue' | 'now' | 'today'>): Promise<PlanJob[]> {
+  scopes,
+}: Pick<SchedulerParts, 'journal' | 'queue' | 'now' | 'today'> & {
+  readonly scopes: readonly Scope[];
+}): Promise<PlanJob[]> {
   const enqueued: PlanJob[] = [];
-  for (const scope of (await storage.scopes()).filter(isJurisdiction)) {
+  for (const scope of scopes) {
     const { catalogue, policy } = (await journal.load(scope)).catalogue;
     const day = planningDayDue(catalogue, policy, today());
     if (day === null) continue;
@@ -63,19 +65,58 @@ export async function enqueueDue({
   return enqueued;
 }
 
+/** What a jurisdiction was like when it was last looked at: unless any of it changes, there is nothing to do for it. */
+interface Quiet {
+  readonly seq: number;
+  readonly today: LocalDate;
+  readonly until: string | null;
+}
+
+/**
+ * Jurisdictions where something may have to be done: those with a new entry, on a new day, or where something lapses.
+ * The others are not opened, so that a country that sleeps stays out of memory.
+ */
+class Restless {
+  private readonly quiet = new Map<Scope, Quiet>();
+
+  constructor(private readonly parts: Pick<SchedulerParts, 'storage' | 'journal' | 'now' | 'today'>) {}
+
+  async scopes(): Promise<Scope[]> {
+    const { storage, now, today } = this.parts;
+    const found: Scope[] = [];
+    for (const scope of (await storage.scopes()).filter(isJurisdiction)) {
+      const before = this.quiet.get(scope);
+      const same =
+        before?.today === today() &&
+        (before.until === null || before.until > now()) &&
+        (await storage.head(scope))?.seq === before.seq;
+      if (!same) found.push(scope);
+    }
+    return found;
+  }
+
+  async settled(
+    scope: Scope,
+    { seq, today, at }: { readonly seq: number; readonly today: LocalDate; readonly at: string },
+  ): Promise<void> {
+    this.quiet.set(scope, { seq, today, until: await nextLapse(this.parts, scope, at) });
+  }
+}
+
 /** Looks at once and then every five minutes; also lets lapsed holds go, and removes records that have expired. */
 export function startScheduler(parts: SchedulerParts): { stop: () => Promise<void> } {
   let running: Promise<void> = Promise.resolve();
+  const restless = new Restless(parts);
   const look = async (): Promise<void> => {
     try {
-      for (const job of await enqueueDue(parts)) parts.onEnqueued(job);
-      const jurisdictions = (await parts.storage.scopes()).filter(isJurisdiction);
-      for (const scope of jurisdictions)
-        await releaseLapsed(parts, scope, {
-          at: parts.now(),
-          today: parts.today(),
-          actor: { ...SYSTEM, scope },
-        });
+      for (const scope of await restless.scopes()) {
+        const [at, today] = [parts.now(), parts.today()];
+        // Before anything is decided: an entry that comes meanwhile makes the jurisdiction restless again.
+        const { seq } = await parts.journal.load(scope);
+        for (const job of await enqueueDue({ ...parts, scopes: [scope] })) parts.onEnqueued(job);
+        await releaseLapsed(parts, scope, { at, today, actor: { ...SYSTEM, scope } });
+        await restless.settled(scope, { seq, at, today });
+      }
       await parts.storage.removeExpired(parts.now());
     } catch (error) {
       parts.onError(error);

@@ -19,6 +19,8 @@ import { keepSnapshot, latestSnapshot } from './state-snapshot';
 const BATCH = 500;
 /** A snapshot of the state is kept after so many entries: opening replays no more than these. */
 const SNAPSHOT_EVERY = 1000;
+/** Jurisdictions in use at once; one of fifty clinics and six hundred medicines takes some twenty megabytes. */
+const STATES_KEPT = 32;
 /** Two or three writers collide now and then; a hundred in a row is a fault. */
 const MOST_TRIES = 100;
 
@@ -60,11 +62,16 @@ export class JournalCorruptError extends Error {
 }
 
 export class Journal {
+  /** The scope that was used last stands last. */
   private readonly states = new Map<Scope, State>();
   /** One at a time a scope within this process: spares conflicts that could only be tried again. */
   private readonly turns = new Map<Scope, Promise<unknown>>();
 
-  constructor(readonly storage: Storage) {}
+  /** @param statesKept so many scopes are held in memory, those used last; others are opened from their snapshot. */
+  constructor(
+    readonly storage: Storage,
+    private readonly statesKept = STATES_KEPT,
+  ) {}
 
   /** The state of a scope as of the last entry that the store has. Shared: read it, never change it. */
   async load(scope: Scope): Promise<State> {
@@ -133,10 +140,13 @@ export class Journal {
   }
 
   private async catchUp(scope: Scope): Promise<State> {
-    let state = this.states.get(scope);
-    if (!state) {
-      state = (await latestSnapshot(this.storage, scope)) ?? emptyState(scope, FIRST_HASH);
-      this.states.set(scope, state);
+    const state =
+      this.states.get(scope) ?? (await latestSnapshot(this.storage, scope)) ?? emptyState(scope, FIRST_HASH);
+    this.states.delete(scope);
+    this.states.set(scope, state);
+    for (const [unused] of this.states) {
+      if (this.states.size <= this.statesKept) break;
+      this.states.delete(unused);
     }
     for (;;) {
       const records = await this.storage.entries(scope, state.seq + 1, BATCH);
@@ -174,10 +184,12 @@ export class Journal {
   private inTurn<T>(scope: Scope, work: () => Promise<T>): Promise<T> {
     const before = this.turns.get(scope) ?? Promise.resolve();
     const turn = before.then(work, work);
-    this.turns.set(
-      scope,
-      turn.catch(() => undefined),
-    );
+    const ended: Promise<unknown> = turn
+      .catch(() => undefined)
+      .then(() => {
+        if (this.turns.get(scope) === ended) this.turns.delete(scope);
+      });
+    this.turns.set(scope, ended);
     return turn;
   }
 }

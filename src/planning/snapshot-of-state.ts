@@ -4,7 +4,7 @@ import type { ConsumptionReport, LockedLine } from '../domain/entities';
 import { canonical, type Snapshot } from '../domain/snapshot';
 import type { State } from '../journal/state';
 import { snapshotInTransit, snapshotLots } from '../stock/planning-lists';
-import { blob } from '../storage/blobs';
+import { blobs } from '../storage/blobs';
 import { type Storage, StorageError } from '../storage/port';
 
 /** Rows of every report in force. A corrected month's rows are those of its last report. */
@@ -15,12 +15,15 @@ export async function reportRows(storage: Storage, state: State): Promise<Consum
     monthsByHash.set(hash, months.add(month));
   }
   const rows: ConsumptionReport[] = [];
-  for (const [hash, months] of monthsByHash) {
-    const bytes = await blob(storage, hash);
-    if (!bytes) throw new StorageError('corrupt', `the reports ${hash} of ${state.scope} are missing`);
+  const missing = new Set(monthsByHash.keys());
+  for await (const [hash, bytes] of blobs(storage, monthsByHash.keys())) {
+    missing.delete(hash);
+    const months = monthsByHash.get(hash) as Set<string>;
     for (const row of JSON.parse(Buffer.from(bytes).toString('utf8')) as ConsumptionReport[])
       if (months.has(`${row.facilityId}\t${row.period}`)) rows.push(row);
   }
+  for (const hash of missing)
+    throw new StorageError('corrupt', `the reports ${hash} of ${state.scope} are missing`);
   return rows;
 }
 

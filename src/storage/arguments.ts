@@ -4,7 +4,7 @@
  */
 import { sha256 } from '../domain/content-hash';
 import { isScope } from '../domain/people';
-import { type JournalRecord, MAX_CHUNK_BYTES, StorageError } from './port';
+import { type JournalRecord, MAX_CHUNK_BYTES, MAX_CHUNKS_AT_ONCE, StorageError } from './port';
 
 const MAX_VALUE_BYTES = 1024 * 1024;
 /** MongoDB indexes long keys badly; nothing of ours comes near. */
@@ -36,6 +36,12 @@ export function checkScope(scope: unknown): asserts scope is string {
 export function checkHash(name: string, hash: unknown): asserts hash is string {
   checkText(name, hash);
   if (!HASH.test(hash)) throw fault(name, `is ${JSON.stringify(hash)}, not a SHA-256 in lower-case hex`);
+}
+
+export function checkHashes(hashes: readonly string[]): void {
+  if (hashes.length > MAX_CHUNKS_AT_ONCE)
+    throw fault('hashes', `are ${hashes.length}, at most ${MAX_CHUNKS_AT_ONCE} are looked up at once`);
+  for (const hash of hashes) checkHash('hash', hash);
 }
 
 /** A whole number from `least` on. */

@@ -3,7 +3,7 @@
  * a manifest, and the blob's hash is the manifest's.
  */
 import { sha256 } from '../domain/content-hash';
-import { MAX_CHUNK_BYTES, type Storage, StorageError } from './port';
+import { MAX_CHUNK_BYTES, MAX_CHUNKS_AT_ONCE, type Storage, StorageError } from './port';
 
 /** How a manifest begins. Content that begins so itself is never kept bare, so nobody can hand in a manifest. */
 const MANIFEST = Buffer.from('surtido blob manifest 1\n');
@@ -48,6 +48,26 @@ export async function blob(storage: Storage, hash: string): Promise<Uint8Array |
   return content;
 }
 
+/**
+ * Blobs by their hashes, some tens to a look-up: what thousands of small ones take one by one is mostly waiting.
+ * Yields those that are there, once each.
+ *
+ * @throws StorageError 'corrupt' as `blob` does.
+ */
+export async function* blobs(
+  storage: Storage,
+  hashes: Iterable<string>,
+): AsyncGenerator<readonly [hash: string, bytes: Uint8Array]> {
+  const all = [...new Set(hashes)];
+  for (let from = 0; from < all.length; from += MAX_CHUNKS_AT_ONCE) {
+    const chunks = await storage.chunks(all.slice(from, from + MAX_CHUNKS_AT_ONCE));
+    for (const [hash, bytes] of chunks) {
+      const whole = isManifest(bytes) ? await blob(storage, hash) : asPut(hash, bytes);
+      if (whole !== null) yield [hash, whole];
+    }
+  }
+}
+
 async function putHashed(storage: Storage, bytes: Uint8Array): Promise<string> {
   const hash = sha256(bytes);
   await storage.putChunk(hash, bytes);
@@ -56,8 +76,13 @@ async function putHashed(storage: Storage, bytes: Uint8Array): Promise<string> {
 
 async function chunkAsPut(storage: Storage, hash: string): Promise<Uint8Array | null> {
   const bytes = await storage.chunk(hash);
-  if (bytes !== null && sha256(bytes) !== hash)
-    throw new StorageError('corrupt', `chunk ${hash}: its bytes were changed, they hash to ${sha256(bytes)}`);
+  return bytes === null ? null : asPut(hash, bytes);
+}
+
+function asPut(hash: string, bytes: Uint8Array): Uint8Array {
+  const found = sha256(bytes);
+  if (found !== hash)
+    throw new StorageError('corrupt', `chunk ${hash}: its bytes were changed, they hash to ${found}`);
   return bytes;
 }
 

@@ -5,6 +5,7 @@ import {
   checkCount,
   checkEntry,
   checkHash,
+  checkHashes,
   checkKey,
   checkScope,
   checkText,
@@ -113,6 +114,14 @@ export class MongodbStorage implements Storage {
   async chunk(hash: string): Promise<Uint8Array | null> {
     checkHash('hash', hash);
     return this.asked(async () => (await this.models.chunks.findById(hash).lean())?.bytes ?? null);
+  }
+
+  async chunks(hashes: readonly string[]): Promise<Map<string, Uint8Array>> {
+    checkHashes(hashes);
+    return this.asked(async () => {
+      const found = await this.models.chunks.find({ _id: trusted({ $in: [...hashes] }) }).lean();
+      return new Map(found.map(({ _id, bytes }) => [_id, bytes]));
+    });
   }
 
   async chunkHashes(after: string, limit: number): Promise<string[]> {

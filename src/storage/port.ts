@@ -38,6 +38,7 @@ export interface RecordQuery {
 }
 
 export const MAX_CHUNK_BYTES = 4 * 1024 * 1024;
+export const MAX_CHUNKS_AT_ONCE = 32;
 /** When a chunk was put is renewed at most so often: writing 4 MB anew for it is not worth more. */
 export const PUT_AGAIN_MS = 3_600_000;
 
@@ -63,6 +64,8 @@ export interface Storage {
    */
   putChunk(hash: string, bytes: Uint8Array): Promise<void>;
   chunk(hash: string): Promise<Uint8Array | null>;
+  /** Those that are there, in one look-up by their keys; at most MAX_CHUNKS_AT_ONCE are asked for. */
+  chunks(hashes: readonly string[]): Promise<Map<string, Uint8Array>>;
   chunkHashes(after: string, limit: number): Promise<string[]>;
   /** Only one that was last put before the instant, in one step; false when there was none such. */
   removeChunk(hash: string, putBefore: string): Promise<boolean>;

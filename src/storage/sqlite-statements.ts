@@ -31,6 +31,7 @@ export const statements = (db: Database.Database) => ({
      ON CONFLICT DO UPDATE SET put_at = excluded.put_at WHERE put_at < ?`,
   ),
   chunk: db.prepare('SELECT bytes FROM chunks WHERE hash = ?'),
+  chunks: db.prepare('SELECT hash, bytes FROM chunks WHERE hash IN (SELECT value FROM json_each(?))'),
   chunkHashes: db.prepare('SELECT hash FROM chunks WHERE hash > ? ORDER BY hash LIMIT ?'),
   removeChunk: db.prepare('DELETE FROM chunks WHERE hash = ? AND put_at < ?'),
   chunkOlder: db.prepare('SELECT 1 FROM chunks WHERE hash = ? AND put_at < ?'),

@@ -5,6 +5,7 @@ import {
   checkCount,
   checkEntry,
   checkHash,
+  checkHashes,
   checkKey,
   checkScope,
   checkText,
@@ -99,6 +100,14 @@ export class SqliteStorage implements Storage {
   async chunk(hash: string): Promise<Uint8Array | null> {
     checkHash('hash', hash);
     return this.read((sql) => (sql.chunk.get([hash]) as { bytes: Uint8Array } | undefined)?.bytes ?? null);
+  }
+
+  async chunks(hashes: readonly string[]): Promise<Map<string, Uint8Array>> {
+    checkHashes(hashes);
+    return this.read((sql) => {
+      const rows = sql.chunks.all([JSON.stringify(hashes)]) as { hash: string; bytes: Uint8Array }[];
+      return new Map(rows.map(({ hash, bytes }) => [hash, bytes]));
+    });
   }
 
   async chunkHashes(after: string, limit: number): Promise<string[]> {

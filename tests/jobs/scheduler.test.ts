@@ -42,7 +42,7 @@ afterAll(async () => {
 
 const asking = (today: string) =>
   enqueueDue({
-    storage,
+    scopes: [SCOPE],
     journal: new Journal(storage),
     queue: new JobQueue(storage),
     now: () => `${today}T12:00:00.000Z`,

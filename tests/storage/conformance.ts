@@ -2,7 +2,7 @@
 import { sha256 } from '../../src/domain/content-hash';
 import { blob, putBlob } from '../../src/storage/blobs';
 import { cleanStorage } from '../../src/storage/garbage';
-import { MAX_CHUNK_BYTES, type Storage, StorageError } from '../../src/storage/port';
+import { MAX_CHUNK_BYTES, MAX_CHUNKS_AT_ONCE, type Storage, StorageError } from '../../src/storage/port';
 import { appendAll, chainOf, entryAfter, sampleBytes } from './sample-entries';
 
 /** One store, empty at first, that can be opened again and again, also several times at once. */
@@ -204,6 +204,17 @@ export function keepsThePortsPromises(makePlace: () => Promise<StorePlace>): voi
       expect(await storage.removeChunk(hashes[4]!, FAR)).toBe(false);
       expect(await storage.chunk(hashes[4]!)).toBeNull();
       expect(await storage.chunkHashes(hashes[2]!, 100)).toEqual([hashes[3], hashes[5], hashes[6]]);
+    });
+
+    it('gives many chunks at once, those that are there', async () => {
+      const parts = Array.from({ length: MAX_CHUNKS_AT_ONCE }, (_, i) => Buffer.from(`one of many ${i}`));
+      for (const part of parts.slice(1)) await storage.putChunk(sha256(part), part);
+      const found = await storage.chunks(parts.map((part) => sha256(part)));
+      expect(found.size).toBe(parts.length - 1);
+      for (const part of parts.slice(1)) expect(Buffer.from(found.get(sha256(part))!)).toEqual(part);
+      expect((await storage.chunks([])).size).toBe(0);
+      await expect(storage.chunks([...parts, 'x'].map(String))).rejects.toThrow(/at most/);
+      await expect(storage.chunks(['no hash'])).rejects.toThrow(/SHA-256/);
     });
 
     it('removes a chunk only where it was last put before the instant', async () => {
