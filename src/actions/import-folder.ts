@@ -26,6 +26,8 @@ interface Folder {
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly lang: Language;
   readonly asOf?: string | undefined;
+  /** Past reports alone, of a jurisdiction that has its catalogue and stock already. */
+  readonly only?: 'reports' | undefined;
 }
 
 /** In a thread of its own where the house has one: other requests are answered meanwhile. */
@@ -60,7 +62,7 @@ async function imports(
   house: Pick<House, 'journal' | 'storage'> & Partial<Pick<House, 'runTask'>>,
   scope: Scope,
   request: Request,
-  { files, lang, asOf }: Folder,
+  { files, lang, asOf, only }: Folder,
 ): Promise<ImportedFolder> {
   const { snapshot, policy, issues } = await read(house, { files, lang, asOf });
   if (snapshot === null) {
@@ -89,6 +91,14 @@ async function imports(
   const note = [...files.keys()].sort().join(', ');
   const fromFacilityId = warehouseOf(snapshot).facilityId;
   const outcome = await house.journal.act(scope, request, (state) => {
+    if (only === 'reports')
+      return decideImportOpening(
+        state.stock,
+        state.reports,
+        state.catalogue.catalogue,
+        { lots: [], inTransit: [], fromFacilityId, reports, note },
+        request.meta,
+      );
     const opening = decideImportOpening(
       state.stock,
       state.reports,

@@ -2,10 +2,13 @@
 import { figuresOf } from '../documents/figures';
 import type { Language } from '../documents/language';
 import type { CountrySummary, CountryTask, TaskOutcome } from '../jobs/country-task';
+import type { CountryImported } from '../jobs/import-country';
 
 export interface CountryTexts {
   readonly step: (kind: CountryTask['kind'], done: number, of: number) => string;
   readonly planned: (summary: CountrySummary, out: string) => string;
+  readonly imported: (country: CountryImported) => string;
+  readonly importing: (done: number, of: number) => string;
   readonly noRedis: readonly [cause: string, fix: string];
   readonly joined: (redis: string, threads: number) => string;
   readonly task: (kind: CountryTask['kind'], scope: string | null, outcome: TaskOutcome | 'failed') => string;
@@ -41,6 +44,9 @@ const es: CountryTexts = {
           ]),
       `Los planes están en ${out}, una carpeta por jurisdicción; el resumen, en country/country.json.`,
     ].join('\n'),
+  imported: ({ jurisdictions, found, reports }) =>
+    `${spanish.count(jurisdictions)} jurisdicciones en el almacenamiento (${spanish.count(found)} ya estaban), ${spanish.count(reports)} reportes mensuales de unidades.`,
+  importing: (done, of) => `Jurisdicciones guardadas: ${done} de ${of}`,
   noRedis: ['Falta el servidor Redis al que unirse.', 'Indíquelo con --redis redis://… o en REDIS_URL.'],
   joined: (redis, threads) =>
     `Trabajando para ${redis} con ${threads} hilo(s). Ctrl-C termina lo que tiene en mano y se va.`,
@@ -62,6 +68,9 @@ const en: CountryTexts = {
           ]),
       `The plans are in ${out}, one folder a jurisdiction; the summary is country/country.json.`,
     ].join('\n'),
+  imported: ({ jurisdictions, found, reports }) =>
+    `${english.count(jurisdictions)} jurisdictions in the store (${english.count(found)} were there), ${english.count(reports)} monthly reports of units.`,
+  importing: (done, of) => `Jurisdictions stored: ${done} of ${of}`,
   noRedis: ['There is no Redis server to join.', 'Name it with --redis redis://… or in REDIS_URL.'],
   joined: (redis, threads) =>
     `Working for ${redis} with ${threads} thread(s). Ctrl-C ends what is in hand and leaves.`,

@@ -2,14 +2,17 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { readConfig } from '../config';
+import { localDate } from '../domain/dates';
 import { AppError } from '../domain/errors';
 import { published } from '../jobs/country-folder';
 import { joinCountryWork, overRedis } from '../jobs/country-redis';
 import { inThreads, type ThreadTerms } from '../jobs/country-runner';
 import type { CountrySummary } from '../jobs/country-task';
+import { importCountry } from '../jobs/import-country';
 import { countryTextsOf } from './country-texts';
 import { printJson, type Session } from './session';
 import { stopSignal } from './stop-signal';
+import { withStore } from './with-store';
 
 interface ThreadOptions {
   readonly threads?: string;
@@ -66,6 +69,51 @@ export async function planCountry(
   const summary = JSON.parse(published(out, 'country', 'country.json')) as CountrySummary;
   if (session.json) printJson(session, summary);
   else session.print(say.planned(summary, options.out));
+  return 0;
+}
+
+export interface ImportCountryOptions {
+  readonly threads?: string;
+  readonly asOf?: string;
+  readonly reports?: boolean;
+}
+
+/** A thread holds the rows of one jurisdiction, twice while they are checked. */
+const IMPORT_MEGABYTES = 600;
+
+export async function importCountryInto(
+  folder: string,
+  options: ImportCountryOptions,
+  session: Session,
+): Promise<number> {
+  const say = countryTextsOf(session.lang);
+  const config = readConfig(process.env);
+  const { threads } = termsOf(options, session);
+  const now = new Date();
+  const today = localDate(new Intl.DateTimeFormat('sv-SE', { timeZone: config.timeZone }).format(now));
+  if (today === null) throw new Error('the calendar gives no date');
+  const stop = new AbortController();
+  void stopSignal().asked.then(() => stop.abort());
+  // Opened and closed here, so that the store is made once, and lies in one file when all is done.
+  const imported = await withStore(null, 'any', () =>
+    importCountry(
+      {
+        place: { dataDir: config.dataDir, mongodbUri: config.mongodbUri },
+        folder: resolve(folder),
+        at: now.toISOString(),
+        today,
+        asOf: options.asOf ?? null,
+        lang: session.lang,
+        only: options.reports ? 'reports' : undefined,
+      },
+      { threads, threadMegabytes: IMPORT_MEGABYTES },
+      (done, of) => session.progress.step(say.importing(done, of)),
+      stop.signal,
+    ),
+  );
+  session.progress.done();
+  if (session.json) printJson(session, imported);
+  else session.print(say.imported(imported));
   return 0;
 }
 

@@ -40,6 +40,7 @@ export const HELP_EN: HelpTexts = {
     simulate: 'Plays policies over years of need, and shows how many patients each would have served.',
     serve: 'Runs the service: stock, plans, mismatches and emergency requests for a jurisdiction.',
     import: "Reads a jurisdiction's files into the service's store: catalogue, opening stock, past reports.",
+    'import-country': "Reads every jurisdiction's files of a country into the service's store.",
     verify: 'Proves every journal of the store: its chain, its balances, its contents.',
     backup: 'Copies the whole store into one file, and proves the copy.',
     restore: 'Fills an empty store from a backup, and proves it.',
@@ -83,6 +84,7 @@ export const HELP_EN: HelpTexts = {
     graceHours: 'hours for which what was lately written is left alone',
     outCountry: 'folder to write to, one folder a jurisdiction; run again it goes on where it was',
     redis: 'Redis server where workers meet (else REDIS_URL; without either all in this process)',
+    reports: 'past reports alone, of jurisdictions that are there already',
     loss: 'also work out what planning in two levels loses at most',
   },
   examplesTitle: 'Examples:',
@@ -116,6 +118,7 @@ export const HELP_EN: HelpTexts = {
     serve: `  surtido serve --demo
   PORT=8443 SURTIDO_TLS_CERT=cert.pem SURTIDO_TLS_KEY=key.pem HOST=0.0.0.0 surtido serve`,
     import: '  surtido import doctor-arroyo --scope mx-nl-08',
+    'import-country': '  surtido import-country country --threads 2',
     verify: `  surtido verify --json > checkpoint.json
   surtido verify --checkpoint checkpoint.json`,
     backup: '  surtido backup november.surtido',

@@ -41,6 +41,8 @@ export const HELP_ES: HelpTexts = {
     serve:
       'Pone en marcha el servicio: existencias, planes, desajustes y solicitudes urgentes de una jurisdicción.',
     import: 'Lee los archivos de una jurisdicción: catálogo, existencias iniciales e informes pasados.',
+    'import-country':
+      'Lee los archivos de todas las jurisdicciones de un país hacia el almacenamiento del servicio.',
     verify: 'Comprueba cada diario del almacenamiento: su cadena, sus saldos y sus contenidos.',
     backup: 'Copia todo el almacenamiento en un archivo y comprueba la copia.',
     restore: 'Llena un almacenamiento vacío desde un respaldo y lo comprueba.',
@@ -85,6 +87,7 @@ export const HELP_ES: HelpTexts = {
     outCountry: 'carpeta donde escribir, una por jurisdicción; si se repite, sigue donde se quedó',
     redis:
       'servidor Redis donde se encuentran los equipos (si no, REDIS_URL; sin ninguno, todo en este proceso)',
+    reports: 'solo los reportes pasados, de jurisdicciones que ya están',
     loss: 'calcular también lo que a lo más se pierde por planear en dos niveles',
   },
   examplesTitle: 'Ejemplos:',
@@ -118,6 +121,7 @@ export const HELP_ES: HelpTexts = {
     serve: `  surtido serve --demo
   PORT=8443 SURTIDO_TLS_CERT=cert.pem SURTIDO_TLS_KEY=key.pem HOST=0.0.0.0 surtido serve`,
     import: '  surtido import doctor-arroyo --scope mx-nl-08',
+    'import-country': '  surtido import-country pais --threads 2',
     verify: `  surtido verify --json > punto.json
   surtido verify --checkpoint punto.json`,
     backup: '  surtido backup noviembre.surtido',

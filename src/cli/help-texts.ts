@@ -2,6 +2,7 @@ export type CommandName =
   | 'plan'
   | 'plan-country'
   | 'worker'
+  | 'import-country'
   | 'check'
   | 'forecast'
   | 'backtest'
@@ -84,7 +85,8 @@ export interface HelpTexts {
       | 'graceHours'
       | 'outCountry'
       | 'redis'
-      | 'loss',
+      | 'loss'
+      | 'reports',
       string
     >
   >;

@@ -7,7 +7,13 @@ import { type BacktestOptions, backtest } from './backtest';
 import { type CheckOptions, check } from './check';
 import { SOLVERS } from './choose-solver';
 import { type CleanOptions, cleanStore } from './clean-store';
-import { type CountryOptions, planCountry, work } from './country';
+import {
+  type CountryOptions,
+  type ImportCountryOptions,
+  importCountryInto,
+  planCountry,
+  work,
+} from './country';
 import type { FolderOptions } from './folder-input';
 import { type ForecastOptions, forecast } from './forecast';
 import type { CommandName } from './help-texts';
@@ -170,6 +176,15 @@ function programOf(texts: Texts, run: (action: Run) => Promise<void>): Command {
       .option(`--scope <${names.code}>`, help.options.scope),
   ).action((folder: string, options: ImportOptions) =>
     run((session) => importInto(folder, options, session)),
+  );
+  spoken(
+    command('import-country', `<${names.folder}>`)
+      .addArgument(new Argument(`<${names.folder}>`, help.countryFolder))
+      .option(`--as-of <${names.date}>`, help.options.asOf)
+      .option('--reports', help.options.reports)
+      .option(`--threads <${names.count}>`, help.options.threads),
+  ).action((folder: string, options: ImportCountryOptions) =>
+    run((session) => importCountryInto(folder, options, session)),
   );
   spoken(command('verify', '').option(`--checkpoint <${names.file}>`, help.options.checkpoint)).action(
     (options: VerifyOptions) => run((session) => verify(options, session)),

@@ -1,7 +1,7 @@
 /** The commands on the service's store: import, verify, backup, restore, storage copy. */
 import { importFolder } from '../actions/import-folder';
 import { readConfig } from '../config';
-import { contentHash } from '../domain/content-hash';
+import { contentHash, sha256 } from '../domain/content-hash';
 import { localDate } from '../domain/dates';
 import { AppError } from '../domain/errors';
 import { isJurisdiction, isScope } from '../domain/people';
@@ -62,7 +62,7 @@ export async function importInto(folder: string, options: ImportOptions, session
     if (today === null) throw new Error('the calendar gives no date');
     const hash = contentHash({
       asOf: options.asOf ?? null,
-      files: [...files].map(([name, bytes]) => [name, contentHash([...bytes])]),
+      files: [...files].map(([name, bytes]) => [name, sha256(bytes)]),
     });
     const { outcome, issues } = await importFolder(
       { storage, journal: new Journal(storage) },

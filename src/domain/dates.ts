@@ -9,7 +9,11 @@ export type Period = string & { readonly __period: unique symbol };
 /** The date if the text is a real one in 'YYYY-MM-DD' (no 31 February), else null. */
 export function localDate(text: string): LocalDate | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
-  return isValid(parseISO(text)) ? (text as LocalDate) : null;
+  if (parsed.has(text)) return text as LocalDate;
+  const date = parseISO(text);
+  if (!isValid(date)) return null;
+  remember(text, date);
+  return text as LocalDate;
 }
 
 /** The month if the text is 'YYYY-MM' with a month 01-12, else null. */
@@ -17,13 +21,18 @@ export function period(text: string): Period | null {
   return /^\d{4}-(0[1-9]|1[0-2])$/.test(text) ? (text as Period) : null;
 }
 
-/** Dates come up again and again, and reading one costs more than remembering it. */
+/** Dates come up again and again, and reading one costs more than remembering it; a century of them is enough. */
 const parsed = new Map<string, Date>();
+const MOST_REMEMBERED = 40_000;
+function remember(text: string, date: Date): void {
+  if (parsed.size < MOST_REMEMBERED) parsed.set(text, date);
+}
+
 function asDate(date: LocalDate): Date {
   let known = parsed.get(date);
   if (!known) {
     known = parseISO(date);
-    parsed.set(date, known);
+    remember(date, known);
   }
   return known;
 }

@@ -11,7 +11,7 @@ import { Redis } from 'ioredis';
 import { AppError } from '../domain/errors';
 import { type CountryRunner, countryPool, type Step, type ThreadTerms } from './country-runner';
 import { type CountryRun, type CountryTask, stepsOf, type TaskOutcome } from './country-task';
-import { asAppError, type FaultData, faultData } from './thread-pool';
+import { asAppError, type FaultData, faultData } from './thread-answer';
 
 const QUEUE = 'surtido-country';
 /** A job whose worker says nothing for so long is another's. */

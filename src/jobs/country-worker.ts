@@ -1,13 +1,5 @@
-/** A thread's side of `country-threads.ts` and `country-redis.ts`. */
-import { AppError } from '../domain/errors';
-import { type CountryTask, runCountryTask, type TaskOutcome } from './country-task';
-import { type Answer, faultData } from './thread-pool';
+/** A thread's side of `country-runner.ts` and `country-redis.ts`. */
+import { runCountryTask } from './country-task';
+import { answering } from './thread-answer';
 
-export default async function run(task: CountryTask): Promise<Answer<TaskOutcome>> {
-  try {
-    return { done: await runCountryTask(task) };
-  } catch (error) {
-    if (error instanceof AppError) return { fault: faultData(error) };
-    throw error;
-  }
-}
+export default answering(runCountryTask);
