@@ -1,6 +1,6 @@
 /** The solver's columns and duals read back as packs a link and prices of what is scarce. */
 import type { Solution } from '../../solver/linear-program';
-import { type Formulation, type GiveColumn, isBeyond, loadKey, roomAfterPresets } from './formulation';
+import { type Formulation, isBeyond, loadKey, roomAfterPresets } from './formulation';
 import { LOADS, loadPerPack } from './load';
 import type { Link, Pool, ProblemSource, RationingProblem } from './problem';
 
@@ -65,9 +65,9 @@ function pricesOf(formulation: Formulation, solution: Solution): Prices {
 function shelfRoom(problem: RationingProblem, formulation: Formulation, x: Float64Array) {
   const room = roomAfterPresets(problem).stops;
   const loadOf = (column: number, packs: number): [string, number][] => {
-    const { pool: p, link: l } = formulation.gives[column] as GiveColumn;
-    const pool = problem.pools[p] as Pool;
-    const { medicine } = problem.sources[(pool.links[l] as Link).source] as ProblemSource;
+    const pool = problem.pools[formulation.gives.pool[column] as number] as Pool;
+    const link = pool.links[formulation.gives.link[column] as number] as Link;
+    const { medicine } = problem.sources[link.source] as ProblemSource;
     if (pool.facilityId === null) return [];
     const { facilityId } = pool;
     return LOADS.map((kind) => [loadKey(facilityId, kind), packs * loadPerPack(medicine, kind)]);
@@ -89,24 +89,26 @@ function shelfRoom(problem: RationingProblem, formulation: Formulation, x: Float
  * every row of stock and trip, stays as it was; where a clinic's own shelf would not hold its part, the solver's stands.
  */
 function shareTies(problem: RationingProblem, formulation: Formulation, solution: Solution): Float64Array {
-  const x = Float64Array.from(solution.x.subarray(0, formulation.gives.length));
+  const x = Float64Array.from(solution.x.subarray(0, formulation.gives.count));
   const { columnUpper, cost } = formulation.model;
   const ties = new Map<string, number[]>();
   const stops = new Map(problem.stops.map((s) => [s.facilityId, s]));
   const free = shelfRoom(problem, formulation, x);
-  formulation.gives.forEach(({ pool: p, link: l, segment: k }, column) => {
+  const { gives } = formulation;
+  for (let column = 0; column < gives.count; column++) {
     const reduced = solution.reducedCost[column] as number;
-    if (Math.abs(reduced) > 1e-9 * Math.max(1, Math.abs(cost[column] as number))) return;
-    const pool = problem.pools[p] as Pool;
-    const link = pool.links[l] as Link;
+    if (Math.abs(reduced) > 1e-9 * Math.max(1, Math.abs(cost[column] as number))) continue;
+    const pool = problem.pools[gives.pool[column] as number] as Pool;
+    const link = pool.links[gives.link[column] as number] as Link;
     const stop = stops.get(pool.facilityId ?? '');
-    if (pool.links.length > 1 || !stop) return;
-    const source = problem.sources[link.source] as ProblemSource;
-    const from = pool.segments[k]?.from as number;
-    const beyond = source.thresholds.map((_, t) => (isBeyond(link, t, from) ? 1 : 0)).join('');
+    if (pool.links.length > 1 || !stop) continue;
+    const from = gives.from[column] as number;
+    const beyond = link.usableBy.map((_, t) => (isBeyond(link, t, from) ? 1 : 0)).join('');
     const key = `${link.source}\t${stop.routeId}\t${beyond}`;
-    ties.set(key, [...(ties.get(key) ?? []), column]);
-  });
+    const same = ties.get(key);
+    if (same) same.push(column);
+    else ties.set(key, [column]);
+  }
   for (const columns of ties.values()) {
     let sharing = columns;
     while (sharing.length > 1) {
@@ -135,10 +137,12 @@ export function interpret(
 ): Rationing {
   const x = shareTies(problem, formulation, solution);
   const packs = problem.pools.map((p) => new Float64Array(p.links.length));
-  formulation.gives.forEach(({ pool, link }, column) => {
-    const row = packs[pool] as Float64Array;
+  const { gives } = formulation;
+  for (let column = 0; column < gives.count; column++) {
+    const row = packs[gives.pool[column] as number] as Float64Array;
+    const link = gives.link[column] as number;
     row[link] = (row[link] as number) + Math.max(0, x[column] as number);
-  });
+  }
   return {
     problem,
     packs,
