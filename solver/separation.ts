@@ -17,6 +17,9 @@ export interface SeparationOptions {
 }
 
 const NAME = 'by-price';
+/** From so many columns on, a part that holds most of them is not cut out of the rest: copying it costs more than it saves. */
+const LARGE = 50_000;
+const MOST = 0.7;
 /** Rounding allowed in a row, relative to its numbers, before it counts as violated. */
 const ROUNDING = 1e-9;
 
@@ -37,6 +40,7 @@ export async function solveSeparated(
     if (answer !== null) return answer;
   }
   const components = findComponents(model);
+  if (model.columnCount >= LARGE && largestPart(components) > MOST * model.columnCount) return backend(model);
   const priced = priceComponents(model, components);
   const { rest } = priced;
   const whole = rest.rows.length === model.rowCount && rest.columns.length === model.columnCount;
@@ -59,6 +63,17 @@ export async function solveSeparated(
     priced,
     `of ${model.rowCount} rows ${priced.rows} by price, the rest cannot bind`,
   );
+}
+
+/** Columns of the largest part that more than one row holds together. */
+function largestPart({ count, rowStart, columnStart }: Components): number {
+  let largest = 0;
+  for (let k = 0; k < count; k++) {
+    const rows = (rowStart[k + 1] as number) - (rowStart[k] as number);
+    const columns = (columnStart[k + 1] as number) - (columnStart[k] as number);
+    if (rows > 1 && columns > largest) largest = columns;
+  }
+  return largest;
 }
 
 /** null when it did not come to an end: something would be left for the backend, or a row left out is violated. */

@@ -169,13 +169,7 @@ export function formulate(
         const value = whole ? (steps.value[k] as number) : segment.slope * link.groupUnitsPerPack;
         const worth = value * link.worth - link.costPerPack;
         if (worth <= 0 || (source.packs === 0 && !askPrice) || link.pair?.lockedPacks != null) continue;
-        columns.give(
-          p,
-          l,
-          from,
-          -worth,
-          whole ? (steps.packs[k] as number) : units / link.groupUnitsPerPack,
-        );
+        columns.give(p, l, from, -worth, whole ? (steps.packs[k] as number) : units / link.groupUnitsPerPack);
         columns.put(stockRow[link.source] as number, 1);
         const beyond = expiryRow[link.source] as number[];
         for (let t = 0; t < beyond.length; t++) {

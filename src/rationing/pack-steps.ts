@@ -44,7 +44,8 @@ export class PackSteps {
     let at = 0;
     while (at < all) {
       const from = preset + at * packUnits;
-      while (k + 1 < segments.length && (segments[k] as { to: number }).to <= from + ROUNDING * packUnits) k++;
+      while (k + 1 < segments.length && (segments[k] as { to: number }).to <= from + ROUNDING * packUnits)
+        k++;
       const { to, slope } = segments[k] as { to: number; slope: number };
       const whole = Math.floor((to - from) / packUnits + ROUNDING);
       let packs = Math.max(1, Math.min(whole, all - at));
