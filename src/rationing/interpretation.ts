@@ -1,7 +1,7 @@
 /** The solver's columns and duals read back as packs a link and prices of what is scarce. */
 import type { Solution } from '../../solver/linear-program';
 import { type Formulation, isBeyond, loadKey, roomAfterPresets } from './formulation';
-import { LOADS, loadPerPack } from './load';
+import { LOADS, type LoadKind, loadPerPack } from './load';
 import type { Link, Pool, ProblemSource, RationingProblem } from './problem';
 
 /** What the linear program says, before packs are made whole. */
@@ -62,24 +62,33 @@ function pricesOf(formulation: Formulation, solution: Solution): Prices {
 }
 
 /** What each clinic's shelf and refrigerator still hold beside the relaxed plan. */
-function shelfRoom(problem: RationingProblem, formulation: Formulation, x: Float64Array) {
+function shelfRoom(problem: RationingProblem, { gives }: Formulation, x: Float64Array, stopOf: Int32Array) {
   const room = roomAfterPresets(problem).stops;
-  const loadOf = (column: number, packs: number): [string, number][] => {
-    const pool = problem.pools[formulation.gives.pool[column] as number] as Pool;
-    const link = pool.links[formulation.gives.link[column] as number] as Link;
-    const { medicine } = problem.sources[link.source] as ProblemSource;
-    if (pool.facilityId === null) return [];
-    const { facilityId } = pool;
-    return LOADS.map((kind) => [loadKey(facilityId, kind), packs * loadPerPack(medicine, kind)]);
+  const free = LOADS.map((kind) =>
+    Float64Array.from(problem.stops, (s) => room.get(loadKey(s.facilityId, kind)) as number),
+  );
+  const limited = free.some((kind) => kind.some(Number.isFinite));
+  const perPack = (column: number, kind: LoadKind): number => {
+    const { links } = problem.pools[gives.pool[column] as number] as Pool;
+    const { source } = links[gives.link[column] as number] as Link;
+    return loadPerPack((problem.sources[source] as ProblemSource).medicine, kind);
   };
   const take = (column: number, packs: number): void => {
-    for (const [key, load] of loadOf(column, packs)) room.set(key, (room.get(key) ?? Infinity) - load);
+    const stop = stopOf[gives.pool[column] as number] as number;
+    if (!limited || stop < 0) return;
+    for (let k = 0; k < LOADS.length; k++) {
+      const kind = free[k] as Float64Array;
+      kind[stop] = (kind[stop] as number) - packs * perPack(column, LOADS[k] as LoadKind);
+    }
   };
-  x.forEach((packs, column) => {
-    if (packs > 0) take(column, packs);
-  });
-  const fits = (column: number, packs: number): boolean =>
-    loadOf(column, packs).every(([key, load]) => load <= (room.get(key) ?? Infinity) + 1e-9);
+  if (limited) for (let column = 0; column < x.length; column++) if (x[column] !== 0) take(column, x[column] as number);
+  const fits = (column: number, packs: number): boolean => {
+    const stop = stopOf[gives.pool[column] as number] as number;
+    if (!limited || stop < 0) return true;
+    return LOADS.every(
+      (kind, k) => packs * perPack(column, kind) <= ((free[k] as Float64Array)[stop] as number) + 1e-9,
+    );
+  };
   return { fits, take };
 }
 
@@ -92,15 +101,15 @@ function shareTies(problem: RationingProblem, formulation: Formulation, solution
   const x = Float64Array.from(solution.x.subarray(0, formulation.gives.count));
   const { columnUpper, cost } = formulation.model;
   const ties = new Map<string, number[]>();
-  const stops = new Map(problem.stops.map((s) => [s.facilityId, s]));
-  const free = shelfRoom(problem, formulation, x);
+  const stopAt = new Map(problem.stops.map((s, k) => [s.facilityId, k]));
+  const stopOf = Int32Array.from(problem.pools, (pool) => stopAt.get(pool.facilityId ?? '') ?? -1);
   const { gives } = formulation;
   for (let column = 0; column < gives.count; column++) {
     const reduced = solution.reducedCost[column] as number;
     if (Math.abs(reduced) > 1e-9 * Math.max(1, Math.abs(cost[column] as number))) continue;
     const pool = problem.pools[gives.pool[column] as number] as Pool;
     const link = pool.links[gives.link[column] as number] as Link;
-    const stop = stops.get(pool.facilityId ?? '');
+    const stop = problem.stops[stopOf[gives.pool[column] as number] as number];
     if (pool.links.length > 1 || !stop) continue;
     const from = gives.from[column] as number;
     const beyond = link.usableBy.map((_, t) => (isBeyond(link, t, from) ? 1 : 0)).join('');
@@ -109,6 +118,7 @@ function shareTies(problem: RationingProblem, formulation: Formulation, solution
     if (same) same.push(column);
     else ties.set(key, [column]);
   }
+  const free = shelfRoom(problem, formulation, x, stopOf);
   for (const columns of ties.values()) {
     let sharing = columns;
     while (sharing.length > 1) {
@@ -136,7 +146,9 @@ export function interpret(
   solution: Solution,
 ): Rationing {
   const x = shareTies(problem, formulation, solution);
-  const packs = problem.pools.map((p) => new Float64Array(p.links.length));
+  const all = new Float64Array(problem.pools.reduce((sum, p) => sum + p.links.length, 0));
+  let at = 0;
+  const packs = problem.pools.map((p) => all.subarray(at, (at += p.links.length)));
   const { gives } = formulation;
   for (let column = 0; column < gives.count; column++) {
     const row = packs[gives.pool[column] as number] as Float64Array;
