@@ -1,5 +1,6 @@
 import { rowActivities, wholePoint, withoutPoint, withPoint } from './answers';
 import { cheapestWithin } from './by-bounds';
+import { NestedPrices } from './by-nested-price';
 import { type PricedRow, solveByPrice } from './by-price';
 import { type Components, FIXED, findComponents, LOOSE } from './components';
 import type { LinearProgram, Solution, Solver } from './linear-program';
@@ -111,7 +112,8 @@ function priceComponents(model: LinearProgram, components: Components): Priced {
   const x = new Float64Array(model.columnCount);
   const rowDual = new Float64Array(model.rowCount);
   const floor = quantityFloor(model);
-  const grouped = groupColumns(model, components);
+  const nested = new NestedPrices(model);
+  let grouped: Grouped | undefined;
   let infeasible: string | null = null;
   let unbounded: string | null = standAlone(model, components, x);
   let rows = 0;
@@ -120,7 +122,14 @@ function priceComponents(model: LinearProgram, components: Components): Priced {
   for (let k = 0; k < components.count; k++) {
     const rowsOf = components.rows.subarray(components.rowStart[k], components.rowStart[k + 1]);
     const columnsOf = components.columns.subarray(components.columnStart[k], components.columnStart[k + 1]);
-    const answer = rowsOf.length === 1 ? priceOne(model, components, grouped, k, floor) : undecided;
+    const whole = model.integer !== undefined && columnsOf.some((column) => model.integer?.[column] === 1);
+    if (!whole && nested.solve(rowsOf, columnsOf, components.fixedActivity, x, rowDual)) {
+      rows += rowsOf.length;
+      continue;
+    }
+    if (rowsOf.length === 1) grouped ??= groupColumns(model, components);
+    const answer =
+      grouped && rowsOf.length === 1 ? priceOne(model, components, grouped, k, floor) : undecided;
     if (answer.status === 'undecided') {
       restRows.push(rowsOf);
       restColumns.push(columnsOf);
