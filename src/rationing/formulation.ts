@@ -45,6 +45,8 @@ export interface Formulation {
   readonly routeRow: ReadonlyMap<string, number>;
   /** Row that defines a clinic's transport cost; empty without a budget. */
   readonly costRow: ReadonlyMap<string, number>;
+  /** By pool and link: the row of a medicine's own part of a group's need, −1 for none; pools without any are left out. */
+  readonly ownRow: ReadonlyMap<number, readonly number[]>;
   /** Column of upstream supply by source; empty where none is asked for. */
   readonly askColumn: readonly number[];
 }
@@ -142,6 +144,7 @@ export function formulate(
   const columns = new Columns(8 * pools.length + 64, roads.columns.length + sources.length);
   const steps = new PackSteps();
   const stopOf = new Map(problem.stops.map((s, k) => [s.facilityId, k]));
+  const ownRow = new Map<number, readonly number[]>();
 
   pools.forEach((pool, p) => {
     if (pool.segments.length === 0) return;
@@ -155,6 +158,7 @@ export function formulate(
         ? rows.add(`own[${poolName(pool)},${l}]`, -Infinity, link.capPacks - link.presetPacks)
         : -1,
     );
+    if (links.some((l) => l.capBinds)) ownRow.set(p, capRow);
     const stop = pool.facilityId === null ? undefined : stopOf.get(pool.facilityId);
     const runs = whole ? steps.count : pool.segments.length;
     for (let k = 0; k < runs; k++) {
@@ -233,7 +237,7 @@ export function formulate(
     },
   };
   const { loadRow, routeRow, costRow } = roads;
-  return { model, gives, stockRow, expiryRow, loadRow, routeRow, costRow, askColumn };
+  return { model, gives, stockRow, expiryRow, loadRow, routeRow, costRow, ownRow, askColumn };
 }
 
 /** Stock and expiry of each source, less what is preset. */

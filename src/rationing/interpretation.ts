@@ -9,8 +9,8 @@ export interface Rationing {
   readonly problem: RationingProblem;
   /** Packs by pool and link, presets not included; fractions remain. */
   readonly packs: readonly Float64Array[];
-  /** Value of the relaxed plan, weighted treatments: no plan in whole packs can be worth more. */
-  readonly bound: number;
+  /** Value of the relaxed plan, weighted treatments. */
+  readonly relaxedValue: number;
   readonly prices: Prices;
 }
 
@@ -26,6 +26,8 @@ export interface Prices {
   readonly trip: ReadonlyMap<string, number>;
   /** By clinic: one more MXN of transport. */
   readonly cost: ReadonlyMap<string, number>;
+  /** By pool, then link: one more pack in the medicine's own part of its group's need. Pools without such are left out. */
+  readonly own: ReadonlyMap<number, readonly number[]>;
 }
 
 /** Price of everything scarce that one more pack of a link takes at a position (group units above usable). */
@@ -58,6 +60,9 @@ function pricesOf(formulation: Formulation, solution: Solution): Prices {
     load: ofMap(formulation.loadRow),
     trip: new Map([...formulation.routeRow].map(([key, row]) => [key, of(row)])),
     cost: ofMap(formulation.costRow),
+    own: new Map(
+      [...formulation.ownRow].map(([pool, rows]) => [pool, rows.map((row) => (row < 0 ? 0 : of(row)))]),
+    ),
   };
 }
 
@@ -81,7 +86,8 @@ function shelfRoom(problem: RationingProblem, { gives }: Formulation, x: Float64
       kind[stop] = (kind[stop] as number) - packs * perPack(column, LOADS[k] as LoadKind);
     }
   };
-  if (limited) for (let column = 0; column < x.length; column++) if (x[column] !== 0) take(column, x[column] as number);
+  if (limited)
+    for (let column = 0; column < x.length; column++) if (x[column] !== 0) take(column, x[column] as number);
   const fits = (column: number, packs: number): boolean => {
     const stop = stopOf[gives.pool[column] as number] as number;
     if (!limited || stop < 0) return true;
@@ -147,8 +153,11 @@ export function interpret(
 ): Rationing {
   const x = shareTies(problem, formulation, solution);
   const all = new Float64Array(problem.pools.reduce((sum, p) => sum + p.links.length, 0));
-  let at = 0;
-  const packs = problem.pools.map((p) => all.subarray(at, (at += p.links.length)));
+  let end = 0;
+  const packs = problem.pools.map((p) => {
+    end += p.links.length;
+    return all.subarray(end - p.links.length, end);
+  });
   const { gives } = formulation;
   for (let column = 0; column < gives.count; column++) {
     const row = packs[gives.pool[column] as number] as Float64Array;
@@ -158,7 +167,7 @@ export function interpret(
   return {
     problem,
     packs,
-    bound: problem.presetValue - solution.objective,
+    relaxedValue: problem.presetValue - solution.objective,
     prices: pricesOf(formulation, solution),
   };
 }
