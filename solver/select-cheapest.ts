@@ -9,7 +9,7 @@ export interface Offers {
   readonly id: Int32Array;
 }
 
-/** The first `full` offers (after reordering) are taken whole, the next one in part. */
+/** The first `full` offers (after reordering) are taken whole, the next one in part; what follows may be lost. */
 export interface Taken {
   readonly full: number;
   /** Taken of the offer that follows; 0 when there is none or nothing. */
@@ -22,6 +22,58 @@ export interface Taken {
 
 const SMALL = 24;
 
+/** Above so many offers, those far from the price are told apart by a histogram first: three straight passes. */
+const MANY = 256;
+const BINS = 512;
+
+/**
+ * Finds the bin of prices in which the need is met: what is cheaper moves to the front, what is in the bin behind it.
+ * null where all offers together do not meet it, or all have one price.
+ */
+function narrow(offers: Offers, need: number): { low: number; high: number; rest: number } | null {
+  const { price, capacity, id } = offers;
+  const count = price.length;
+  let least = Infinity;
+  let most = -Infinity;
+  for (let at = 0; at < count; at++) {
+    const p = price[at] as number;
+    if (p < least) least = p;
+    if (p > most) most = p;
+  }
+  const scale = BINS / (most - least);
+  if (!Number.isFinite(scale)) return null;
+  const filled = new Float64Array(BINS + 1);
+  for (let at = 0; at < count; at++) {
+    const bin = (((price[at] as number) - least) * scale) | 0;
+    filled[bin] = (filled[bin] as number) + (capacity[at] as number);
+  }
+  let before = 0;
+  let bin = 0;
+  while (bin <= BINS && before + (filled[bin] as number) < need) before += filled[bin++] as number;
+  if (bin > BINS) return null;
+  let low = 0;
+  const inside: number[] = [];
+  for (let at = 0; at < count; at++) {
+    const p = price[at] as number;
+    const own = ((p - least) * scale) | 0;
+    if (own > bin) continue;
+    if (own === bin) {
+      inside.push(p, capacity[at] as number, id[at] as number);
+      continue;
+    }
+    price[low] = p;
+    capacity[low] = capacity[at] as number;
+    id[low++] = id[at] as number;
+  }
+  let high = low;
+  for (let k = 0; k < inside.length; k += 3, high++) {
+    price[high] = inside[k] as number;
+    capacity[high] = inside[k + 1] as number;
+    id[high] = inside[k + 2] as number;
+  }
+  return { low, high, rest: need - before };
+}
+
 /**
  * Takes `need` from the cheapest offers: a quickselect on the price weighted by capacity, O(n) where sorting is
  * O(n log n) (Balas and Zemel 1980, for the continuous knapsack).
@@ -29,9 +81,10 @@ const SMALL = 24;
  * @param need > 0
  */
 export function takeCheapest(offers: Offers, need: number): Taken {
-  let low = 0;
-  let high = offers.price.length;
-  let rest = need;
+  const near = offers.price.length > MANY ? narrow(offers, need) : null;
+  let low = near?.low ?? 0;
+  let high = near?.high ?? offers.price.length;
+  let rest = near?.rest ?? need;
   let dearest = -Infinity;
   // A median of three can be led astray by a contrived order: then sorting is the bound.
   let patience = 16 + 2 * Math.ceil(Math.log2(high + 1));

@@ -1,5 +1,6 @@
 import { rowActivities, wholePoint, withoutPoint, withPoint } from './answers';
 import { cheapestWithin } from './by-bounds';
+import { NestedPrices } from './by-nested-price';
 import { type PricedRow, solveByPrice } from './by-price';
 import { type Components, FIXED, findComponents, LOOSE } from './components';
 import type { LinearProgram, Solution, Solver } from './linear-program';
@@ -17,6 +18,9 @@ export interface SeparationOptions {
 }
 
 const NAME = 'by-price';
+/** From so many columns on, a part that holds most of them is not cut out of the rest: copying it costs more than it saves. */
+const LARGE = 50_000;
+const MOST = 0.7;
 /** Rounding allowed in a row, relative to its numbers, before it counts as violated. */
 const ROUNDING = 1e-9;
 
@@ -37,6 +41,7 @@ export async function solveSeparated(
     if (answer !== null) return answer;
   }
   const components = findComponents(model);
+  if (model.columnCount >= LARGE && largestPart(components) > MOST * model.columnCount) return backend(model);
   const priced = priceComponents(model, components);
   const { rest } = priced;
   const whole = rest.rows.length === model.rowCount && rest.columns.length === model.columnCount;
@@ -59,6 +64,17 @@ export async function solveSeparated(
     priced,
     `of ${model.rowCount} rows ${priced.rows} by price, the rest cannot bind`,
   );
+}
+
+/** Columns of the largest part that more than one row holds together. */
+function largestPart({ count, rowStart, columnStart }: Components): number {
+  let largest = 0;
+  for (let k = 0; k < count; k++) {
+    const rows = (rowStart[k + 1] as number) - (rowStart[k] as number);
+    const columns = (columnStart[k + 1] as number) - (columnStart[k] as number);
+    if (rows > 1 && columns > largest) largest = columns;
+  }
+  return largest;
 }
 
 /** null when it did not come to an end: something would be left for the backend, or a row left out is violated. */
@@ -96,7 +112,8 @@ function priceComponents(model: LinearProgram, components: Components): Priced {
   const x = new Float64Array(model.columnCount);
   const rowDual = new Float64Array(model.rowCount);
   const floor = quantityFloor(model);
-  const grouped = groupColumns(model, components);
+  const nested = new NestedPrices(model);
+  let grouped: Grouped | undefined;
   let infeasible: string | null = null;
   let unbounded: string | null = standAlone(model, components, x);
   let rows = 0;
@@ -105,7 +122,14 @@ function priceComponents(model: LinearProgram, components: Components): Priced {
   for (let k = 0; k < components.count; k++) {
     const rowsOf = components.rows.subarray(components.rowStart[k], components.rowStart[k + 1]);
     const columnsOf = components.columns.subarray(components.columnStart[k], components.columnStart[k + 1]);
-    const answer = rowsOf.length === 1 ? priceOne(model, components, grouped, k, floor) : undecided;
+    const whole = model.integer !== undefined && columnsOf.some((column) => model.integer?.[column] === 1);
+    if (!whole && nested.solve(rowsOf, columnsOf, components.fixedActivity, x, rowDual)) {
+      rows += rowsOf.length;
+      continue;
+    }
+    if (rowsOf.length === 1) grouped ??= groupColumns(model, components);
+    const answer =
+      grouped && rowsOf.length === 1 ? priceOne(model, components, grouped, k, floor) : undecided;
     if (answer.status === 'undecided') {
       restRows.push(rowsOf);
       restColumns.push(columnsOf);

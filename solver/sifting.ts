@@ -4,11 +4,12 @@
  * out say otherwise. It ends when none does: then it is the optimum of the whole model, proved by its duals.
  */
 import { reducedCosts } from './answers';
-import { joinColumns } from './joined-columns';
 import type { LinearProgram, Solution, Solver, SolveStatus } from './linear-program';
 import { hasIntegers } from './model-data';
 import { partOf } from './part';
-import { scaleModel } from './scaling';
+import { passedOn } from './passing';
+import { estimatePrices } from './price-estimate';
+import { type ScaledModel, scaleModel } from './scaling';
 
 /** New columns of a growing model, each from 0 up to `upper`, in compressed sparse columns. */
 export interface JoiningColumns {
@@ -33,16 +34,12 @@ export type OpenGrowingModel = (model: LinearProgram) => Promise<GrowingModel>;
 /** Below these it does not pay (50 × 100: 40,494 columns on 239 rows; docs/decisions/2026-11-24-sifting.md). */
 const LEAST_COLUMNS = 60_000;
 const COLUMNS_PER_ROW = 20;
-/** Columns whose costs are as near as this are one for the first prices. */
-const NEAR = 0.1;
 /** Columns whose reduced cost is within this share of their cost are in doubt from the start. */
-const IN_DOUBT = 0.03;
+const IN_DOUBT = 0.01;
 /** A reduced cost on the wrong side by more than this share of a scaled cost of 1: far below the check's tolerance. */
 const WRONG_SIDE = 1e-9;
 /** What a row may be overfilled for at first, by its estimated price, so that a rough start is not infeasible. */
 const OVERFILL_PRICE = 2;
-/** Rounding of a scaled quantity. */
-const BELOW = 1e-7;
 const ROUNDS = 20;
 
 /** `plain`, and sifting before it where that pays; what sifting does not bring to an end is solved plainly. */
@@ -52,29 +49,35 @@ export function withSifting(plain: Solver, open: OpenGrowingModel): Solver {
       !hasIntegers(model) &&
       model.columnCount >= LEAST_COLUMNS &&
       model.columnCount >= COLUMNS_PER_ROW * model.rowCount;
-    return (pays ? await sift(model, plain, open) : null) ?? plain(model);
+    return (pays ? await sift(model, open) : null) ?? plain(model);
   };
 }
 
 /** null when it did not come to an end, or not to an optimum: nothing follows from that. */
-export async function sift(
-  given: LinearProgram,
-  plain: Solver,
-  open: OpenGrowingModel,
-): Promise<Solution | null> {
+export async function sift(given: LinearProgram, open: OpenGrowingModel): Promise<Solution | null> {
   const scaled = scaleModel(given);
-  const joined = joinColumns(scaled.model);
-  const { model } = joined;
-  const rough = joinColumns(model, NEAR);
-  const first = await plain(rough.model);
-  if (first.status !== 'optimal') return null;
-  const prices = rough.rowDualOf(first.rowDual);
+  const prices = estimatePrices(scaled.model);
+  const answer = await siftFrom(scaled, prices, overfillPrices(scaled.model, prices), open);
+  if (answer === null || !('overfilled' in answer)) return answer;
+  // A row's price was far from its estimate: once more from there, with an overfill that is never worth it.
+  const again = await siftFrom(scaled, answer.overfilled, dearestPrices(scaled.model), open);
+  return again === null || 'overfilled' in again ? null : again;
+}
+
+/** The optimum; or where some row is overfilled at it, the prices then; null when it did not come to an end. */
+async function siftFrom(
+  scaled: ScaledModel,
+  prices: Float64Array,
+  overfillPrice: Float64Array,
+  open: OpenGrowingModel,
+): Promise<Solution | { readonly overfilled: Float64Array } | null> {
+  const { model } = scaled;
   const sides = new Sides(model, reducedCosts(model, prices));
   const start = sides.inDoubt();
   const rows = indicesWhere(model.rowCount, () => true);
   const growing = await open(partOf(model, rows, start, sides.fixedActivity()));
   try {
-    const overfill = overfillColumns(model, prices);
+    const overfill = overfillColumns(model, overfillPrice);
     growing.join(overfill);
     let iterations = 0;
     for (let round = 0; round < ROUNDS; round++) {
@@ -84,12 +87,9 @@ export async function sift(
       const joining = sides.wrong(reducedCosts(model, rowDual));
       if (joining.length === 0) {
         const spare = x.subarray(start.length, start.length + overfill.cost.length);
-        if (spare.some((amount) => amount > 0)) return null;
-        const message = `by sifting: ${sides.count} of ${model.columnCount} different columns in ${round + 1} rounds, ${iterations} simplex iterations`;
-        const point = joined.pointOf(sides.point(x, start.length, overfill.cost.length));
-        const { columnLower } = scaled.model;
-        if (point.some((amount, column) => amount < (columnLower[column] as number) - BELOW)) return null;
-        return scaled.unscale('highs', point, joined.rowDualOf(rowDual), message);
+        if (spare.some((amount) => amount > 0)) return { overfilled: rowDual };
+        const message = `by sifting: ${sides.count} of ${model.columnCount} columns in ${round + 1} rounds, ${iterations} simplex iterations`;
+        return scaled.unscale('highs', sides.point(x, start.length, overfill.cost.length), rowDual, message);
       }
       growing.join(sides.join(joining));
     }
@@ -99,18 +99,34 @@ export async function sift(
   }
 }
 
-/** Lets a ≤ row be overfilled at a price above its estimate. */
-function overfillColumns(
-  { rowLower, rowUpper, rowCount }: LinearProgram,
-  prices: Float64Array,
-): JoiningColumns {
-  const rows = indicesWhere(rowCount, (row) => rowLower[row] === -Infinity && rowUpper[row] !== Infinity);
+/** Above the estimate of each row's price: what keeps it at the row's end, and lets a rough start be feasible. */
+function overfillPrices({ rowCount }: LinearProgram, prices: Float64Array): Float64Array {
   const typical = prices.reduce((sum, price) => sum + Math.abs(price), 0) / rowCount;
+  return prices.map((price) => OVERFILL_PRICE * (Math.abs(price) + 0.05 * typical));
+}
+
+/** By row: twice what the dearest of its columns could pay for a unit of it. */
+function dearestPrices(model: LinearProgram): Float64Array {
+  const { columnStart, rowIndex, value } = model.matrix;
+  const passing = passedOn(model);
+  const dearest = new Float64Array(model.rowCount);
+  for (let column = 0; column < model.columnCount; column++)
+    for (let e = columnStart[column] as number; e < (columnStart[column + 1] as number); e++) {
+      const own = rowIndex[e] as number;
+      const row = passing.row[own] as number;
+      const takes = Math.abs((value[e] as number) * (passing.factor[own] as number));
+      const paid = takes === 0 ? 0 : (OVERFILL_PRICE * Math.abs(model.cost[column] as number)) / takes;
+      if (paid > (dearest[row] as number)) dearest[row] = paid;
+    }
+  return dearest;
+}
+
+/** Lets each ≤ row be overfilled at its price. */
+function overfillColumns(model: LinearProgram, price: Float64Array): JoiningColumns {
+  const { rowLower, rowUpper, rowCount } = model;
+  const rows = indicesWhere(rowCount, (row) => rowLower[row] === -Infinity && rowUpper[row] !== Infinity);
   return {
-    cost: Float64Array.from(
-      rows,
-      (row) => OVERFILL_PRICE * (Math.abs(prices[row] as number) + 0.05 * typical),
-    ),
+    cost: Float64Array.from(rows, (row) => price[row] as number),
     upper: new Float64Array(rows.length).fill(Infinity),
     columnStart: Int32Array.from({ length: rows.length + 1 }, (_, k) => k),
     rowIndex: rows,
@@ -211,7 +227,8 @@ class Sides {
 
   /** The whole point, from the growing model's: first the `start` columns in doubt, then `spare` others, then who joined. */
   point(x: Float64Array, start: number, spare: number): Float64Array {
-    const point = Float64Array.from({ length: this.model.columnCount }, (_, column) => this.bound(column));
+    const point = new Float64Array(this.model.columnCount);
+    for (let column = 0; column < point.length; column++) point[column] = this.bound(column);
     this.order.forEach((column, k) => {
       if (k < start) point[column] = x[k] as number;
       else {

@@ -67,7 +67,7 @@ function limitOf(
   if (covered || gain <= 1e-9) return covered ? 'covered' : 'whole-pack';
   if (room.fits(p, l, 1)) return 'whole-pack';
   // What is full outright is the reason, whatever the prices say of it.
-  const full = room.blockedOnTheWay(link, 1);
+  const full = room.blockedOnTheWay(p, l, 1);
   if (full) return full;
   const dearest = causes.reduce((a, b) => (b.price > a.price ? b : a));
   if (dearest.price > PRICE_SEEN) return dearest.limit;

@@ -9,6 +9,7 @@ import type { Rationing } from '../rationing/interpretation';
 import type { Pair } from '../rationing/pair';
 import type { ProblemSource, RationingProblem } from '../rationing/problem';
 import { balanceOf } from './balance';
+import { certifiedBound } from './certified-bound';
 import { explain, type Place } from './explanation';
 import { pickLots } from './lots';
 import type { LotPick, Plan, PlanLine, RequisitionLine, SolverReport } from './plan';
@@ -59,7 +60,8 @@ export function makePlan({
   requisition,
   warnings,
 }: PlanParts): Plan {
-  const { problem, prices, bound } = rationing;
+  const { problem, prices } = rationing;
+  const bound = certifiedBound(problem, prices);
   const { room, value } = toWholePacks(rationing);
   const picks = pickLots(problem, room);
   const places = placesOf(problem);

@@ -169,7 +169,7 @@ export interface Plan {
   readonly policy: Policy;
   /** The linear program's objective as exported to MPS: minimised, the negated value of the relaxed plan less its presets. */
   readonly objective: number;
-  /** Weighted treatments that no plan in whole packs can exceed. */
+  /** Weighted treatments that no plan in whole packs can exceed: recomputed from the prices, apart from the solver (`certifiedBound`). */
   readonly bound: number;
   /** Weighted treatments of this plan. */
   readonly value: number;

@@ -2,39 +2,69 @@
  * What is still free while whole packs are laid out: stock, lots good long enough, trips, shelves, budget, and each
  * clinic's maximum. Every pack asks here first, so no rounding can break a constraint.
  */
-import { loadKey, type Room, roomAfterPresets } from '../rationing/formulation';
-import { LOADS, loadPerPack } from '../rationing/load';
-import type { Link, Pool, ProblemSource, RationingProblem } from '../rationing/problem';
+import { loadKey, roomAfterPresets } from '../rationing/formulation';
+import { LOADS, type LoadKind, loadPerPack } from '../rationing/load';
+import { packsInTime } from '../rationing/pack-steps';
+import type { Link, Pool, RationingProblem } from '../rationing/problem';
 
 const EPSILON = 1e-7;
 const LIMIT_OF_TRIP = { litres: 'trip-litres', kg: 'trip-kg', coldLitres: 'cold-box' } as const;
 
+/** A place in an array that stands for no limit. */
+const NONE = -1;
+
 export class PackRoom {
   /** Packs by pool and link, presets included. */
   readonly packs: Int32Array[];
-  private readonly stock: number[];
-  private readonly after: number[][];
-  private readonly room: Room;
+  /** By source. */
+  private readonly stock: Float64Array;
+  /** By source: packs in lots good after each threshold. */
+  private readonly after: Float64Array[];
+  /** By kind of load and clinic or route: what is free. */
+  private readonly shelf: Float64Array[];
+  private readonly trip: Float64Array[];
+  /** By pool: its clinic among the stops and its route, or NONE. */
+  private readonly stopOf: Int32Array;
+  private readonly routeOf: Int32Array;
   private budget: number;
 
   constructor(readonly problem: RationingProblem) {
-    this.packs = problem.pools.map((p) => Int32Array.from(p.links, (l) => l.presetPacks));
-    this.stock = problem.sources.map((s) => s.packs);
-    this.after = problem.sources.map((s) => [...s.packsAfter]);
-    this.room = roomAfterPresets(problem);
-    this.budget = this.room.budgetMxn;
-    for (const pool of problem.pools)
-      pool.links.forEach((link) => {
+    const { pools, sources, stops, routes } = problem;
+    this.packs = pools.map((p) => {
+      const packs = new Int32Array(p.links.length);
+      for (let l = 0; l < packs.length; l++) packs[l] = (p.links[l] as Link).presetPacks;
+      return packs;
+    });
+    this.stock = Float64Array.from(sources, (s) => s.packs);
+    this.after = sources.map((s) => Float64Array.from(s.packsAfter));
+    const room = roomAfterPresets(problem);
+    this.budget = room.budgetMxn;
+    this.shelf = LOADS.map((kind) =>
+      Float64Array.from(stops, (s) => room.stops.get(loadKey(s.facilityId, kind)) as number),
+    );
+    this.trip = LOADS.map((kind) =>
+      Float64Array.from(routes, (r) => room.routes.get(loadKey(r.routeId, kind)) as number),
+    );
+    const stopAt = new Map(stops.map((s, k) => [s.facilityId, k]));
+    const routeAt = new Map<string | null, number>(routes.map((r, k) => [r.routeId, k]));
+    const routeOfStop = Int32Array.from(stops, (s) => routeAt.get(s.routeId) ?? NONE);
+    this.stopOf = new Int32Array(pools.length).fill(NONE);
+    this.routeOf = new Int32Array(pools.length).fill(NONE);
+    for (let p = 0; p < pools.length; p++) {
+      const { facilityId, links } = pools[p] as Pool;
+      const stop = facilityId === null ? undefined : stopAt.get(facilityId);
+      if (stop !== undefined) {
+        this.stopOf[p] = stop;
+        this.routeOf[p] = routeOfStop[stop] as number;
+      }
+      for (const link of links) {
+        if (link.presetPacks === 0) continue;
         this.stock[link.source] = (this.stock[link.source] as number) - link.presetPacks;
-        link.presetBeyond.forEach((packs, t) => {
-          this.takeAfter(link.source, t, packs);
-        });
-      });
-  }
-
-  private takeAfter(source: number, t: number, packs: number): void {
-    const after = this.after[source] as number[];
-    after[t] = (after[t] as number) - packs;
+        const after = this.after[link.source] as Float64Array;
+        for (let t = 0; t < after.length; t++)
+          after[t] = (after[t] as number) - (link.presetBeyond[t] as number);
+      }
+    }
   }
 
   /** Packs of link l that must come from a lot good after threshold t, when the pool's links hold `counts`. */
@@ -47,13 +77,15 @@ export class PackRoom {
       before += ((counts[k] as number) - earlier.presetPacks) * earlier.groupUnitsPerPack;
     }
     const free = (counts[l] as number) - link.presetPacks;
-    const inTime = Math.floor(((link.usableBy[t] as number) - before) / link.groupUnitsPerPack + EPSILON);
-    return (link.presetBeyond[t] as number) + Math.max(0, free - Math.max(0, inTime));
+    return (link.presetBeyond[t] as number) + Math.max(0, free - packsInTime(link, t, before));
   }
 
   /** Group units in the pool above what it could use before. */
   unitsIn(pool: Pool, counts: ArrayLike<number>): number {
-    return pool.links.reduce((sum, link, l) => sum + (counts[l] as number) * link.groupUnitsPerPack, 0);
+    let units = 0;
+    for (let l = 0; l < pool.links.length; l++)
+      units += (counts[l] as number) * (pool.links[l] as Link).groupUnitsPerPack;
+    return units;
   }
 
   /** Whether `count` more packs (fewer where negative) of link l keep every limit. */
@@ -63,47 +95,53 @@ export class PackRoom {
     const counts = this.packs[p] as Int32Array;
     if (count > 0) {
       if (link.pair?.lockedPacks != null) return false;
+      if ((this.stock[link.source] as number) < count) return false;
       if ((counts[l] as number) + count > link.capPacks) return false;
       // The last pack may straddle the maximum, none may start above it.
       const below = this.unitsIn(pool, counts) + (count - 1) * link.groupUnitsPerPack;
       if (below >= pool.room - EPSILON) return false;
-      if ((this.stock[link.source] as number) < count) return false;
     } else if ((counts[l] as number) + count < link.presetPacks) return false;
     if (!this.expiryFits(pool, counts, l, count)) return false;
-    return count <= 0 || this.loadFits(link, count);
+    return count <= 0 || this.blockedOnTheWay(p, l, count) === null;
   }
 
   private expiryFits(pool: Pool, counts: Int32Array, l: number, count: number): boolean {
-    const next = Int32Array.from(counts);
-    next[l] = (next[l] as number) + count;
     for (let k = l; k < pool.links.length; k++) {
-      const { source } = pool.links[k] as Link;
-      const thresholds = (this.problem.sources[source] as ProblemSource).thresholds.length;
-      for (let t = 0; t < thresholds; t++) {
-        const more = this.beyond(pool, next, k, t) - this.beyond(pool, counts, k, t);
-        if (more > 0 && more > (this.after[source]?.[t] as number)) return false;
+      const after = this.after[(pool.links[k] as Link).source] as Float64Array;
+      for (let t = 0; t < after.length; t++) {
+        const more = this.moreBeyond(pool, counts, l, count, k, t);
+        if (more > 0 && more > (after[t] as number)) return false;
       }
     }
     return true;
   }
 
-  private loadFits(link: Link, count: number): boolean {
-    return this.blockedOnTheWay(link, count) === null;
+  /** What `count` more packs of link l change in what link k needs of lots good after t. */
+  private moreBeyond(pool: Pool, counts: Int32Array, l: number, count: number, k: number, t: number): number {
+    const before = this.beyond(pool, counts, k, t);
+    counts[l] = (counts[l] as number) + count;
+    const more = this.beyond(pool, counts, k, t) - before;
+    counts[l] = (counts[l] as number) - count;
+    return more;
   }
 
-  /** The shelf, the trip or the budget that will not take `count` packs more of a link; null when all do. */
+  /** The shelf, the trip or the budget that will not take `count` packs more of a pool's link; null when all do. */
   blockedOnTheWay(
-    link: Link,
+    p: number,
+    l: number,
     count: number,
   ): 'shelf' | 'trip-litres' | 'trip-kg' | 'cold-box' | 'budget' | null {
+    const link = (this.problem.pools[p] as Pool).links[l] as Link;
     if (!link.pair) return null;
-    for (const kind of LOADS) {
+    const stop = this.stopOf[p] as number;
+    const route = this.routeOf[p] as number;
+    for (let k = 0; k < LOADS.length; k++) {
+      const kind = LOADS[k] as LoadKind;
       const load = count * loadPerPack(link.pair.medicine, kind);
       if (load === 0) continue;
-      const shelf = this.room.stops.get(loadKey(link.pair.facility.facilityId, kind)) ?? Infinity;
-      const trip = this.room.routes.get(loadKey(link.pair.delivery.routeId ?? '', kind)) ?? Infinity;
-      if (load > shelf + EPSILON) return 'shelf';
-      if (load > trip + EPSILON) return LIMIT_OF_TRIP[kind];
+      if (stop !== NONE && load > ((this.shelf[k] as Float64Array)[stop] as number) + EPSILON) return 'shelf';
+      if (route !== NONE && load > ((this.trip[k] as Float64Array)[route] as number) + EPSILON)
+        return LIMIT_OF_TRIP[kind];
     }
     const cost = count * link.costPerPack * this.problem.mxnPerTreatment;
     return cost > this.budget + EPSILON ? 'budget' : null;
@@ -114,23 +152,22 @@ export class PackRoom {
     const pool = this.problem.pools[p] as Pool;
     const link = pool.links[l] as Link;
     const counts = this.packs[p] as Int32Array;
-    const before = Int32Array.from(counts);
-    counts[l] = (counts[l] as number) + count;
     this.stock[link.source] = (this.stock[link.source] as number) - count;
     for (let k = l; k < pool.links.length; k++) {
-      const { source } = pool.links[k] as Link;
-      (this.problem.sources[source] as ProblemSource).thresholds.forEach((_, t) => {
-        this.takeAfter(source, t, this.beyond(pool, counts, k, t) - this.beyond(pool, before, k, t));
-      });
+      const after = this.after[(pool.links[k] as Link).source] as Float64Array;
+      for (let t = 0; t < after.length; t++)
+        after[t] = (after[t] as number) - this.moreBeyond(pool, counts, l, count, k, t);
     }
+    counts[l] = (counts[l] as number) + count;
     if (!link.pair) return;
-    for (const kind of LOADS) {
-      const load = count * loadPerPack(link.pair.medicine, kind);
-      const stop = loadKey(link.pair.facility.facilityId, kind);
-      const trip = loadKey(link.pair.delivery.routeId ?? '', kind);
-      this.room.stops.set(stop, (this.room.stops.get(stop) ?? Infinity) - load);
-      if (this.room.routes.has(trip))
-        this.room.routes.set(trip, (this.room.routes.get(trip) as number) - load);
+    const stop = this.stopOf[p] as number;
+    const route = this.routeOf[p] as number;
+    for (let k = 0; k < LOADS.length; k++) {
+      const load = count * loadPerPack(link.pair.medicine, LOADS[k] as LoadKind);
+      const shelf = this.shelf[k] as Float64Array;
+      const trip = this.trip[k] as Float64Array;
+      if (stop !== NONE) shelf[stop] = (shelf[stop] as number) - load;
+      if (route !== NONE) trip[route] = (trip[route] as number) - load;
     }
     this.budget -= count * link.costPerPack * this.problem.mxnPerTreatment;
   }

@@ -5,13 +5,14 @@
  */
 import { Heap } from 'heap-js';
 import { pricePerPack, type Rationing } from '../rationing/interpretation';
-import type { Link, Pool } from '../rationing/problem';
+import type { Link, Pool, Segment } from '../rationing/problem';
 import { PackRoom } from './room';
 
 /** Value of y group units (above usable) by the pool's segments, weighted treatments; presets count from `preset`. */
-function curveValue(pool: Pool, y: number): number {
+function curveValue(segments: readonly Segment[], y: number): number {
   let value = 0;
-  for (const { from, to, slope } of pool.segments) {
+  for (let k = 0; k < segments.length; k++) {
+    const { from, to, slope } = segments[k] as Segment;
     if (y <= from) break;
     value += slope * (Math.min(y, to) - from);
   }
@@ -28,16 +29,38 @@ export function poolValue(pool: Pool, packs: ArrayLike<number>): number {
     const free = (packs[l] as number) - link.presetPacks;
     if (free === 0) continue;
     const next = y + free * link.groupUnitsPerPack;
-    value += (curveValue(pool, next) - curveValue(pool, y)) * link.worth - free * link.costPerPack;
+    value +=
+      (curveValue(pool.segments, next) - curveValue(pool.segments, y)) * link.worth - free * link.costPerPack;
     y = next;
   }
   return value;
 }
 
+/** What one pack more of link l (`count` 1), or one less (−1), changes. */
 function gainOf(pool: Pool, packs: Int32Array, l: number, count: 1 | -1): number {
-  const next = Int32Array.from(packs);
-  next[l] = (next[l] as number) + count;
-  return poolValue(pool, next) - poolValue(pool, packs);
+  if (pool.links.length === 1) {
+    const link = pool.links[0] as Link;
+    const y = pool.preset + ((packs[0] as number) - link.presetPacks) * link.groupUnitsPerPack;
+    const change = count * link.groupUnitsPerPack;
+    return worthBetween(pool.segments, y, y + change) * link.worth - count * link.costPerPack;
+  }
+  const before = poolValue(pool, packs);
+  packs[l] = (packs[l] as number) + count;
+  const after = poolValue(pool, packs);
+  packs[l] = (packs[l] as number) - count;
+  return after - before;
+}
+
+/** The curve from one place to another: below 0 where it goes back. */
+function worthBetween(segments: readonly Segment[], from: number, to: number): number {
+  const [low, high] = from < to ? [from, to] : [to, from];
+  let value = 0;
+  for (let k = 0; k < segments.length; k++) {
+    const segment = segments[k] as Segment;
+    if (segment.from >= high) break;
+    if (segment.to > low) value += segment.slope * (Math.min(high, segment.to) - Math.max(low, segment.from));
+  }
+  return from < to ? value : 0 - value;
 }
 
 interface Candidate {
@@ -52,37 +75,43 @@ const byNet = (a: Candidate, b: Candidate): number => b.net - a.net || a.pool - 
 const LEAST_GAIN = 1e-9;
 
 function addWholeParts(rationing: Rationing, room: PackRoom): void {
-  rationing.problem.pools.forEach((pool, p) => {
-    pool.links.forEach((_, l) => {
-      const whole = Math.floor((rationing.packs[p]?.[l] as number) + 1e-6);
-      let count = whole;
+  const { pools } = rationing.problem;
+  for (let p = 0; p < pools.length; p++) {
+    const amounts = rationing.packs[p] as Float64Array;
+    for (let l = 0; l < amounts.length; l++) {
+      let count = Math.floor((amounts[l] as number) + 1e-6);
       while (count > 0 && !room.fits(p, l, count)) count--;
       if (count > 0) room.add(p, l, count);
-    });
-  });
+    }
+  }
 }
 
 function addByNetValue(rationing: Rationing, room: PackRoom): void {
   const { problem, prices } = rationing;
-  const heap = new Heap<Candidate>(byNet);
-  const offer = (p: number, l: number): void => {
+  const candidate = (p: number, l: number): Candidate | null => {
+    if (!room.fits(p, l, 1)) return null;
     const pool = problem.pools[p] as Pool;
     const link = pool.links[l] as Link;
     const packs = room.packs[p] as Int32Array;
     const gain = gainOf(pool, packs, l, 1);
-    if (gain <= LEAST_GAIN || !room.fits(p, l, 1)) return;
-    const net = gain - pricePerPack(problem, prices, link, room.unitsIn(pool, packs));
-    heap.push({ pool: p, link: l, net });
+    if (gain <= LEAST_GAIN) return null;
+    return { pool: p, link: l, net: gain - pricePerPack(problem, prices, link, room.unitsIn(pool, packs)) };
   };
-  problem.pools.forEach((pool, p) => {
-    pool.links.forEach((_, l) => {
-      offer(p, l);
-    });
-  });
+  const first: Candidate[] = [];
+  for (let p = 0; p < problem.pools.length; p++) {
+    const links = (problem.pools[p] as Pool).links.length;
+    for (let l = 0; l < links; l++) {
+      const found = candidate(p, l);
+      if (found) first.push(found);
+    }
+  }
+  const heap = new Heap<Candidate>(byNet);
+  heap.init(first);
   for (let best = heap.pop(); best; best = heap.pop()) {
     if (!room.fits(best.pool, best.link, 1)) continue;
     room.add(best.pool, best.link, 1);
-    offer(best.pool, best.link);
+    const next = candidate(best.pool, best.link);
+    if (next) heap.push(next);
   }
 }
 
@@ -106,11 +135,11 @@ function exchange(rationing: Rationing, room: PackRoom): void {
     const held = (packs[h.link] as number) > (pool.links[h.link] as Link).presetPacks;
     h.loss = held ? -gainOf(pool, packs, h.link, -1) : Infinity;
   };
-  problem.pools.forEach((pool, p) => {
-    pool.links.forEach((link, l) => {
-      (holders[link.source] as Holder[]).push({ pool: p, link: l, net: 0, gain: 0, loss: 0 });
-    });
-  });
+  for (let p = 0; p < problem.pools.length; p++) {
+    const { links } = problem.pools[p] as Pool;
+    for (let l = 0; l < links.length; l++)
+      (holders[(links[l] as Link).source] as Holder[]).push({ pool: p, link: l, net: 0, gain: 0, loss: 0 });
+  }
   for (const all of holders) {
     for (const h of all) weigh(h);
     for (let moves = 0; moves < 4 * all.length; moves++) {
@@ -122,12 +151,16 @@ function exchange(rationing: Rationing, room: PackRoom): void {
 }
 
 function moveOne(room: PackRoom, holders: readonly Holder[]): readonly Holder[] | null {
-  const least = holders.reduce((min, h) => Math.min(min, h.loss), Infinity);
+  let least = Infinity;
+  let most = -Infinity;
+  for (const { loss, gain } of holders) {
+    if (loss < least) least = loss;
+    if (gain > most) most = gain;
+  }
+  if (most <= least + LEAST_GAIN) return null;
   const takers = holders
     .filter((h) => h.gain > least + LEAST_GAIN)
     .sort((a, b) => b.gain - a.gain || byNet(a, b));
-  if (takers.length === 0) return null;
-  const most = (takers[0] as Holder).gain;
   const givers = holders
     .filter((h) => h.loss < most - LEAST_GAIN)
     .sort((a, b) => a.loss - b.loss || byNet(a, b));

@@ -6,6 +6,7 @@ import type { Solver } from '../../solver/linear-program';
 import type { Policy } from '../domain/policy';
 import { canonical, type Snapshot } from '../domain/snapshot';
 import type { Override } from '../mismatch/overrides';
+import { certifiedBound } from '../plan/certified-bound';
 import { checkPlan, type ShippedLot, type Violation } from '../plan/check-plan';
 import { pickLots } from '../plan/lots';
 import type { PackRoom } from '../plan/room';
@@ -49,7 +50,7 @@ export async function rescorePlan(request: RescoreRequest): Promise<Rescore> {
   const { solution } = await solveChecked(formulation.model, solve);
   onStage?.('packs');
   const rationing = interpret(problem, formulation, solution);
-  const { bound } = rationing;
+  const bound = certifiedBound(problem, rationing.prices);
   const own = shippedBy(problem, toWholePacks(rationing).room);
   return {
     bound,

@@ -1,33 +1,40 @@
 /**
  * The rationing problem written as a linear program (docs/formulation.md states it in full). Small on purpose:
- * unmet need and what stays unshipped have no columns, each segment is one bounded column counted in packs.
+ * unmet need and what stays unshipped have no columns, each run of packs that are worth the same is one bounded column.
  *
- *   give[p,s,k]  packs that source s gives pool p within segment k        0 ≤ give ≤ width_k / packUnits
+ *   give[p,s,k]  packs that source s gives pool p within run k             0 ≤ give ≤ packs_k
  *   load[i,κ]    litres, kg or cold litres bound for clinic i              only where a trip or a shelf could bind
  *
- *   minimise  − Σ (slope_k · packUnits · worth − cost) · give
+ *   minimise  − Σ (value_k · worth − cost) · give
  *   stock     Σ_p,k give[p,s,k] ≤ packs_s
  *   expiry    Σ over give beyond what pool p uses by t ≤ packs of s good after t
- *   width     Σ_s packUnits_s · give[p,s,k] ≤ width_k                       only where several sources serve a pool
+ *   width     Σ_s give[p,s,k] ≤ packs_k                                     only where several sources serve a pool
  *   own       Σ_k give[p,s,k] ≤ the medicine's own part of a group's need
  *   load      Σ perPack · give − load[i,κ] = 0;  load ≤ shelf;  Σ_i∈route load[i,κ] ≤ trip
  *   budget    Σ mxnPerPack · give − load[i,mxn] = 0;  Σ_i load[i,mxn] ≤ budget
+ *
+ * Runs of whole packs (pack-steps.ts) where all packs of a pool are of one size; where they differ, the segments of the
+ * pool's curve, with packUnits_s in the rows of width.
  */
 import type { LinearProgram } from '../../solver/linear-program';
 import { LOADS, type LoadKind, loadPerPack } from './load';
+import { Columns } from './model-columns';
+import { onePackSize, PackSteps, packsInTime } from './pack-steps';
 import type { Link, Pool, ProblemSource, RationingProblem } from './problem';
 
-/** One column of the model: packs of a link within a segment. */
-export interface GiveColumn {
-  readonly pool: number;
-  readonly link: number;
-  readonly segment: number;
+/** What the give columns of the model stand for, by column. */
+export interface GiveColumns {
+  readonly count: number;
+  readonly pool: Int32Array;
+  readonly link: Int32Array;
+  /** Where the column's packs start, group units above usable. */
+  readonly from: Float64Array;
 }
 
 export interface Formulation {
   readonly model: LinearProgram;
   /** The give columns stand first, in this order. */
-  readonly gives: readonly GiveColumn[];
+  readonly gives: GiveColumns;
   /** Row of each source's stock; the rows of its thresholds follow where they bind. */
   readonly stockRow: readonly number[];
   /** Row of source × threshold; −1 where it cannot bind. */
@@ -38,6 +45,8 @@ export interface Formulation {
   readonly routeRow: ReadonlyMap<string, number>;
   /** Row that defines a clinic's transport cost; empty without a budget. */
   readonly costRow: ReadonlyMap<string, number>;
+  /** By pool and link: the row of a medicine's own part of a group's need, −1 for none; pools without any are left out. */
+  readonly ownRow: ReadonlyMap<number, readonly number[]>;
   /** Column of upstream supply by source; empty where none is asked for. */
   readonly askColumn: readonly number[];
 }
@@ -84,9 +93,9 @@ export function roomAfterPresets(problem: RationingProblem): Room {
   return { stops, routes, budgetMxn };
 }
 
-/** Whether a segment of a pool lies beyond what is used by threshold t: its packs must come from a later lot. */
+/** Whether a pack that starts at a position (group units above usable) is not used up by a threshold of its source. */
 export const isBeyond = (link: Link, threshold: number, from: number): boolean =>
-  from >= (link.usableBy[threshold] as number) - 1e-9;
+  packsInTime(link, threshold, from) < 1;
 
 class Rows {
   readonly lower: number[] = [];
@@ -99,23 +108,23 @@ class Rows {
   }
 }
 
-/** Most packs of each kind of load that could be bound for each clinic: what decides whether a row could ever bind. */
-function greatestLoads(problem: RationingProblem): Map<string, number> {
-  const loads = new Map<string, number>();
+/** Most of each kind of load that could be bound for each clinic: what decides whether a row could ever bind. */
+function greatestLoads(problem: RationingProblem, stopOf: ReadonlyMap<string, number>): Float64Array[] {
+  const loads = LOADS.map(() => new Float64Array(problem.stops.length));
   for (const pool of problem.pools) {
     const last = pool.segments.at(-1);
-    if (pool.facilityId === null || !last) continue;
-    for (const kind of LOADS) {
-      const most = pool.links.reduce((worst, link) => {
-        const packs = (last.to - (pool.segments[0] as { from: number }).from) / link.groupUnitsPerPack;
-        return Math.max(
-          worst,
-          packs * loadPerPack((problem.sources[link.source] as ProblemSource).medicine, kind),
-        );
-      }, 0);
-      const key = loadKey(pool.facilityId, kind);
-      loads.set(key, (loads.get(key) ?? 0) + most);
-    }
+    const stop = stopOf.get(pool.facilityId ?? '');
+    if (stop === undefined || !last) continue;
+    LOADS.forEach((kind, k) => {
+      let most = 0;
+      for (const link of pool.links) {
+        const packs = Math.ceil((last.to - pool.preset) / link.groupUnitsPerPack - 1e-9);
+        const { medicine } = problem.sources[link.source] as ProblemSource;
+        most = Math.max(most, packs * loadPerPack(medicine, kind));
+      }
+      const of = loads[k] as Float64Array;
+      of[stop] = (of[stop] as number) + most;
+    });
   }
   return loads;
 }
@@ -129,22 +138,119 @@ export function formulate(
   askPrice?: (source: ProblemSource) => number,
 ): Formulation {
   const rows = new Rows();
-  const room = roomAfterPresets(problem);
-  const greatest = greatestLoads(problem);
-  const { sources, pools, stops, routes } = problem;
+  const { sources, pools } = problem;
+  const { stockRow, expiryRow } = sourceRows(problem, rows);
+  const roads = roadRows(problem, rows);
+  const columns = new Columns(8 * pools.length + 64, roads.columns.length + sources.length);
+  const steps = new PackSteps();
+  const stopOf = new Map(problem.stops.map((s, k) => [s.facilityId, k]));
+  const ownRow = new Map<number, readonly number[]>();
 
-  const presetPacks = sources.map(() => 0);
-  const presetBeyond = sources.map((s) => s.thresholds.map(() => 0));
-  for (const pool of pools)
-    for (const link of pool.links) {
-      presetPacks[link.source] = (presetPacks[link.source] as number) + link.presetPacks;
-      const beyond = presetBeyond[link.source] as number[];
-      link.presetBeyond.forEach((packs, t) => {
-        beyond[t] = (beyond[t] as number) + packs;
-      });
+  pools.forEach((pool, p) => {
+    if (pool.segments.length === 0) return;
+    const { links } = pool;
+    const shared = links.length > 1;
+    const whole = onePackSize(pool);
+    const packUnits = links[0]?.groupUnitsPerPack ?? 1;
+    if (whole) steps.of(pool, packUnits);
+    const capRow = links.map((link, l) =>
+      link.capBinds
+        ? rows.add(`own[${poolName(pool)},${l}]`, -Infinity, link.capPacks - link.presetPacks)
+        : -1,
+    );
+    if (links.some((l) => l.capBinds)) ownRow.set(p, capRow);
+    const stop = pool.facilityId === null ? undefined : stopOf.get(pool.facilityId);
+    const runs = whole ? steps.count : pool.segments.length;
+    for (let k = 0; k < runs; k++) {
+      const segment = pool.segments[k] as { from: number; to: number; slope: number };
+      const from = whole ? pool.preset + (steps.first[k] as number) * packUnits : segment.from;
+      const units = whole ? (steps.packs[k] as number) * packUnits : segment.to - segment.from;
+      // Σ_s packUnits_s · give ≤ width, counted in packs of the first source
+      const widthRow = shared ? rows.add(`width[${poolName(pool)},${k}]`, -Infinity, units / packUnits) : -1;
+      for (let l = 0; l < links.length; l++) {
+        const link = links[l] as Link;
+        const source = sources[link.source] as ProblemSource;
+        const value = whole ? (steps.value[k] as number) : segment.slope * link.groupUnitsPerPack;
+        const worth = value * link.worth - link.costPerPack;
+        if (worth <= 0 || (source.packs === 0 && !askPrice) || link.pair?.lockedPacks != null) continue;
+        columns.give(p, l, from, -worth, whole ? (steps.packs[k] as number) : units / link.groupUnitsPerPack);
+        columns.put(stockRow[link.source] as number, 1);
+        const beyond = expiryRow[link.source] as number[];
+        for (let t = 0; t < beyond.length; t++) {
+          // A segment that starts before the day counts as in time: its packs may begin before it.
+          const late = whole ? isBeyond(link, t, from) : from >= (link.usableBy[t] as number) - 1e-9;
+          if (late) columns.put(beyond[t] as number, 1);
+        }
+        if (shared) columns.put(widthRow, link.groupUnitsPerPack / packUnits);
+        if (link.capBinds) columns.put(capRow[l] as number, 1);
+        if (stop !== undefined) {
+          for (let kind = 0; kind < LOADS.length; kind++) {
+            const row = (roads.loadRowOf[kind] as Int32Array)[stop] as number;
+            if (row >= 0) columns.put(row, loadPerPack(source.medicine, LOADS[kind] as LoadKind));
+          }
+          const row = roads.costRowOf[stop] as number;
+          if (row >= 0) columns.put(row, link.costPerPack * problem.mxnPerTreatment);
+        }
+        columns.end();
+      }
     }
-  const nameOf = (s: ProblemSource): string =>
-    s.kind === 'warehouse' ? s.medicine.medicineId : `${s.medicine.medicineId}@${s.facilityId}`;
+  });
+  const gives = columns.gives();
+  for (const { row, into, upper } of roads.columns) {
+    columns.other(0, upper);
+    columns.put(row, -1);
+    if (into >= 0) columns.put(into, 1);
+    columns.end();
+  }
+  const askColumn: number[] = [];
+  if (askPrice)
+    sources.forEach((source, k) => {
+      if (source.kind !== 'warehouse') return;
+      askColumn[k] = columns.count;
+      columns.other(askPrice(source), Infinity);
+      columns.put(stockRow[k] as number, -1);
+      for (const row of expiryRow[k] as number[]) columns.put(row, -1);
+      columns.end();
+    });
+
+  const giveName = (column: number): string => {
+    const pool = pools[gives.pool[column] as number] as Pool;
+    const { source, worth, groupUnitsPerPack } = pool.links[gives.link[column] as number] as Link;
+    const substitute = pool.facilityId !== null && worth < 1 ? ',substitute' : '';
+    const packs = ((gives.from[column] as number) - pool.preset) / groupUnitsPerPack;
+    return `give[${poolName(pool)},${nameOf(sources[source] as ProblemSource)}${substitute},${Math.round(packs * 1e6) / 1e6}]`;
+  };
+  const model: LinearProgram = {
+    name: 'rationing',
+    rowCount: rows.names.length,
+    ...columns.arrays(),
+    offset: 0,
+    rowLower: Float64Array.from(rows.lower),
+    rowUpper: Float64Array.from(rows.upper),
+    rowName: (row) => rows.names[row] as string,
+    columnName: (column) => {
+      if (column < gives.count) return giveName(column);
+      const load = roads.columns[column - gives.count];
+      return load
+        ? `load[${load.name}]`
+        : `ask[${nameOf(sources[askColumn.indexOf(column)] as ProblemSource)}]`;
+    },
+  };
+  const { loadRow, routeRow, costRow } = roads;
+  return { model, gives, stockRow, expiryRow, loadRow, routeRow, costRow, ownRow, askColumn };
+}
+
+/** Stock and expiry of each source, less what is preset. */
+function sourceRows({ sources, pools }: RationingProblem, rows: Rows) {
+  const presetPacks = new Float64Array(sources.length);
+  const presetBeyond = sources.map((s) => new Float64Array(s.thresholds.length));
+  for (const { links } of pools)
+    for (const { source, presetPacks: packs, presetBeyond: late } of links) {
+      if (packs === 0) continue;
+      presetPacks[source] = (presetPacks[source] as number) + packs;
+      const beyond = presetBeyond[source] as Float64Array;
+      for (let t = 0; t < late.length; t++) beyond[t] = (beyond[t] as number) + (late[t] as number);
+    }
   const stockRow = sources.map((s, k) =>
     rows.add(`stock[${nameOf(s)}]`, -Infinity, s.packs - (presetPacks[k] as number)),
   );
@@ -154,147 +260,68 @@ export function formulate(
       return rows.add(`expiry[${nameOf(s)},${date}]`, -Infinity, packs);
     }),
   );
+  return { stockRow, expiryRow };
+}
 
-  // A load needs a column where the trip, the shelf or the budget could bind.
+/** A column that carries what a row defines into a trip or the budget. */
+interface LoadColumn {
+  readonly row: number;
+  /** −1 where only the clinic's shelf could bind. */
+  readonly into: number;
+  readonly upper: number;
+  readonly name: string;
+}
+
+/** A load needs a column where the trip, the shelf or the budget could bind. */
+function roadRows(problem: RationingProblem, rows: Rows) {
+  const { stops, routes } = problem;
+  const room = roomAfterPresets(problem);
+  const stopOf = new Map(stops.map((s, k) => [s.facilityId, k]));
+  const greatest = greatestLoads(problem, stopOf);
   const routeRow = new Map<string, number>();
   const loadRow = new Map<string, number>();
-  const loadColumns: { row: number; routeRow: number | undefined; upper: number; name: string }[] = [];
-  for (const kind of LOADS)
-    for (const route of routes) {
-      const served = stops.filter((s) => s.routeId === route.routeId);
-      const most = served.reduce((sum, s) => sum + (greatest.get(loadKey(s.facilityId, kind)) ?? 0), 0);
-      const capacity = room.routes.get(loadKey(route.routeId, kind)) as number;
-      if (most > capacity)
-        routeRow.set(
-          loadKey(route.routeId, kind),
-          rows.add(`trip[${route.routeId},${kind}]`, -Infinity, capacity),
-        );
+  const costRow = new Map<string, number>();
+  const columns: LoadColumn[] = [];
+  LOADS.forEach((kind, k) => {
+    const most = new Map<string | null, number>();
+    stops.forEach(({ routeId }, s) => {
+      most.set(routeId, (most.get(routeId) ?? 0) + ((greatest[k] as Float64Array)[s] as number));
+    });
+    for (const { routeId } of routes) {
+      const key = loadKey(routeId, kind);
+      const capacity = room.routes.get(key) as number;
+      if ((most.get(routeId) ?? 0) > capacity)
+        routeRow.set(key, rows.add(`trip[${routeId},${kind}]`, -Infinity, capacity));
     }
-  for (const kind of LOADS)
-    for (const stop of stops) {
-      const key = loadKey(stop.facilityId, kind);
-      const most = greatest.get(key) ?? 0;
-      const trip = stop.routeId === null ? undefined : routeRow.get(loadKey(stop.routeId, kind));
+  });
+  const loadRowOf = LOADS.map((kind, k) =>
+    Int32Array.from(stops, ({ facilityId, routeId }, s) => {
+      const key = loadKey(facilityId, kind);
+      const most = (greatest[k] as Float64Array)[s] as number;
+      const trip = routeId === null ? undefined : routeRow.get(loadKey(routeId, kind));
       const shelf = room.stops.get(key) as number;
-      if (most === 0 || (trip === undefined && most <= shelf)) continue;
-      const name = `${stop.facilityId},${kind}`;
+      if (most === 0 || (trip === undefined && most <= shelf)) return -1;
+      const name = `${facilityId},${kind}`;
       const row = rows.add(`load[${name}]`, 0, 0);
       loadRow.set(key, row);
-      loadColumns.push({ row, routeRow: trip, upper: Math.max(0, shelf), name });
-    }
+      columns.push({ row, into: trip ?? -1, upper: Math.max(0, shelf), name });
+      return row;
+    }),
+  );
   // The budget acts on one cost column a clinic: a row over every give would be dense and slow (×40 measured).
   const budgeted = room.budgetMxn !== Infinity;
   const budgetRow = budgeted ? rows.add('budget', -Infinity, Math.max(0, room.budgetMxn)) : -1;
-  const costRow = new Map<string, number>();
-  if (budgeted)
-    for (const { facilityId } of stops) {
-      const row = rows.add(`cost[${facilityId}]`, 0, 0);
-      costRow.set(facilityId, row);
-      loadColumns.push({ row, routeRow: budgetRow, upper: Infinity, name: `${facilityId},mxn` });
-    }
-
-  const gives: GiveColumn[] = [];
-  const cost: number[] = [];
-  const upper: number[] = [];
-  const start: number[] = [0];
-  const index: number[] = [];
-  const value: number[] = [];
-  const put = (row: number, coefficient: number): void => {
-    if (coefficient === 0) return;
-    index.push(row);
-    value.push(coefficient);
-  };
-
-  pools.forEach((pool, p) => {
-    const shared = pool.links.length > 1;
-    const packUnits = pool.links[0]?.groupUnitsPerPack ?? 1;
-    const capRow = pool.links.map((link, l) =>
-      link.capBinds && pool.segments.length > 0
-        ? rows.add(`own[${poolName(pool)},${l}]`, -Infinity, link.capPacks - link.presetPacks)
-        : -1,
-    );
-    pool.segments.forEach((segment, k) => {
-      const width = segment.to - segment.from;
-      // Σ_s packUnits_s · give ≤ width, counted in packs of the first source
-      const widthRow = shared ? rows.add(`width[${poolName(pool)},${k}]`, -Infinity, width / packUnits) : -1;
-      pool.links.forEach((link, l) => {
-        const source = sources[link.source] as ProblemSource;
-        const worth = segment.slope * link.groupUnitsPerPack * link.worth - link.costPerPack;
-        if (worth <= 0 || (source.packs === 0 && !askPrice)) return;
-        if (link.pair?.lockedPacks != null) return;
-        gives.push({ pool: p, link: l, segment: k });
-        cost.push(-worth);
-        upper.push(width / link.groupUnitsPerPack);
-        put(stockRow[link.source] as number, 1);
-        source.thresholds.forEach((_, t) => {
-          if (isBeyond(link, t, segment.from)) put(expiryRow[link.source]?.[t] as number, 1);
-        });
-        if (shared) put(widthRow, link.groupUnitsPerPack / packUnits);
-        if (link.capBinds) put(capRow[l] as number, 1);
-        if (pool.facilityId !== null) {
-          for (const kind of LOADS) {
-            const row = loadRow.get(loadKey(pool.facilityId, kind));
-            if (row !== undefined) put(row, loadPerPack(source.medicine, kind));
-          }
-          const row = costRow.get(pool.facilityId);
-          if (row !== undefined) put(row, link.costPerPack * problem.mxnPerTreatment);
-        }
-        start.push(index.length);
-      });
-    });
+  const costRowOf = Int32Array.from(stops, ({ facilityId }) => {
+    if (!budgeted) return -1;
+    const row = rows.add(`cost[${facilityId}]`, 0, 0);
+    costRow.set(facilityId, row);
+    columns.push({ row, into: budgetRow, upper: Infinity, name: `${facilityId},mxn` });
+    return row;
   });
-  for (const column of loadColumns) {
-    cost.push(0);
-    upper.push(column.upper);
-    put(column.row, -1);
-    if (column.routeRow !== undefined) put(column.routeRow, 1);
-    start.push(index.length);
-  }
-
-  const askColumn: number[] = [];
-  if (askPrice)
-    sources.forEach((source, k) => {
-      if (source.kind !== 'warehouse') return;
-      askColumn[k] = cost.length;
-      cost.push(askPrice(source));
-      upper.push(Infinity);
-      put(stockRow[k] as number, -1);
-      for (const row of expiryRow[k] as number[]) put(row, -1);
-      start.push(index.length);
-    });
-
-  const giveName = ({ pool: p, link: l, segment }: GiveColumn): string => {
-    const pool = pools[p] as Pool;
-    const { source, worth } = pool.links[l] as Link;
-    const substitute = pool.facilityId !== null && worth < 1 ? ',substitute' : '';
-    return `give[${poolName(pool)},${nameOf(sources[source] as ProblemSource)}${substitute},${segment}]`;
-  };
-  const model: LinearProgram = {
-    name: 'rationing',
-    rowCount: rows.names.length,
-    columnCount: cost.length,
-    matrix: {
-      columnStart: Int32Array.from(start),
-      rowIndex: Int32Array.from(index),
-      value: Float64Array.from(value),
-    },
-    cost: Float64Array.from(cost),
-    offset: 0,
-    rowLower: Float64Array.from(rows.lower),
-    rowUpper: Float64Array.from(rows.upper),
-    columnLower: new Float64Array(cost.length),
-    columnUpper: Float64Array.from(upper),
-    rowName: (row) => rows.names[row] as string,
-    columnName: (column) => {
-      const give = gives[column];
-      if (give) return giveName(give);
-      const load = loadColumns[column - gives.length];
-      return load
-        ? `load[${load.name}]`
-        : `ask[${nameOf(sources[askColumn.indexOf(column)] as ProblemSource)}]`;
-    },
-  };
-  return { model, gives, stockRow, expiryRow, loadRow, routeRow, costRow, askColumn };
+  return { routeRow, loadRow, costRow, loadRowOf, costRowOf, columns };
 }
+
+const nameOf = (s: ProblemSource): string =>
+  s.kind === 'warehouse' ? s.medicine.medicineId : `${s.medicine.medicineId}@${s.facilityId}`;
 
 const poolName = (pool: Pool): string => `${pool.facilityId ?? 'later'},${pool.groupId}`;

@@ -1,7 +1,7 @@
 /** The solver's columns and duals read back as packs a link and prices of what is scarce. */
 import type { Solution } from '../../solver/linear-program';
-import { type Formulation, type GiveColumn, isBeyond, loadKey, roomAfterPresets } from './formulation';
-import { LOADS, loadPerPack } from './load';
+import { type Formulation, isBeyond, loadKey, roomAfterPresets } from './formulation';
+import { LOADS, type LoadKind, loadPerPack } from './load';
 import type { Link, Pool, ProblemSource, RationingProblem } from './problem';
 
 /** What the linear program says, before packs are made whole. */
@@ -9,8 +9,8 @@ export interface Rationing {
   readonly problem: RationingProblem;
   /** Packs by pool and link, presets not included; fractions remain. */
   readonly packs: readonly Float64Array[];
-  /** Value of the relaxed plan, weighted treatments: no plan in whole packs can be worth more. */
-  readonly bound: number;
+  /** Value of the relaxed plan, weighted treatments. */
+  readonly relaxedValue: number;
   readonly prices: Prices;
 }
 
@@ -26,6 +26,8 @@ export interface Prices {
   readonly trip: ReadonlyMap<string, number>;
   /** By clinic: one more MXN of transport. */
   readonly cost: ReadonlyMap<string, number>;
+  /** By pool, then link: one more pack in the medicine's own part of its group's need. Pools without such are left out. */
+  readonly own: ReadonlyMap<number, readonly number[]>;
 }
 
 /** Price of everything scarce that one more pack of a link takes at a position (group units above usable). */
@@ -58,28 +60,41 @@ function pricesOf(formulation: Formulation, solution: Solution): Prices {
     load: ofMap(formulation.loadRow),
     trip: new Map([...formulation.routeRow].map(([key, row]) => [key, of(row)])),
     cost: ofMap(formulation.costRow),
+    own: new Map(
+      [...formulation.ownRow].map(([pool, rows]) => [pool, rows.map((row) => (row < 0 ? 0 : of(row)))]),
+    ),
   };
 }
 
 /** What each clinic's shelf and refrigerator still hold beside the relaxed plan. */
-function shelfRoom(problem: RationingProblem, formulation: Formulation, x: Float64Array) {
+function shelfRoom(problem: RationingProblem, { gives }: Formulation, x: Float64Array, stopOf: Int32Array) {
   const room = roomAfterPresets(problem).stops;
-  const loadOf = (column: number, packs: number): [string, number][] => {
-    const { pool: p, link: l } = formulation.gives[column] as GiveColumn;
-    const pool = problem.pools[p] as Pool;
-    const { medicine } = problem.sources[(pool.links[l] as Link).source] as ProblemSource;
-    if (pool.facilityId === null) return [];
-    const { facilityId } = pool;
-    return LOADS.map((kind) => [loadKey(facilityId, kind), packs * loadPerPack(medicine, kind)]);
+  const free = LOADS.map((kind) =>
+    Float64Array.from(problem.stops, (s) => room.get(loadKey(s.facilityId, kind)) as number),
+  );
+  const limited = free.some((kind) => kind.some(Number.isFinite));
+  const perPack = (column: number, kind: LoadKind): number => {
+    const { links } = problem.pools[gives.pool[column] as number] as Pool;
+    const { source } = links[gives.link[column] as number] as Link;
+    return loadPerPack((problem.sources[source] as ProblemSource).medicine, kind);
   };
   const take = (column: number, packs: number): void => {
-    for (const [key, load] of loadOf(column, packs)) room.set(key, (room.get(key) ?? Infinity) - load);
+    const stop = stopOf[gives.pool[column] as number] as number;
+    if (!limited || stop < 0) return;
+    for (let k = 0; k < LOADS.length; k++) {
+      const kind = free[k] as Float64Array;
+      kind[stop] = (kind[stop] as number) - packs * perPack(column, LOADS[k] as LoadKind);
+    }
   };
-  x.forEach((packs, column) => {
-    if (packs > 0) take(column, packs);
-  });
-  const fits = (column: number, packs: number): boolean =>
-    loadOf(column, packs).every(([key, load]) => load <= (room.get(key) ?? Infinity) + 1e-9);
+  if (limited)
+    for (let column = 0; column < x.length; column++) if (x[column] !== 0) take(column, x[column] as number);
+  const fits = (column: number, packs: number): boolean => {
+    const stop = stopOf[gives.pool[column] as number] as number;
+    if (!limited || stop < 0) return true;
+    return LOADS.every(
+      (kind, k) => packs * perPack(column, kind) <= ((free[k] as Float64Array)[stop] as number) + 1e-9,
+    );
+  };
   return { fits, take };
 }
 
@@ -89,24 +104,27 @@ function shelfRoom(problem: RationingProblem, formulation: Formulation, x: Float
  * every row of stock and trip, stays as it was; where a clinic's own shelf would not hold its part, the solver's stands.
  */
 function shareTies(problem: RationingProblem, formulation: Formulation, solution: Solution): Float64Array {
-  const x = Float64Array.from(solution.x.subarray(0, formulation.gives.length));
+  const x = Float64Array.from(solution.x.subarray(0, formulation.gives.count));
   const { columnUpper, cost } = formulation.model;
   const ties = new Map<string, number[]>();
-  const stops = new Map(problem.stops.map((s) => [s.facilityId, s]));
-  const free = shelfRoom(problem, formulation, x);
-  formulation.gives.forEach(({ pool: p, link: l, segment: k }, column) => {
+  const stopAt = new Map(problem.stops.map((s, k) => [s.facilityId, k]));
+  const stopOf = Int32Array.from(problem.pools, (pool) => stopAt.get(pool.facilityId ?? '') ?? -1);
+  const { gives } = formulation;
+  for (let column = 0; column < gives.count; column++) {
     const reduced = solution.reducedCost[column] as number;
-    if (Math.abs(reduced) > 1e-9 * Math.max(1, Math.abs(cost[column] as number))) return;
-    const pool = problem.pools[p] as Pool;
-    const link = pool.links[l] as Link;
-    const stop = stops.get(pool.facilityId ?? '');
-    if (pool.links.length > 1 || !stop) return;
-    const source = problem.sources[link.source] as ProblemSource;
-    const from = pool.segments[k]?.from as number;
-    const beyond = source.thresholds.map((_, t) => (isBeyond(link, t, from) ? 1 : 0)).join('');
+    if (Math.abs(reduced) > 1e-9 * Math.max(1, Math.abs(cost[column] as number))) continue;
+    const pool = problem.pools[gives.pool[column] as number] as Pool;
+    const link = pool.links[gives.link[column] as number] as Link;
+    const stop = problem.stops[stopOf[gives.pool[column] as number] as number];
+    if (pool.links.length > 1 || !stop) continue;
+    const from = gives.from[column] as number;
+    const beyond = link.usableBy.map((_, t) => (isBeyond(link, t, from) ? 1 : 0)).join('');
     const key = `${link.source}\t${stop.routeId}\t${beyond}`;
-    ties.set(key, [...(ties.get(key) ?? []), column]);
-  });
+    const same = ties.get(key);
+    if (same) same.push(column);
+    else ties.set(key, [column]);
+  }
+  const free = shelfRoom(problem, formulation, x, stopOf);
   for (const columns of ties.values()) {
     let sharing = columns;
     while (sharing.length > 1) {
@@ -134,15 +152,22 @@ export function interpret(
   solution: Solution,
 ): Rationing {
   const x = shareTies(problem, formulation, solution);
-  const packs = problem.pools.map((p) => new Float64Array(p.links.length));
-  formulation.gives.forEach(({ pool, link }, column) => {
-    const row = packs[pool] as Float64Array;
-    row[link] = (row[link] as number) + Math.max(0, x[column] as number);
+  const all = new Float64Array(problem.pools.reduce((sum, p) => sum + p.links.length, 0));
+  let end = 0;
+  const packs = problem.pools.map((p) => {
+    end += p.links.length;
+    return all.subarray(end - p.links.length, end);
   });
+  const { gives } = formulation;
+  for (let column = 0; column < gives.count; column++) {
+    const row = packs[gives.pool[column] as number] as Float64Array;
+    const link = gives.link[column] as number;
+    row[link] = (row[link] as number) + Math.max(0, x[column] as number);
+  }
   return {
     problem,
     packs,
-    bound: problem.presetValue - solution.objective,
+    relaxedValue: problem.presetValue - solution.objective,
     prices: pricesOf(formulation, solution),
   };
 }
