@@ -1,6 +1,6 @@
 /**
  * The service under load, as CSV on stdout: reads at 300 a second, first idle, then while a plan is computed in its
- * thread; approvals, each of a plan of its own; durable inserts through the journal. The real API on loopback, with the
+ * thread, then while a country is planned on one thread; approvals, each of a plan of its own; durable inserts through the journal. The real API on loopback, with the
  * Doctor Arroyo data, on SQLite; and on MongoDB's adapter where SURTIDO_TEST_MONGODB_URI names a server (FerretDB behind
  * scripts/with-ferretdb.sh says nothing about MongoDB's speed).
  *
@@ -14,6 +14,8 @@ import type { AddressInfo } from 'node:net';
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
+import { sizeOf } from '../scripts/country/size';
+import { writeCountry } from '../scripts/country/write';
 import { approvePlan } from '../src/actions/approve-plan';
 import type { House } from '../src/actions/house';
 import { importFolder } from '../src/actions/import-folder';
@@ -28,6 +30,7 @@ import type { Service } from '../src/api/service';
 import { readFolder } from '../src/cli/read-folder';
 import { contentHash } from '../src/domain/content-hash';
 import type { Scope } from '../src/domain/people';
+import { inThreads } from '../src/jobs/country-runner';
 import { JobQueue } from '../src/jobs/job-queue';
 import { PlanningJobs } from '../src/jobs/planning-jobs';
 import { runPlanningTask } from '../src/jobs/planning-thread';
@@ -173,10 +176,28 @@ async function readsBeside(service: Service, run: string): Promise<void> {
     })();
     const busy = await reads(url, token, paths, planning);
     row(service.storage.kind, 'reads-while-planning', busy.waits.length, busy.perSecond, busy.waits);
+    const country = await reads(url, token, paths, planCountry());
+    row(service.storage.kind, 'reads-while-country', country.waits.length, country.perSecond, country.waits);
   } finally {
     server.closeAllConnections();
     server.close();
     await api.stopping.settled();
+  }
+}
+
+/** Two jurisdictions of a synthetic country, a thread's work from reading to writing. */
+async function planCountry(): Promise<void> {
+  const place = mkdtempSync(join(tmpdir(), 'surtido-bench-country-'));
+  try {
+    const folder = join(place, 'country');
+    const size = SMOKE ? { facilities: 20, medicines: 20, months: 3 } : { facilities: 102, months: 12 };
+    writeCountry(folder, sizeOf({ ...size, jurisdictions: 2 }));
+    await inThreads({ threads: 1, threadMegabytes: 1200 })(
+      { folder, out: join(place, 'plans'), asOf: null, lang: 'en', stateLoss: false },
+      () => {},
+    );
+  } finally {
+    rmSync(place, { recursive: true, force: true });
   }
 }
 

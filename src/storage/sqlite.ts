@@ -105,8 +105,9 @@ export class SqliteStorage implements Storage {
   async chunks(hashes: readonly string[]): Promise<Map<string, Uint8Array>> {
     checkHashes(hashes);
     return this.read((sql) => {
-      const rows = sql.chunks.all([JSON.stringify(hashes)]) as { hash: string; bytes: Uint8Array }[];
-      return new Map(rows.map(({ hash, bytes }) => [hash, bytes]));
+      // Of many rows libsql gives the bytes bare, where of one it gives them as a Buffer.
+      const rows = sql.chunks.all([JSON.stringify(hashes)]) as { hash: string; bytes: ArrayBuffer }[];
+      return new Map(rows.map(({ hash, bytes }) => [hash, new Uint8Array(bytes)]));
     });
   }
 

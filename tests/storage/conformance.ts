@@ -211,7 +211,7 @@ export function keepsThePortsPromises(makePlace: () => Promise<StorePlace>): voi
       for (const part of parts.slice(1)) await storage.putChunk(sha256(part), part);
       const found = await storage.chunks(parts.map((part) => sha256(part)));
       expect(found.size).toBe(parts.length - 1);
-      for (const part of parts.slice(1)) expect(Buffer.from(found.get(sha256(part))!)).toEqual(part);
+      for (const part of parts.slice(1)) expect(sha256(found.get(sha256(part))!)).toBe(sha256(part));
       expect((await storage.chunks([])).size).toBe(0);
       await expect(storage.chunks([...parts, 'x'].map(String))).rejects.toThrow(/at most/);
       await expect(storage.chunks(['no hash'])).rejects.toThrow(/SHA-256/);
