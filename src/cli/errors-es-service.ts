@@ -15,6 +15,7 @@ const SETTING: readonly (readonly [pattern: RegExp, say: (...found: string[]) =>
     / is no jurisdiction: write nation-state-number, as in (\S+)/,
     (example) => ` no es una jurisdicción: escriba nación-estado-número, como ${example}`,
   ],
+  [/ does not begin with redis:\/\/ or rediss:\/\//, () => ' no empieza con redis:// ni con rediss://'],
   [/ does not begin with https:\/\//, () => ' no empieza con https://'],
   [/ does not end in (\S+)/, (page) => ` no termina en ${page}`],
   [

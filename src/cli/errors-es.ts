@@ -2,6 +2,7 @@
  * Las fallas que otros cuartos dicen en inglés, dichas en español: por su código, con los datos de su propio texto.
  * Lo que aquí no se conoce se muestra como viene.
  */
+import { COUNTRY_FAULTS } from './errors-es-country';
 import { SERVICE_FAULTS } from './errors-es-service';
 
 type CauseAndFix = readonly [cause: string, fix: string];
@@ -15,6 +16,7 @@ const KINDS: Readonly<Record<string, string>> = {
 
 const SAID: Readonly<Record<string, readonly [pattern: RegExp, say: Say]>> = {
   ...SERVICE_FAULTS,
+  ...COUNTRY_FAULTS,
   'missing-folder': [
     /^There is no folder (.*)\.$/,
     (path) => [`No existe la carpeta ${path}.`, 'Revise el nombre.'],

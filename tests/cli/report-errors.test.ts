@@ -38,6 +38,36 @@ test('with --json the error is one object on stdout', () => {
 test.each([
   ['missing-folder', 'There is no folder /x.', 'No existe la carpeta /x.'],
   ['not-a-folder', '/x is a file.', '/x es un archivo.'],
+  ['bad-country', '/x holds no jurisdiction.', '/x no tiene ninguna jurisdicción.'],
+  ['bad-country', '/x cannot be read (ENOENT).', 'No se puede leer /x (ENOENT).'],
+  [
+    'country-differs',
+    'mx-a-01 is as of 2026-11-01 and mx-a-02 as of 2026-10-01.',
+    'mx-a-01 está al 2026-11-01 y mx-a-02 al 2026-10-01.',
+  ],
+  [
+    'country-differs',
+    'A pack of M0 holds 10 in mx-a-01 and 11 in mx-a-02.',
+    'Un envase de M0 contiene 10 en mx-a-01 y 11 en mx-a-02.',
+  ],
+  [
+    'other-plan',
+    '/out/mx-a-01 holds the plan of other files, or of files that have changed since.',
+    '/out/mx-a-01 tiene el plan de otros archivos, o de archivos que cambiaron después.',
+  ],
+  ['work-missing', '/out/work/x is missing.', 'Falta /out/work/x.'],
+  ['cancelled', 'The work was cancelled.', 'El trabajo se canceló.'],
+  [
+    'thread-memory',
+    'A thread needed more memory than it may have (1200 MB).',
+    'Un hilo necesitó más memoria de la que puede tener (1200 MB).',
+  ],
+  [
+    'redis-unreachable',
+    'Redis does not answer at redis://x (ECONNREFUSED).',
+    'Redis no responde en redis://x (ECONNREFUSED).',
+  ],
+  ['worker-failed', 'plan mx-a-01 failed 3 times: boom', 'Falló 3 veces: plan mx-a-01 (boom)'],
   ['unreadable-file', '/x cannot be read (ENOENT).', 'No se puede leer /x (ENOENT).'],
   ['cannot-write', 'There is no folder /x.', 'No existe la carpeta /x.'],
   ['cannot-write', '/x is a folder.', '/x es una carpeta'],
