@@ -64,10 +64,13 @@ export function objectiveOf(model: LinearProgram, x: Float64Array): number {
   return sum + model.offset;
 }
 
-/** c − A'y by column. */
-export function reducedCosts(model: LinearProgram, rowDual: Float64Array): Float64Array {
+/** c − A'y by column, written into `reduced` where it is given. */
+export function reducedCosts(
+  model: LinearProgram,
+  rowDual: Float64Array,
+  reduced: Float64Array = new Float64Array(model.columnCount),
+): Float64Array {
   const { columnStart, rowIndex, value } = model.matrix;
-  const reduced = new Float64Array(model.columnCount);
   for (let column = 0; column < model.columnCount; column++) {
     let rest = model.cost[column] as number;
     const stop = columnStart[column + 1] as number;

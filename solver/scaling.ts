@@ -77,7 +77,7 @@ export function scaleModel(model: LinearProgram, always = false): ScaledModel {
     model: scaled,
     objectiveFactor: costFactor * quantityFactor,
     unscale(backend, x, rowDual, message) {
-      if (!x.every(Number.isFinite) || rowDual?.every(Number.isFinite) === false)
+      if (!allFinite(x) || (rowDual !== null && !allFinite(rowDual)))
         return withoutPoint('failed', backend, `${message}; but the point holds numbers that are not finite`);
       const plain = untouched ? x : x.map((amount, column) => amount / columnUnits(column));
       if (rowDual === null) return wholePoint(model, backend, plain, message);
@@ -85,6 +85,11 @@ export function scaleModel(model: LinearProgram, always = false): ScaledModel {
       return withPoint(model, backend, plain, duals, message);
     },
   };
+}
+
+function allFinite(numbers: Float64Array): boolean {
+  for (let at = 0; at < numbers.length; at++) if (!Number.isFinite(numbers[at])) return false;
+  return true;
 }
 
 /** The power of two nearest to a positive number, kept far from overflow. */

@@ -72,7 +72,9 @@ async function siftFrom(
   open: OpenGrowingModel,
 ): Promise<Solution | { readonly overfilled: Float64Array } | null> {
   const { model } = scaled;
-  const sides = new Sides(model, reducedCosts(model, prices));
+  // One piece of memory for all rounds: new ones of this size set the garbage collector off.
+  const reduced = reducedCosts(model, prices);
+  const sides = new Sides(model, reduced);
   const start = sides.inDoubt();
   const rows = indicesWhere(model.rowCount, () => true);
   const growing = await open(partOf(model, rows, start, sides.fixedActivity()));
@@ -84,7 +86,7 @@ async function siftFrom(
       const { status, x, rowDual, iterations: more } = growing.solve();
       if (status !== 'optimal') return null;
       iterations += more;
-      const joining = sides.wrong(reducedCosts(model, rowDual));
+      const joining = sides.wrong(reducedCosts(model, rowDual, reduced));
       if (joining.length === 0) {
         const spare = x.subarray(start.length, start.length + overfill.cost.length);
         if (spare.some((amount) => amount > 0)) return { overfilled: rowDual };

@@ -13,59 +13,63 @@ import type { Link, Pool, RationingProblem, Segment } from '../rationing/problem
 export function certifiedBound(problem: RationingProblem, prices: Prices): number {
   const scarce = new ScarceThings(problem, prices);
   let bound = problem.presetValue;
-  problem.pools.forEach((pool, p) => {
-    if (pool.segments.length === 0) return;
-    const { links } = pool;
-    const wayOf = links.map((link) => scarce.wayPrice(link) + link.costPerPack);
-    const ownOf = links.map((link, l) => (link.capBinds ? atLeast0(prices.own.get(p)?.[l]) : 0));
-    const takes = links.map((link, l) => {
-      // Of an empty source, or in a line that a person fixed, there is no pack to be worth anything.
-      const none = problem.sources[link.source]?.packs === 0 || link.pair?.lockedPacks != null;
-      if (none) return Infinity;
-      return atLeast0(prices.stock[link.source]) + (wayOf[l] as number) + (ownOf[l] as number);
-    });
-    links.forEach((link, l) => {
-      bound += (ownOf[l] as number) * (link.capPacks - link.presetPacks);
-    });
-    const sameSize = links.every((l) => l.groupUnitsPerPack === links[0]?.groupUnitsPerPack);
-    bound += sameSize ? packByPack(pool, takes, prices) : segmentBySegment(pool, takes, prices);
-  });
+  for (let p = 0; p < problem.pools.length; p++) {
+    const pool = problem.pools[p] as Pool;
+    if (pool.segments.length > 0) bound += poolBound(problem, prices, scarce, p);
+  }
   return bound + scarce.worth();
 }
 
-const atLeast0 = (price: number | undefined): number => Math.max(0, price ?? 0);
+const atLeast0 = (price: number | undefined): number => (price !== undefined && price > 0 ? price : 0);
 
-/** Price of the lots that a link's packs need beyond each threshold that `late` says they are not used up by. */
-function expiryPrice(link: Link, prices: Prices, late: (usableBy: number) => boolean): number {
-  const own = prices.expiry[link.source] ?? [];
-  let price = 0;
-  for (let t = 0; t < link.usableBy.length; t++)
-    if (late(link.usableBy[t] as number)) price += atLeast0(own[t]);
-  return price;
+function poolBound(problem: RationingProblem, prices: Prices, scarce: ScarceThings, p: number): number {
+  const pool = problem.pools[p] as Pool;
+  const { links } = pool;
+  const own = prices.own.get(p);
+  const takes = new Float64Array(links.length);
+  let bound = 0;
+  let sameSize = true;
+  for (let l = 0; l < links.length; l++) {
+    const link = links[l] as Link;
+    if (link.groupUnitsPerPack !== (links[0] as Link).groupUnitsPerPack) sameSize = false;
+    const ownPrice = link.capBinds ? atLeast0(own?.[l]) : 0;
+    bound += ownPrice * (link.capPacks - link.presetPacks);
+    // Of an empty source, or in a line that a person fixed, there is no pack to be worth anything.
+    const none = problem.sources[link.source]?.packs === 0 || link.pair?.lockedPacks != null;
+    const scarcity = atLeast0(prices.stock[link.source]) + scarce.wayPrice(link) + ownPrice;
+    takes[l] = none ? Infinity : scarcity + link.costPerPack;
+  }
+  return bound + (sameSize ? packByPack(pool, takes, prices) : segmentBySegment(pool, takes, prices));
 }
 
 /** Each pack goes to the link that makes most of it, if any gains: the most that whole packs can be worth to a pool. */
-function packByPack(pool: Pool, takes: readonly number[], prices: Prices): number {
+function packByPack(pool: Pool, takes: Float64Array, prices: Prices): number {
   const { segments, links, preset } = pool;
   const size = (links[0] as Link).groupUnitsPerPack;
-  const end = (segments.at(-1) as Segment).to;
+  const last = segments.length - 1;
+  const end = (segments[last] as Segment).to - 1e-9 * size;
   let gained = 0;
   let k = 0;
-  for (let pack = 0; preset + pack * size < end - 1e-9 * size; pack++) {
-    const from = preset + pack * size;
+  for (let pack = 0, from = preset; from < end; pack++, from = preset + pack * size) {
     const to = from + size;
-    while (k + 1 < segments.length && (segments[k] as Segment).to <= from) k++;
+    while (k < last && (segments[k] as Segment).to <= from) k++;
     let units = 0;
-    for (let s = k; s < segments.length && (segments[s] as Segment).from < to; s++) {
-      const { from: low, to: high, slope } = segments[s] as Segment;
-      units += slope * Math.max(0, Math.min(to, high) - Math.max(from, low));
+    for (let s = k; s <= last; s++) {
+      const segment = segments[s] as Segment;
+      if (segment.from >= to) break;
+      const width = (to < segment.to ? to : segment.to) - (from > segment.from ? from : segment.from);
+      if (width > 0) units += segment.slope * width;
     }
     let best = 0;
     for (let l = 0; l < links.length; l++) {
       const link = links[l] as Link;
+      let takesHere = takes[l] as number;
       // A pack that ends after what is used by then, but for rounding, must come from a later lot.
-      const late = link.usableBy.length === 0 ? 0 : expiryPrice(link, prices, (by) => to > by + 1e-7 * size);
-      best = Math.max(best, units * link.worth - (takes[l] as number) - late);
+      for (let t = 0; t < link.usableBy.length; t++)
+        if (to > (link.usableBy[t] as number) + 1e-7 * size)
+          takesHere += atLeast0(prices.expiry[link.source]?.[t]);
+      const gain = units * link.worth - takesHere;
+      if (gain > best) best = gain;
     }
     gained += best;
     // Packs are worth less and less, and cost no less.
@@ -75,13 +79,16 @@ function packByPack(pool: Pool, takes: readonly number[], prices: Prices): numbe
 }
 
 /** Packs of several sizes: each stretch of the curve to the link that makes most of a unit of it. */
-function segmentBySegment({ segments, links }: Pool, takes: readonly number[], prices: Prices): number {
+function segmentBySegment({ segments, links }: Pool, takes: Float64Array, prices: Prices): number {
   let gained = 0;
   for (const { from, to, slope } of segments) {
     let best = 0;
     links.forEach((link, l) => {
-      const late = expiryPrice(link, prices, (by) => from >= by - 1e-9);
-      best = Math.max(best, slope * link.worth - ((takes[l] as number) + late) / link.groupUnitsPerPack);
+      let takesHere = takes[l] as number;
+      link.usableBy.forEach((by, t) => {
+        if (from >= by - 1e-9) takesHere += atLeast0(prices.expiry[link.source]?.[t]);
+      });
+      best = Math.max(best, slope * link.worth - takesHere / link.groupUnitsPerPack);
     });
     gained += best * (to - from);
   }
@@ -92,6 +99,7 @@ function segmentBySegment({ segments, links }: Pool, takes: readonly number[], p
 class ScarceThings {
   private readonly shelf: Map<string, number>[];
   private readonly loadPrice: Map<string, number>[];
+  private readonly wayOf = new Map<string, Float64Array>();
   private readonly trip: Map<string, number>[];
   private readonly budget: number;
   private readonly mxnPrice: number;
@@ -146,12 +154,19 @@ class ScarceThings {
   wayPrice(link: Link): number {
     if (!link.pair) return 0;
     const { facility, medicine } = link.pair;
+    const loads = this.loadPrices(facility.facilityId);
     let price = this.mxnPrice * link.costPerPack * this.problem.mxnPerTreatment;
     for (let k = 0; k < LOADS.length; k++)
-      price +=
-        ((this.loadPrice[k] as Map<string, number>).get(facility.facilityId) ?? 0) *
-        loadPerPack(medicine, LOADS[k] as LoadKind);
+      price += (loads[k] as number) * loadPerPack(medicine, LOADS[k] as LoadKind);
     return price;
+  }
+
+  private loadPrices(facilityId: string): Float64Array {
+    const known = this.wayOf.get(facilityId);
+    if (known) return known;
+    const prices = Float64Array.from(this.loadPrice, (of) => of.get(facilityId) ?? 0);
+    this.wayOf.set(facilityId, prices);
+    return prices;
   }
 
   worth(): number {

@@ -5,7 +5,7 @@
  */
 import { Heap } from 'heap-js';
 import { pricePerPack, type Rationing } from '../rationing/interpretation';
-import type { Link, Pool, Segment } from '../rationing/problem';
+import type { Link, Pool, RationingProblem, Segment } from '../rationing/problem';
 import { PackRoom } from './room';
 
 /** Value of y group units (above usable) by the pool's segments, weighted treatments; presets count from `preset`. */
@@ -115,70 +115,109 @@ function addByNetValue(rationing: Rationing, room: PackRoom): void {
   }
 }
 
-/** One place that packs of a source may be in, with what one pack more or less would change. */
-interface Holder extends Candidate {
-  gain: number;
-  loss: number;
-}
-
 /** Pairs tried for one move before the source is left as it is. */
 const MOVES_TRIED = 60;
+
+/** The places that packs of each source may be in, with what one pack more or less would change there. */
+class Holders {
+  /** Those of source s: start[s] .. start[s+1]−1, by pool and link. */
+  readonly start: Int32Array;
+  readonly pool: Int32Array;
+  readonly link: Int32Array;
+  readonly gain: Float64Array;
+  /** Infinity where no pack may be taken away. */
+  readonly loss: Float64Array;
+
+  constructor(
+    private readonly problem: RationingProblem,
+    private readonly room: PackRoom,
+  ) {
+    const { pools, sources } = problem;
+    this.start = new Int32Array(sources.length + 1);
+    const eachLink = (found: (p: number, l: number, source: number) => void): void => {
+      for (let p = 0; p < pools.length; p++) {
+        const { links } = pools[p] as Pool;
+        for (let l = 0; l < links.length; l++) found(p, l, (links[l] as Link).source);
+      }
+    };
+    eachLink((_p, _l, source) => {
+      this.start[source + 1] = (this.start[source + 1] as number) + 1;
+    });
+    for (let s = 0; s < sources.length; s++)
+      this.start[s + 1] = (this.start[s + 1] as number) + (this.start[s] as number);
+    const count = this.start[sources.length] as number;
+    this.pool = new Int32Array(count);
+    this.link = new Int32Array(count);
+    this.gain = new Float64Array(count);
+    this.loss = new Float64Array(count);
+    const next = this.start.slice();
+    eachLink((p, l, source) => {
+      const at = next[source] as number;
+      next[source] = at + 1;
+      this.pool[at] = p;
+      this.link[at] = l;
+      this.weigh(at);
+    });
+  }
+
+  weigh(at: number): void {
+    const l = this.link[at] as number;
+    const pool = this.problem.pools[this.pool[at] as number] as Pool;
+    const packs = this.room.packs[this.pool[at] as number] as Int32Array;
+    this.gain[at] = gainOf(pool, packs, l, 1);
+    const held = (packs[l] as number) > (pool.links[l] as Link).presetPacks;
+    this.loss[at] = held ? 0 - gainOf(pool, packs, l, -1) : Infinity;
+  }
+}
 
 /** Moves single packs of one source between pools while that gains. */
 function exchange(rationing: Rationing, room: PackRoom): void {
   const { problem } = rationing;
-  const holders: Holder[][] = problem.sources.map(() => []);
-  const weigh = (h: Holder): void => {
-    const pool = problem.pools[h.pool] as Pool;
-    const packs = room.packs[h.pool] as Int32Array;
-    h.gain = gainOf(pool, packs, h.link, 1);
-    const held = (packs[h.link] as number) > (pool.links[h.link] as Link).presetPacks;
-    h.loss = held ? -gainOf(pool, packs, h.link, -1) : Infinity;
-  };
-  for (let p = 0; p < problem.pools.length; p++) {
-    const { links } = problem.pools[p] as Pool;
-    for (let l = 0; l < links.length; l++)
-      (holders[(links[l] as Link).source] as Holder[]).push({ pool: p, link: l, net: 0, gain: 0, loss: 0 });
-  }
-  for (const all of holders) {
-    for (const h of all) weigh(h);
-    for (let moves = 0; moves < 4 * all.length; moves++) {
-      const moved = moveOne(room, all);
-      if (!moved) break;
-      for (const h of moved) weigh(h);
-    }
+  const holders = new Holders(problem, room);
+  for (let s = 0; s < problem.sources.length; s++) {
+    const count = (holders.start[s + 1] as number) - (holders.start[s] as number);
+    for (let moves = 0; moves < 4 * count && moveOne(room, holders, s); moves++);
   }
 }
 
-function moveOne(room: PackRoom, holders: readonly Holder[]): readonly Holder[] | null {
+function moveOne(room: PackRoom, holders: Holders, source: number): boolean {
+  const { start, pool, link, gain, loss } = holders;
+  const from = start[source] as number;
+  const to = start[source + 1] as number;
   let least = Infinity;
   let most = -Infinity;
-  for (const { loss, gain } of holders) {
-    if (loss < least) least = loss;
-    if (gain > most) most = gain;
+  for (let at = from; at < to; at++) {
+    least = Math.min(least, loss[at] as number);
+    most = Math.max(most, gain[at] as number);
   }
-  if (most <= least + LEAST_GAIN) return null;
-  const takers = holders
-    .filter((h) => h.gain > least + LEAST_GAIN)
-    .sort((a, b) => b.gain - a.gain || byNet(a, b));
-  const givers = holders
-    .filter((h) => h.loss < most - LEAST_GAIN)
-    .sort((a, b) => a.loss - b.loss || byNet(a, b));
+  if (most <= least + LEAST_GAIN) return false;
+  const takers: number[] = [];
+  const givers: number[] = [];
+  for (let at = from; at < to; at++) {
+    if ((gain[at] as number) > least + LEAST_GAIN) takers.push(at);
+    if ((loss[at] as number) < most - LEAST_GAIN) givers.push(at);
+  }
+  takers.sort((a, b) => (gain[b] as number) - (gain[a] as number) || a - b);
+  givers.sort((a, b) => (loss[a] as number) - (loss[b] as number) || a - b);
   let tried = 0;
   for (const taker of takers)
     for (const giver of givers) {
-      if (taker.gain <= giver.loss + LEAST_GAIN) break;
-      if (giver.pool === taker.pool) continue;
-      if (++tried > MOVES_TRIED) return null;
-      if (!room.fits(giver.pool, giver.link, -1)) continue;
-      room.add(giver.pool, giver.link, -1);
-      if (room.fits(taker.pool, taker.link, 1)) {
-        room.add(taker.pool, taker.link, 1);
-        return [taker, giver];
+      if ((gain[taker] as number) <= (loss[giver] as number) + LEAST_GAIN) break;
+      const [p, l] = [pool[taker] as number, link[taker] as number];
+      const [q, k] = [pool[giver] as number, link[giver] as number];
+      if (p === q) continue;
+      if (++tried > MOVES_TRIED) return false;
+      if (!room.fits(q, k, -1)) continue;
+      room.add(q, k, -1);
+      if (room.fits(p, l, 1)) {
+        room.add(p, l, 1);
+        holders.weigh(taker);
+        holders.weigh(giver);
+        return true;
       }
-      room.add(giver.pool, giver.link, 1);
+      room.add(q, k, 1);
     }
-  return null;
+  return false;
 }
 
 export interface WholePacks {

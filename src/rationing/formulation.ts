@@ -18,18 +18,9 @@
  */
 import type { LinearProgram } from '../../solver/linear-program';
 import { LOADS, type LoadKind, loadPerPack } from './load';
-import { Columns } from './model-columns';
+import { Columns, type GiveColumns } from './model-columns';
 import { onePackSize, PackSteps, packsInTime } from './pack-steps';
 import type { Link, Pool, ProblemSource, RationingProblem } from './problem';
-
-/** What the give columns of the model stand for, by column. */
-export interface GiveColumns {
-  readonly count: number;
-  readonly pool: Int32Array;
-  readonly link: Int32Array;
-  /** Where the column's packs start, group units above usable. */
-  readonly from: Float64Array;
-}
 
 export interface Formulation {
   readonly model: LinearProgram;

@@ -1,6 +1,14 @@
 /** The columns of a linear program as they are laid down one after the other: compressed sparse columns that grow. */
 import type { LinearProgram } from '../../solver/linear-program';
-import type { GiveColumns } from './formulation';
+
+/** What the give columns of a model stand for, by column. */
+export interface GiveColumns {
+  readonly count: number;
+  readonly pool: Int32Array;
+  readonly link: Int32Array;
+  /** Where the column's packs start, group units above usable. */
+  readonly from: Float64Array;
+}
 
 /** Entries a column that room is made for at first. */
 const ENTRIES = 3;
