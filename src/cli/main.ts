@@ -91,7 +91,24 @@ function programOf(texts: Texts, run: (action: Run) => Promise<void>): Command {
       .option(`--export-mps <${names.file}>`, help.options.exportMps),
   ).action((folder: string, options: PlanOptions) =>
     run(async (session) => (await import('./plan.js')).plan(folder, options, session)),
-import type { CountryOptions, ImportCountryOptions } from './country';
+  );
+  const spread = (to: Command): Command =>
+    to
+      .option(`--threads <${names.count}>`, help.options.threads)
+      .option(`--redis <${names.name}>`, help.options.redis);
+  spoken(
+    spread(
+      command('plan-country', `<${names.folder}>`)
+        .addArgument(new Argument(`<${names.folder}>`, help.countryFolder))
+        .requiredOption(`--out <${names.folder}>`, help.options.outCountry)
+        .option(`--as-of <${names.date}>`, help.options.asOf)
+        .option('--loss', help.options.loss),
+    ),
+  ).action((folder: string, options: CountryOptions) =>
+    run(async (session) => (await import('./country.js')).planCountry(folder, options, session)),
+  );
+  spoken(spread(command('worker', ''))).action((options: { threads?: string; redis?: string }) =>
+    run(async (session) => (await import('./country.js')).work(options, session)),
   );
   spoken(
     onFolder(
@@ -159,7 +176,7 @@ import type { CountryOptions, ImportCountryOptions } from './country';
       .option('--reports', help.options.reports)
       .option(`--threads <${names.count}>`, help.options.threads),
   ).action((folder: string, options: ImportCountryOptions) =>
-    run(async (session) => (await import('./country')).importCountryInto(folder, options, session)),
+    run(async (session) => (await import('./country.js')).importCountryInto(folder, options, session)),
   );
   spoken(command('verify', '').option(`--checkpoint <${names.file}>`, help.options.checkpoint)).action(
     (options: VerifyOptions) => run(async (session) => (await import('./store.js')).verify(options, session)),
