@@ -49,8 +49,8 @@ export const DEFENCES = [
     isolation,
     'an id carried over',
     'src/api/routes/plan-jobs.ts',
-    '!found || found.scope !== jurisdiction',
-    '!found',
+    "found?.kind !== 'plan' || found.scope !== jurisdiction",
+    "found?.kind !== 'plan'",
   ),
   one(
     2,
@@ -234,6 +234,15 @@ export const DEFENCES = [
     'z.string()',
   ),
   one(11, 'reserved names', input, '11: no body', 'src/api/json-text.ts', 'RESERVED.has(key) || ', ''),
+  one(
+    11,
+    'a field once',
+    requests,
+    'named twice in one object',
+    'src/api/json-text.ts',
+    ' ?? doubledName(text)',
+    '',
+  ),
   one(
     11,
     'a query name once',
