@@ -147,7 +147,7 @@ export const DEFENCES = [
     18,
     "the nonce of an institution's token is this log-in's",
     signOn,
-    'another nonce',
+    'no nonce',
     'src/api/auth/sign-on.ts',
     'expectedNonce: nonce,',
     '',
