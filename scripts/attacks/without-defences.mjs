@@ -19,6 +19,8 @@ const COPIED = [
   'tests',
   'fixtures',
   'docs',
+  // Built: the pages' style and script.
+  'dist/src/web/assets',
   'package.json',
   'package-lock.json',
   'jest.config.cjs',
@@ -26,8 +28,9 @@ const COPIED = [
   'Dockerfile',
 ];
 const LANES = 2;
-const LONGEST_MS = 120_000;
+const LONGEST_MS = 300_000;
 
+if (!existsSync(join(ROOT, 'dist/src/web/assets'))) throw new Error('Build Surtido first: npm run build.');
 const word = process.argv[2]?.toLowerCase();
 const chosen = DEFENCES.filter(
   (d) => !word || String(d.attack) === word || d.defence.toLowerCase().includes(word),
@@ -84,7 +87,7 @@ function run(folder, { test, name }) {
       done({
         ran: numPassedTests + numFailedTests,
         failed: numFailedTests - Math.min(late, numFailedTests),
-        fault: broken ? broken.message.split('\n').slice(0, 6).join(' ') : '',
+        fault: (broken?.message ?? failures[0] ?? '').split('\n').slice(0, 6).join(' '),
       });
     });
   });

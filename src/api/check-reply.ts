@@ -18,7 +18,7 @@ export function assertReply(route: Route, reply: Reply): void {
     if (!contract.schema) throw new Error(`${route.id} answers ${status} with a body, and declares none`);
     assertFits(route, contract.schema, reply.body);
   }
-  if (reply.kind === 'bytes' && !contract.contentTypes?.includes(reply.contentType))
+  if (reply.kind === 'bytes' && !contract.contentTypes?.includes(reply.contentType.split(';')[0]!))
     throw new Error(`${route.id} answers with ${reply.contentType}, which it does not declare`);
   if (reply.kind === 'list') {
     if (!route.list) throw new Error(`${route.id} answers with a list, and declares none`);

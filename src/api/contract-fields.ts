@@ -1,6 +1,6 @@
 /** Fields that many contracts share. */
 import { z } from 'zod';
-import { localDate } from '../domain/dates';
+import { localDate, type Period, period } from '../domain/dates';
 import { isJurisdiction, isScope, ROLES } from '../domain/people';
 
 /** An id as our files and records write it: letters, digits, dot, colon, dash, underscore. No path, no space. */
@@ -29,17 +29,32 @@ export const jurisdictionField = z
 
 export const roleField = z.enum(ROLES);
 
+/** 1990 to 2100, as in files (EARLIEST_YEAR, LATEST_YEAR); written out so that the document says it too. */
+const YEAR = '(199\\d|20\\d\\d|2100)';
+
 /** A day 'YYYY-MM-DD' that the calendar has. */
-export const dateField = z.iso.date().transform((text, context) => {
-  const date = localDate(text);
-  if (date) return date;
-  context.addIssue({ code: 'custom', message: 'Write a day that the calendar has, as YYYY-MM-DD.' });
-  return z.NEVER;
-});
+export const dateField = z.iso
+  .date()
+  .regex(new RegExp(`^${YEAR}-`), 'Write a day from 1990 to 2100, as YYYY-MM-DD.')
+  .transform((text, context) => {
+    const date = localDate(text);
+    if (date) return date;
+    context.addIssue({ code: 'custom', message: 'Write a day that the calendar has, as YYYY-MM-DD.' });
+    return z.NEVER;
+  });
+
+export const periodField = z
+  .string()
+  .regex(new RegExp(`^${YEAR}-(0[1-9]|1[0-2])$`), 'Write a month from 1990 to 2100, as YYYY-MM.')
+  .transform((text): Period => period(text)!)
+  .meta({ description: 'A month: YYYY-MM', example: '2026-10' });
 
 // Ranges, not \p{Cc}: the document's readers in other languages know them too.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is kept out
-const ONE_LINE = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/u;
+const ONE_LINE = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u;
+/** Lines and tabs may stand in it; what turns the writing round may not: a note would read as what it is not. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is kept out
+const LINES = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$/u;
 
 /** One line of text: something in it, and no control characters. */
 export const lineField = (most: number) =>
@@ -56,6 +71,7 @@ export const noteField = (most: number) =>
     .string()
     .min(1)
     .max(most)
+    .regex(LINES, 'Write text without control characters.')
     .refine((text) => text.trim() !== '', 'Write more than spaces.');
 
 export const yesNoQuery = z

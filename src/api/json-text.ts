@@ -28,7 +28,7 @@ export function parseJson(bytes: Uint8Array): unknown {
   } catch {
     throw bad('bad-json', { path: 'body', found: 'text that is not JSON', fix: 'Send well-formed JSON.' });
   }
-  const fault = findFault(value, 'body');
+  const fault = findFault(value, 'body') ?? doubledName(text);
   if (fault) throw bad('bad-json', fault);
   return value;
 }
@@ -48,6 +48,42 @@ function deeperThan(text: string, most: number): boolean {
     } else if (c === 0x5d || c === 0x7d) depth--;
   }
   return false;
+}
+
+/** A field named twice: the parser takes the last, another reader on the way may have taken the first. */
+function doubledName(text: string): Fault | null {
+  const seen: (Set<string> | null)[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i];
+    if (c === '{') seen.push(new Set());
+    else if (c === '[') seen.push(null);
+    else if (c === '}' || c === ']') seen.pop();
+    if (c !== '"') continue;
+    const from = i;
+    i = endOfString(text, from);
+    let next = i + 1;
+    while (' \t\n\r'.includes(text[next] ?? 'end')) next++;
+    const names = seen.at(-1);
+    if (text[next] !== ':' || !names) continue;
+    const name = JSON.parse(text.slice(from, i + 1)) as string;
+    if (names.has(name))
+      return {
+        path: 'body',
+        found: `the field ${name.slice(0, 80)} twice in one object`,
+        fix: 'Give every field once.',
+      };
+    names.add(name);
+  }
+  return null;
+}
+
+/** Of well-formed JSON, the quote that ends the string which begins at `from`. Files come as strings of megabytes. */
+function endOfString(text: string, from: number): number {
+  for (let end = text.indexOf('"', from + 1); ; end = text.indexOf('"', end + 1)) {
+    let slashes = 0;
+    while (text[end - 1 - slashes] === '\\') slashes++;
+    if (slashes % 2 === 0) return end;
+  }
 }
 
 const RESERVED = new Set(['__proto__', 'constructor', 'prototype']);

@@ -10,6 +10,10 @@ export type LocalDate = string & { readonly __localDate: unique symbol };
 /** A month, 'YYYY-MM'. */
 export type Period = string & { readonly __period: unique symbol };
 
+/** Years that a day or month of ours can lie in: what lies before or after them is a slip of the pen. */
+export const EARLIEST_YEAR = 1990;
+export const LATEST_YEAR = 2100;
+
 /** The date if the text is a real one in 'YYYY-MM-DD' (no 31 February), else null. */
 export function localDate(text: string): LocalDate | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;

@@ -6,7 +6,15 @@
  * where no date of a file proves the order, one warning says that day first was assumed. Years have four digits.
  * A month is 2025-03, 03/2025, 202503, marzo 2025, or its first or last day.
  */
-import { type LocalDate, lastDayOf, localDate, type Period, period } from '../domain/dates';
+import {
+  EARLIEST_YEAR,
+  LATEST_YEAR,
+  type LocalDate,
+  lastDayOf,
+  localDate,
+  type Period,
+  period,
+} from '../domain/dates';
 import { plain } from './closest';
 import { Fault } from './fault';
 
@@ -43,8 +51,6 @@ const monthByName = new Map(MONTHS.flatMap((names, i) => names.map((name) => [na
 const monthNamed = (name: string): number | null => monthByName.get(plain(name)) ?? null;
 
 const pad = (value: number): string => String(value).padStart(2, '0');
-const EARLIEST_YEAR = 1990;
-const LATEST_YEAR = 2100;
 
 const TIME = String.raw`(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?)?`;
 const ISO = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})${TIME}$`);

@@ -103,6 +103,7 @@ describe('monthly reports of a clinic', () => {
   it.each([
     ['a month that is not over', { period: '2026-11' }, 422, 'unfinished-month'],
     ['no month', { period: '2026-13' }, 400, 'bad-request'],
+    ['a year that is a slip of the pen', { period: '0206-10' }, 400, 'bad-request'],
     ['no rows', { rows: [] }, 400, 'bad-request'],
     ['a row twice', { rows: [october.rows[1], october.rows[1]] }, 422, 'duplicate-line'],
     ['an unknown medicine', { rows: [{ medicineId: 'X', issuedUnits: 1 }] }, 422, 'unknown-medicine'],

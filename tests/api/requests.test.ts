@@ -65,6 +65,23 @@ describe('a request', () => {
     expect(({} as { role?: string }).role).toBeUndefined();
   });
 
+  it('takes no field that is named twice in one object, however it is written', async () => {
+    for (const text of [
+      '{"name":"a","name":"b"}',
+      '{"name":"a","n\\u0061me":"b"}',
+      '{"name":"a","deep":[{"x":1},{"x":{"y":1,"y" :2}}]}',
+      '{"name":"a\\\\","lines":[],"name":"b"}',
+    ])
+      expect(await codeOf(echo(text))).toEqual([400, 'bad-json']);
+    const fits =
+      '{"name":"\\"name\\": , {","lines":[{"packs":1},{"packs":1}],"deep":{"name":"\\\\","deep":["name"]}}';
+    expect((await echo(fits)).status).toBe(200);
+  });
+
+  it('takes no line that is written from right to left to be read as what it is not', async () => {
+    expect(await codeOf(echo({ name: 'approved\u202eton' }))).toEqual([400, 'bad-request']);
+  });
+
   it('takes no text with a NUL or half a character', async () => {
     expect(await codeOf(echo('{"name":"a\\u0000b"}'))).toEqual([400, 'bad-json']);
     expect(await codeOf(echo('{"name":"\\ud83d"}'))).toEqual([400, 'bad-json']);

@@ -72,6 +72,7 @@ it('whom it vouches for has the session of the account here, with its rights and
 
 it.each<[string, string, Falsehoods]>([
   ['another nonce', 'ana', { nonce: 'of another log-in' }],
+  ['no nonce', 'ana', { claims: { nonce: undefined } }],
   ['another issuer', 'ana', { issuer: 'https://evil.example' }],
   ['another client', 'ana', { audience: 'somebody else' }],
   ['a token that has ended', 'ana', { ends: -3600 }],

@@ -1,6 +1,5 @@
 /** What the routes of a clinic have in common: who may, how things are named, what a unit is told of them. */
 import { z } from 'zod';
-import { type Period, period } from '../../domain/dates';
 import type { Facility, Medicine } from '../../domain/entities';
 import { nameOnPack } from '../../domain/name-on-pack';
 import type { Scope } from '../../domain/people';
@@ -23,12 +22,6 @@ export const recordIdField = z
   .string()
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}._:-]{0,399}$/u, 'Write the id as it was told.')
   .refine((id) => !id.includes('..'), 'An id has no two dots in a row.');
-
-export const periodField = z
-  .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Write a month as YYYY-MM.')
-  .transform((text): Period => period(text)!)
-  .meta({ description: 'A month: YYYY-MM', example: '2026-10' });
 
 export const unitsField = z.number().min(0).max(1e9).meta({ description: 'Dispensing units' });
 export const someUnitsField = z

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { reportedRows, reportMonth } from '../../actions/report-month';
 import { byCodePoint } from '../../domain/snapshot';
 import { type MonthlyReport, reportKey } from '../../stock/reports-state';
-import { idField, noteField } from '../contract-fields';
+import { idField, noteField, periodField } from '../contract-fields';
 import { notFound } from '../problem';
 import { acted, listed, ok, paged } from '../reply';
 import { type Route, route } from '../route';
@@ -15,7 +15,6 @@ import {
   instant,
   lotUnits,
   paperField,
-  periodField,
   unitOf,
   unitsField,
 } from './clinic-contracts';

@@ -1,9 +1,8 @@
 /** What people do with a finding: give it to someone, decide on it. */
 import { z } from 'zod';
 import { assignFinding } from '../../actions/assign-finding';
-import { type Period, period } from '../../domain/dates';
 import { decideFinding } from '../../mismatch/decide-finding';
-import { dateField, idField, noteField } from '../contract-fields';
+import { dateField, idField, noteField, periodField } from '../contract-fields';
 import { acted } from '../reply';
 import { type Route, route } from '../route';
 import { findingVerdict, onFinding } from './findings-contracts';
@@ -35,11 +34,6 @@ const assign = route({
       }),
     ),
 });
-
-const periodField = z
-  .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Write a month as YYYY-MM.')
-  .transform((text) => period(text) as Period);
 
 const MOST_UNITS = 1e9;
 
