@@ -59,7 +59,7 @@ export const finding: Screen = {
           {body.found} {body.patients}
         </p>
         <p class="help">
-          {w.seen(f.dateWithYear(body.firstSeen), f.dateWithYear(body.lastSeen), body.timesSeen)}{' '}
+          {w.seen(f.dateWithYear(body.firstSeen), f.dateWithYear(body.lastSeen), body.timesSeen)} {s.state}:{' '}
           {s.finding[body.status]}.{body.assigneeName && ` ${list.assigned(body.assigneeName)}.`}
         </p>
         {body.decision && (

@@ -12,7 +12,7 @@ export const ADMINISTRATION_WORDS_EN: AdministrationWords = {
     lead: 'What does not agree, what touches most patients first.',
     kind: 'Kind',
     found: 'What was found',
-    patients: 'Patients',
+    affected: (count) => `${count} ${count === '1' ? 'patient' : 'patients'}`,
     none: 'There are no mismatches with these filters.',
     noneYet: 'Mismatches are looked for with each plan.',
     assigned: (name) => `Assigned to ${name}`,

@@ -11,7 +11,7 @@ export const ADMINISTRATION_WORDS_ES = {
     lead: 'Lo que no concuerda, primero lo que toca a más pacientes.',
     kind: 'Tipo',
     found: 'Qué se encontró',
-    patients: 'Pacientes',
+    affected: (count: string) => `${count} ${count === '1' ? 'paciente' : 'pacientes'}`,
     none: 'No hay desajustes con estos filtros.',
     noneYet: 'Los desajustes se buscan con cada plan.',
     assigned: (name: string) => `Asignado a ${name}`,
