@@ -130,9 +130,7 @@ function Decide({ visit, body, version, given, nameOf }: Part & { readonly nameO
   return (
     <section class="card">
       <h2>{w.decide}</h2>
-      <p>
-        {w.suggestion}: {body.suggestion}
-      </p>
+      <p>{body.suggestion}</p>
       <CommandForm visit={visit} action={visit.href('admin-finding', visit.params)} version={version}>
         <Choices
           name="verdict"

@@ -41,7 +41,6 @@ export const ADMINISTRATION_WORDS_EN: AdministrationWords = {
       recount: 'The clinic counts again.',
       escalate: 'It is taken to the state.',
     },
-    suggestion: 'Suggestion',
     reason: 'Why',
     until: 'Holds until (empty: the usual; write it where the need is corrected)',
     override: 'If the need is corrected',

@@ -40,7 +40,6 @@ export const ADMINISTRATION_WORDS_ES = {
       recount: 'La unidad cuenta de nuevo.',
       escalate: 'Se lleva al estado.',
     } as Readonly<Record<string, string>>,
-    suggestion: 'Sugerencia',
     reason: 'Por qué',
     until: 'Vale hasta el (vacío: lo usual; al corregir la necesidad, escríbalo)',
     override: 'Si corrige la necesidad',

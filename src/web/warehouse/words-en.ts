@@ -232,6 +232,7 @@ export const WAREHOUSE_WORDS_EN: WarehouseWords = {
     late: 'late',
     picking: 'Picking list',
     remision: 'Delivery note',
+    transferOf: (unit) => `transfer from ${unit}`,
     leave: (shipments) => `Book ${many(shipments, 'shipment', 'shipments')} as left`,
     leaveOne: 'Book it as left',
     expectedDate: 'Arrives on (if it changes)',

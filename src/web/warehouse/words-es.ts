@@ -243,6 +243,7 @@ export const WAREHOUSE_WORDS_ES = {
     late: 'atrasado',
     picking: 'Lista de surtido',
     remision: 'Remisión',
+    transferOf: (unit: string) => `traspaso de ${unit}`,
     leave: (shipments: number) => `Registrar la salida de ${many(shipments, 'envío', 'envíos')}`,
     leaveOne: 'Registrar la salida',
     expectedDate: 'Llega el (si cambia)',

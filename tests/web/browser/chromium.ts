@@ -11,7 +11,7 @@ const PATH = process.env.SURTIDO_CHROMIUM ?? '/usr/bin/chromium';
 export const journeys: jest.Describe = existsSync(PATH) ? describe : describe.skip;
 /** A cheap phone, held upright. */
 const PHONE = { width: 360, height: 740 };
-const SHOTS = 'out/screens';
+export const SHOTS = 'out/screens';
 
 export interface Device {
   readonly context: BrowserContext;
