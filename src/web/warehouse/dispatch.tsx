@@ -136,7 +136,6 @@ function Shipments({
   readonly caption: string;
 }) {
   const { dispatch: w } = warehouseWords(visit.lang);
-  const s = staffWords(visit.lang);
   const f = visit.figures;
   return (
     <DataTable
