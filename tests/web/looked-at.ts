@@ -17,13 +17,20 @@ interface Violation {
   readonly nodes: readonly { readonly html: string }[];
 }
 
-/** axe is put into the page: the browser has to be opened with bypassCSP. */
+/**
+ * axe is put into the page: the browser has to be opened with bypassCSP. The window is made as high as the page, so that
+ * no target lies half below the bar of sections, from where one scroll brings it out.
+ */
 export async function axeFaults(page: Page): Promise<string[]> {
+  const before = page.viewportSize() ?? { width: 1280, height: 900 };
+  const height = Number(await page.evaluate('document.documentElement.scrollHeight'));
+  await page.setViewportSize({ width: before.width, height: Math.max(before.height, height) });
   await page.evaluate(AXE);
   const options = JSON.stringify({ rules: ALSO });
   const { violations } = (await page.evaluate(`axe.run(${options})`)) as {
     violations: readonly Violation[];
   };
+  await page.setViewportSize(before);
   return violations.map((v) => `${v.id} ${v.nodes[0]?.html.slice(0, 160)}`);
 }
 
