@@ -252,6 +252,7 @@ export const ADMINISTRATION_WORDS_EN: AdministrationWords = {
     createButton: 'Create the account',
     usernameHelp: '3 to 40 small letters, digits, dots or hyphens.',
     unitHelp: "Only for a clinic's account.",
+    unitCodeHelp: "Only for a clinic's account: its code, as Setting up shows it.",
     none: 'None',
     mayRelease: 'May release from the reserve alone at night',
     once: 'One-time password',
