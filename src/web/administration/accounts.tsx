@@ -152,7 +152,13 @@ export const accounts: Screen = {
                     options={unitOptions}
                   />
                 ) : (
-                  <Field name="facilityId" label={w.unit} help={w.unitCodeHelp} given={fresh} maxLength={64} />
+                  <Field
+                    name="facilityId"
+                    label={w.unit}
+                    help={w.unitCodeHelp}
+                    given={fresh}
+                    maxLength={64}
+                  />
                 )}
               </div>
               <label class="tick">
