@@ -75,6 +75,15 @@ export async function logIn(page: Page, username: string, path = '/entrar'): Pro
   ]);
 }
 
+/** The device has stored the page. (`waitForFunction` would take the promise itself for a yes.) */
+export async function storedPage(page: Page, path: string): Promise<void> {
+  for (let k = 0; k < 200; k++) {
+    if (await page.evaluate(async (p) => (await caches.match(p)) !== undefined, path)) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${path} was not stored`);
+}
+
 /** Kept as build output, for people to look at. */
 export async function shoot(page: Page, name: string): Promise<void> {
   mkdirSync(SHOTS, { recursive: true });

@@ -5,7 +5,7 @@ import { PATHS } from '../../../src/web/paths';
 import type { ClinicWorld } from '../../api/clinic-world';
 import { actionsOf } from '../../api/served';
 import { webWorld } from '../web-world';
-import { type Device, device, journeys, logIn, shoot } from './chromium';
+import { type Device, device, journeys, logIn, shoot, storedPage } from './chromium';
 
 jest.setTimeout(180_000);
 const SCOPE = 'mx-nl-08';
@@ -36,8 +36,7 @@ journeys('the intern without a connection', () => {
     if (off) w.served.server.closeAllConnections();
     await d.context.setOffline(off);
   };
-  const stored = (path: string) =>
-    d.page.waitForFunction(async (p) => (await caches.match(p)) !== undefined, path);
+  const stored = (path: string) => storedPage(d.page, path);
 
   const SAID = {
     es: {
