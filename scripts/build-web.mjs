@@ -49,7 +49,7 @@ const icons = readdirSync(join(web, 'static')).filter((name) => name.startsWith(
 for (const icon of icons) writeByContent(icon, readFileSync(join(web, 'static', icon)));
 // What only the staff's pages use is not kept on the clinics' telephones, nor icons that only installing needs.
 const kept = Object.entries(names).flatMap(([name, built]) =>
-  name.startsWith('staff.') || name.endsWith('.png') ? [] : [`/assets/${built}`],
+  /^(staff|administration)\./.test(name) || name.endsWith('.png') ? [] : [`/assets/${built}`],
 );
 for (const lang of ['es', 'en']) {
   const manifest = `manifest.${lang}.webmanifest`;

@@ -89,7 +89,7 @@ function rowOf(
   const holds: boolean = isInForce(decision, today);
   const decided =
     decision === null
-      ? `${m.open} ${m.suggested(found.text.suggestion)}`
+      ? `${m.open} ${found.text.suggestion}`
       : `${m.verdict[decision.verdict]}: ${decision.reason}${holds ? '' : ` ${m.ended(f.dateWithYear(decision.untilDate))}`}`;
   return [
     { value: rank, text: f.count(rank) },

@@ -176,8 +176,11 @@ function surplusTable(
   { columns: c, requisition: r, unpriced }: PaperWords,
   f: Figures,
 ): PaperTable {
-  const order = (s: Surplus) =>
-    `${s.firstExpiry ?? '9999'}\t${names.medicineName(s.medicineId)}\t${s.medicineId}\t${s.facilityId}`;
+  const inOrder = (a: Surplus, b: Surplus): number =>
+    byCodePoint(a.firstExpiry ?? '9999', b.firstExpiry ?? '9999') ||
+    names.medicineName(a.medicineId).localeCompare(names.medicineName(b.medicineId), 'es') ||
+    byCodePoint(a.medicineId, b.medicineId) ||
+    byCodePoint(a.facilityId, b.facilityId);
   return {
     caption: r.surplusCaption,
     columns: [
@@ -191,7 +194,7 @@ function surplusTable(
       right(r.worth, 10),
     ],
     rows: [...lines]
-      .sort((a, b) => byCodePoint(order(a), order(b)))
+      .sort(inOrder)
       .map((s) => [
         s.medicineId,
         names.medicineName(s.medicineId),

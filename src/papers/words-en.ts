@@ -119,7 +119,6 @@ export const PAPER_WORDS_EN: PaperWords = {
       escalate: 'Taken to the state',
     },
     ended: (date) => `Ended on ${date}.`,
-    suggested: (what) => `Suggested: ${what}`,
     findings: 'Mismatches',
     undecided: 'Not decided',
     total: 'Total',

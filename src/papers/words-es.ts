@@ -119,7 +119,6 @@ export const PAPER_WORDS_ES: PaperWords = {
       escalate: 'Se lleva al estado',
     },
     ended: (date) => `Terminó el ${date}.`,
-    suggested: (what) => `Se sugiere: ${what}`,
     findings: 'Desajustes',
     undecided: 'Sin decidir',
     total: 'Total',

@@ -106,7 +106,6 @@ export interface PaperWords {
     readonly unknown: string;
     readonly verdict: Readonly<Record<'accept' | 'override' | 'recount' | 'escalate', string>>;
     readonly ended: (date: string) => string;
-    readonly suggested: (what: string) => string;
     readonly findings: string;
     readonly undecided: string;
     readonly total: string;

@@ -17,6 +17,7 @@ import { hrefOf } from './paths';
 import { explainProblem } from './problems';
 import type { Given, Screen } from './screen';
 import { sendPage } from './send-page';
+import { facilitiesOf } from './staff/names';
 import { Visit } from './visit';
 
 export interface Web {
@@ -25,6 +26,9 @@ export interface Web {
   readonly assets: Assets;
   readonly formsInParts: FormsInParts;
 }
+
+/** Those whose work is with a warehouse. */
+const STAFF: readonly string[] = ['warehouse', 'administrator', 'auditor'];
 
 /** Sent by the script, which shows the answer itself. */
 const wantsJson = (req: Request): boolean => req.headers.accept === 'application/json';
@@ -111,16 +115,23 @@ async function show(web: Web, screen: Screen, visit: Visit, given: Given | null,
   );
 }
 
-/** The unit's name; for others the scope of the account. */
+/** The unit's name; for others that of the warehouse, where the account's scope has one. */
 async function placeName(visit: Visit): Promise<string | null> {
   if (!visit.caller) return null;
   const { jurisdiction, facilityId } = visit.unit;
-  if (!facilityId || visit.caller.mustChange) return jurisdiction;
+  if (visit.caller.mustChange) return jurisdiction;
+  if (!facilityId) return (await warehouseName(visit)) ?? jurisdiction;
   const { rows } = await visit.list<{ name: string }>('list-catalogue-facilities', {
     params: { jurisdiction },
     query: { facilityId },
   });
   return rows[0]?.name ?? facilityId;
+}
+
+async function warehouseName(visit: Visit): Promise<string | null> {
+  if (!STAFF.includes(visit.caller?.account.role ?? '')) return null;
+  const warehouses = (await facilitiesOf(visit)).filter(({ kind }) => kind === 'warehouse');
+  return warehouses.length === 1 ? (warehouses[0]?.name ?? null) : null;
 }
 
 /** What went wrong, as a page in words; for the script as JSON. */

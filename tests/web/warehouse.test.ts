@@ -134,7 +134,7 @@ describe('receipts and requests', () => {
       'date*1': '2028-01-31',
       'packs*1': '4',
     });
-    expect(booked.location).toContain('n=received');
+    expect(booked.location).toContain('n=upstream-received');
     const { text } = await world.open('ana', '/almacen/existencias?medicineId=CAL&facilityId=ALM');
     expect(text).toContain('N7');
     expect(text).toContain('>120<');

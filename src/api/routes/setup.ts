@@ -24,7 +24,9 @@ const setup = z.object({
     })
     .nullable(),
   accounts: z.record(z.enum(ROLES), z.number()).meta({ description: 'Accounts that can be used, by role' }),
-  clinicsWithoutAccount: z.array(z.string()),
+  clinicsWithoutAccount: z
+    .array(z.string())
+    .meta({ description: 'Name and code, by which an account is given to one' }),
   plans: z.number(),
 });
 
@@ -52,7 +54,7 @@ const read = route({
       accounts: counts,
       clinicsWithoutAccount: facilities
         .filter((f) => f.kind === 'clinic' && !spokenFor.has(f.facilityId))
-        .map((f) => f.name),
+        .map((f) => `${f.name} (${f.facilityId})`),
       plans: state.plans.size,
     };
     const version = state.seq;

@@ -17,6 +17,7 @@ import {
   State,
   To,
 } from '../staff/parts';
+import { staffWords } from '../staff/words';
 import type { Visit } from '../visit';
 import { administrationWords } from './words';
 
@@ -108,7 +109,7 @@ export const accounts: Screen = {
             { label: w.username },
             { label: w.role },
             { label: w.unit },
-            { label: visit.words.own.role },
+            { label: staffWords(visit.lang).state },
           ]}
           rows={list.rows.map((r) => [
             <To key="to" visit={visit} screen="admin-account" params={{ accountId: r.accountId }}>
@@ -151,7 +152,13 @@ export const accounts: Screen = {
                     options={unitOptions}
                   />
                 ) : (
-                  <Field name="facilityId" label={w.unit} help={w.unitHelp} given={fresh} maxLength={64} />
+                  <Field
+                    name="facilityId"
+                    label={w.unit}
+                    help={w.unitCodeHelp}
+                    given={fresh}
+                    maxLength={64}
+                  />
                 )}
               </div>
               <label class="tick">

@@ -5,6 +5,7 @@ import { facilitiesOf, medicineName, medicinesOf, routesOf, wanted } from '../st
 import { DataTable, Filters, instantText, Pager, Select, To } from '../staff/parts';
 import { staffWords } from '../staff/words';
 import type { Visit } from '../visit';
+import { isList, rowFields } from './row-fields';
 import { administrationWords } from './words';
 
 const READERS: readonly Role[] = ['administrator', 'auditor', 'warehouse'];
@@ -20,7 +21,7 @@ export const catalogue: Screen = {
       query: { limit: '100', ...wanted(visit) },
     });
     const edits = visit.caller?.account.role === 'administrator';
-    const tell = await teller(visit);
+    const tell = await teller(visit, list);
     const names = Object.keys(rows[0] ?? {}).filter((name) => name !== 'key');
     return page(
       w.title,
@@ -68,24 +69,29 @@ export const catalogue: Screen = {
   },
 };
 
-/** A value of a row as people read it: names for codes. */
-async function teller(visit: Visit): Promise<(name: string, value: unknown) => string> {
+/** A value of a row as people read it: names for codes, but for the code that the list itself gives a name. */
+async function teller(visit: Visit, list: string): Promise<(name: string, value: unknown) => string> {
   const s = staffWords(visit.lang);
   const places = new Map((await facilitiesOf(visit)).map((r) => [r.facilityId, r.name]));
   const medicines = new Map((await medicinesOf(visit)).map((m) => [m.medicineId, medicineName(m)]));
   const routes = new Map((await routesOf(visit)).map((r) => [r.routeId, r.name ?? r.routeId]));
   const exact = new Intl.NumberFormat(visit.lang === 'es' ? 'es-MX' : 'en', { maximumFractionDigits: 5 });
   const named: Readonly<Record<string, ReadonlyMap<string, string>>> = {
-    facilityId: places,
-    medicineId: medicines,
-    routeId: routes,
+    ...(list !== 'facilities' && { facilityId: places }),
+    ...(list !== 'medicines' && { medicineId: medicines }),
+    ...(list !== 'routes' && { routeId: routes }),
   };
+  const { values } = administrationWords(visit.lang).catalogue;
+  const choices = new Set(
+    (isList(list) ? rowFields(list) : []).filter((f) => f.kind === 'choice').map((f) => f.name),
+  );
   return (name, value) => {
     if (value === null || value === undefined) return '–';
     if (typeof value === 'boolean') return value ? s.yes : s.no;
     if (typeof value === 'number') return exact.format(value);
     if (Array.isArray(value)) return value.join(' ');
     if (name === 'ven') return s.ven[String(value)] ?? String(value);
+    if (choices.has(name)) return values[String(value)] ?? String(value);
     const known = named[name]?.get(String(value));
     return known === undefined ? String(value) : `${known} (${String(value)})`;
   };

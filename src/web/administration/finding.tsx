@@ -59,7 +59,7 @@ export const finding: Screen = {
           {body.found} {body.patients}
         </p>
         <p class="help">
-          {w.seen(f.dateWithYear(body.firstSeen), f.dateWithYear(body.lastSeen), body.timesSeen)}{' '}
+          {w.seen(f.dateWithYear(body.firstSeen), f.dateWithYear(body.lastSeen), body.timesSeen)} {s.state}:{' '}
           {s.finding[body.status]}.{body.assigneeName && ` ${list.assigned(body.assigneeName)}.`}
         </p>
         {body.decision && (
@@ -130,9 +130,7 @@ function Decide({ visit, body, version, given, nameOf }: Part & { readonly nameO
   return (
     <section class="card">
       <h2>{w.decide}</h2>
-      <p>
-        {w.suggestion}: {body.suggestion}
-      </p>
+      <p>{body.suggestion}</p>
       <CommandForm visit={visit} action={visit.href('admin-finding', visit.params)} version={version}>
         <Choices
           name="verdict"

@@ -83,8 +83,7 @@ export const findings: Screen = {
                 </a>
                 <span class="row">
                   <b class="figure">
-                    {r.patientsAffected === null ? s.unknown : f.estimate(r.patientsAffected)}{' '}
-                    {w.patients.toLowerCase()}
+                    {w.affected(r.patientsAffected === null ? s.unknown : f.estimate(r.patientsAffected))}
                   </b>
                   <State tone={r.severity === 'high' ? 'bad' : r.severity === 'medium' ? 'warn' : undefined}>
                     {s.severity[r.severity]}

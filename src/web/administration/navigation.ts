@@ -1,6 +1,6 @@
 /** The sections of administrators, auditors and operators. */
 import type { NavigationItem } from '../navigation-item';
-import { PLAN_SECTION } from '../warehouse/navigation';
+import { PLAN_SECTION, WAREHOUSE_NAVIGATION } from '../warehouse/navigation';
 
 const FINDINGS: NavigationItem = {
   screen: 'admin-findings',
@@ -12,19 +12,10 @@ const BOARD: NavigationItem = {
   screen: 'warehouse-board',
   label: { es: 'Almacén', en: 'Warehouse' },
   icon: 'M3 10 12 4l9 6v10H3zM8 20v-6h8v6',
-  within: [
-    'warehouse-shortages',
-    'warehouse-dispatch',
-    'warehouse-picking',
-    'warehouse-shipment',
-    'warehouse-requests',
-    'warehouse-request',
-    'warehouse-stock',
-    'warehouse-expiring',
-    'warehouse-receipts',
-    'warehouse-requisition',
-    'warehouse-surplus',
-  ],
+  within: WAREHOUSE_NAVIGATION.filter((item) => item !== PLAN_SECTION).flatMap(({ screen, within = [] }) => [
+    screen,
+    ...within,
+  ]),
 };
 const INDICATORS: NavigationItem = {
   screen: 'admin-indicators',

@@ -11,9 +11,6 @@ interface Consequences {
   readonly mends: readonly string[];
 }
 
-/** Typing a second digit soon after the first asks once. */
-const ASK_AFTER_MS = 40;
-
 export class LineEdit {
   readonly panel = element('aside', 'card plan-side');
   readonly open: boolean;
@@ -22,8 +19,8 @@ export class LineEdit {
   private readonly typedPacks = new Map<number, string>();
   private version: number;
   private chosen: number | null = null;
-  private timer = 0;
-  private asked = 0;
+  private asking = false;
+  private next: readonly [line: number, packs: number] | null = null;
   private found: Consequences | null = null;
 
   constructor(
@@ -77,7 +74,7 @@ export class LineEdit {
     const packs = readNumber(field.value);
     const isWhole = packs !== null && Number.isInteger(packs) && packs >= 0;
     field.toggleAttribute('aria-invalid', !isWhole);
-    clearTimeout(this.timer);
+    this.next = null;
     if (isWhole && packs === this.lines.columns.packs[k]) {
       this.typedPacks.delete(k);
       this.effect.replaceChildren();
@@ -85,7 +82,7 @@ export class LineEdit {
     }
     this.typedPacks.set(k, field.value);
     if (!isWhole) this.effect.replaceChildren(element('p', 'fault', words.whole));
-    else this.timer = window.setTimeout(() => void this.ask(k, packs), ASK_AFTER_MS);
+    else void this.ask(k, packs);
   }
 
   private codes(k: number): { readonly facilityId: string; readonly medicineId: string } {
@@ -96,20 +93,34 @@ export class LineEdit {
     };
   }
 
+  /** At once; while an answer is awaited, what is typed last is asked after it. */
   private async ask(k: number, packs: number): Promise<void> {
-    const asked = ++this.asked;
+    if (this.asking) {
+      this.next = [k, packs];
+      return;
+    }
+    this.asking = true;
     const query = new URLSearchParams({
       ...this.codes(k),
       packs: String(packs),
       lang: document.documentElement.lang.slice(0, 2),
     });
     const answer = await fetch(`${this.api}/consequences?${query}`).catch(() => null);
-    const found = answer?.ok ? ((await answer.json()) as Consequences) : null;
-    // What was typed since is being asked too: only the last answer counts.
-    if (asked !== this.asked || this.chosen !== k) return;
-    this.found = found;
-    if (!found) this.effect.replaceChildren(element('p', 'fault', words.failed));
-    else this.effect.replaceChildren(...told(found), this.form(k, packs));
+    const found = answer?.ok ? ((await answer.json().catch(() => null)) as Consequences | null) : null;
+    this.asking = false;
+    const { next } = this;
+    this.next = null;
+    if (next) void this.ask(...next);
+    // What was typed since says something else: this is the answer to what still stands there.
+    else if (
+      this.chosen === k &&
+      this.typedPacks.get(k) !== undefined &&
+      readNumber(this.valueOf(k)) === packs
+    ) {
+      this.found = found;
+      if (!found) this.effect.replaceChildren(element('p', 'fault', words.failed));
+      else this.effect.replaceChildren(...told(found), this.form(k, packs));
+    }
   }
 
   private form(k: number, packs: number): HTMLElement {

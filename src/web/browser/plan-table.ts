@@ -28,7 +28,9 @@ async function start(place: HTMLElement): Promise<void> {
 class PlanTable {
   private readonly body = element('div', 'rows');
   private readonly spacer = element('div', 'spacer');
-  private readonly scroll = element('div', 'plan-rows');
+  /** What scrolls, and is reached by the keyboard; the table is within. */
+  private readonly scroll = element('section', 'plan-rows');
+  private readonly table = element('div', '');
   private readonly count = element('p', 'help');
   private readonly edit: LineEdit;
   private readonly drawn = new Map<number, HTMLElement>();
@@ -42,10 +44,10 @@ class PlanTable {
     private readonly api: string,
     private readonly lines: PlanLines,
   ) {
-    const { scroll, body, spacer, count } = this;
+    const { scroll, table, body, spacer, count } = this;
     this.edit = new LineEdit(place, api, lines, (k) => this.redraw(k));
-    scroll.setAttribute('role', 'table');
-    scroll.setAttribute('aria-label', words.table);
+    table.setAttribute('role', 'table');
+    for (const named of [scroll, table]) named.setAttribute('aria-label', words.table);
     scroll.tabIndex = 0;
     count.setAttribute('role', 'status');
     const head = element('div', 'plan-row head');
@@ -57,7 +59,8 @@ class PlanTable {
     }
     body.setAttribute('role', 'rowgroup');
     body.append(spacer);
-    scroll.append(head, body);
+    table.append(head, body);
+    scroll.append(table);
     const whole = element('div', 'plan-table');
     whole.append(scroll, this.edit.panel);
     place.replaceChildren(count, whole);
@@ -97,7 +100,7 @@ class PlanTable {
     const { items, lines, packs } = this.lines.items(wanted);
     this.items = items;
     this.count.textContent = lines === 0 ? words.none : words.count(lines, packs);
-    this.scroll.setAttribute('aria-rowcount', String(items.length + 1));
+    this.table.setAttribute('aria-rowcount', String(items.length + 1));
     this.scroll.scrollTop = 0;
     this.clear();
     this.draw();

@@ -32,6 +32,7 @@ const PATIENCE_MS = 4000;
 const FRESH_MS = 30 * 60_000;
 /** Most pages on the device. */
 const MOST_PAGES = 60;
+const UNREACHED = new Set([502, 503, 504]);
 const CLINIC = /^\/(clinica|en\/clinic)(\/|$)/;
 /** Asking step by step needs the network; the one page for it does not. */
 const ASK_STEPS: Readonly<Record<string, string>> = {
@@ -85,7 +86,9 @@ async function navigation(request: Request, url: URL): Promise<Response> {
     return answer;
   });
   try {
-    return stored ? await inTime(network, stored) : await network;
+    const answer = stored ? await inTime(network, stored) : await network;
+    // What stands before the service cannot reach it: that is no connection either.
+    return stored && UNREACHED.has(answer.status) ? asOf(stored) : answer;
   } catch {
     return stored ? asOf(stored) : offlinePage(url);
   }

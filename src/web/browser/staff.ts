@@ -5,6 +5,10 @@ import { setUpPlanTable } from './plan-table';
 const waiting = document.querySelector<HTMLElement>('[data-refresh]');
 if (waiting) setTimeout(() => location.replace(location.pathname), Number(waiting.dataset.refresh) * 1000);
 
+/** The sections are wider than a phone: the one that is open is in sight. */
+const section = document.querySelector<HTMLElement>('.sections [aria-current]');
+section?.closest('ul')?.scrollTo({ left: section.offsetLeft - 48 });
+
 /** What was just found is brought before the eyes. */
 document.getElementById('effect')?.scrollIntoView({ block: 'center' });
 

@@ -79,7 +79,13 @@ export function SeriesChart({
         {labels.map(
           (label, k) =>
             k % every === 0 && (
-              <text key={label} class="when" x={x(k)} y={HEIGHT - 8} text-anchor="middle">
+              <text
+                key={label}
+                class={(k / every) % 2 === 0 ? 'when' : 'when between'}
+                x={x(k)}
+                y={HEIGHT - 8}
+                text-anchor="middle"
+              >
                 {label}
               </text>
             ),

@@ -30,7 +30,10 @@ export async function whichMedicine(visit: Visit, medicines: Medicines): Promise
   const all = clinicWords(visit.lang);
   const w = all.ask;
   const { q = '' } = visit.query;
-  const { body } = await visit.read<ClinicHome>('clinic-home', { params: visit.unit, query: { short: '6' } });
+  const { body } = await visit.read<ClinicHome>('clinic-home', {
+    params: visit.unit,
+    query: { short: '30' },
+  });
   const found = q.trim() === '' ? medicines.all : searched(medicines, q);
   const link = (m: NamedMedicine) => (
     <li key={m.medicineId}>

@@ -9,7 +9,7 @@ import { clinicWords, monthName, sentence } from './words';
 
 /** Days in a month, on the mean. */
 const DAYS = 365.25 / 12;
-const SHOWN = 8;
+const SHOWN = 5;
 /** Of so many of them the device keeps which unit has them, for when there is no connection. */
 const KEPT = 4;
 
@@ -99,11 +99,20 @@ function Short({
         {short.map((s, at) => (
           <li key={s.medicineId}>
             <div class="row ends">
-              <a href={visit.href('clinic-ask', {}, { m: s.medicineId })}>{medicines.label(s.medicineId)}</a>
+              <a class="name" href={visit.href('clinic-ask', {}, { m: s.medicineId })}>
+                {medicines.label(s.medicineId)}
+              </a>
               <Level
                 lang={visit.lang}
                 name={s.coverDays === null ? 'amber' : levelOf(s.coverDays / DAYS, limits)}
               />
+              <a
+                class="help"
+                href={visit.href('clinic-where', {}, { m: s.medicineId })}
+                data-keep={at < KEPT ? 'yes' : undefined}
+              >
+                {words.whereIs}
+              </a>
             </div>
             <small class="figure">
               {sentence([
@@ -114,17 +123,14 @@ function Short({
                 s.minimumUnits > s.usableUnits && words.minimum(s.minimumUnits),
               ])}
             </small>
-            <a
-              class="help"
-              href={visit.href('clinic-where', {}, { m: s.medicineId })}
-              data-keep={at < KEPT ? 'yes' : undefined}
-            >
-              {words.whereIs}
-            </a>
           </li>
         ))}
       </ul>
-      {shortCount > short.length && <p class="help">{words.more(shortCount - short.length)}</p>}
+      {shortCount > short.length && (
+        <a class="whole" href={visit.href('clinic-ask')}>
+          {words.more(shortCount - short.length)}
+        </a>
+      )}
     </section>
   );
 }

@@ -76,7 +76,7 @@ export function ReceivedLine({
             />
           </div>
           <FieldFault name={good} given={given} />
-          <details class="wide" open={[why, lot].some((f) => given?.values[f])}>
+          <details class="wide" open={[why, lot, expiry].some((f) => given?.values[f] || given?.errors[f])}>
             <summary>{w.reason}</summary>
             <div class="stack">
               <div class="field">

@@ -46,7 +46,7 @@ export const shipments: Screen = {
                 s,
                 [
                   s.expectedDate ? w.expected(s.expectedDate as LocalDate) : w.noDate,
-                  s.status === 'reserved' && w.prepared,
+                  s.status === 'reserved' && home.prepared,
                   s.late && home.late,
                 ]
                   .filter(Boolean)

@@ -58,7 +58,9 @@ export function PlanPapers({
       papers={[
         of(w.pickingLists, 'picking-lists'),
         ...(hasShipments ? [of(w.remisiones, 'remisiones')] : []),
-        { what: w.requisition, path: ['papers', 'requisition'], query: { planId } },
+        ...(routeId === undefined
+          ? [{ what: w.requisition, path: ['papers', 'requisition'], query: { planId } }]
+          : []),
       ]}
     />
   );

@@ -12,10 +12,17 @@ export interface Column {
   readonly figure?: boolean;
   /** Left out on paper. */
   readonly screenOnly?: boolean;
+  /** To be filled in by hand. */
+  readonly paperOnly?: boolean;
 }
 type Cells = readonly ComponentChildren[];
+/** A date, a lot, a figure: not broken over lines. */
+const BRIEF = 16;
 
-/** A table in a box of its own that scrolls; the first cell of a row names it. */
+/**
+ * A table in a box of its own that scrolls; the first cell of a row names it. On a phone each row stands as a card, its
+ * cells named by their columns.
+ */
 export function DataTable({
   visit,
   caption,
@@ -30,11 +37,18 @@ export function DataTable({
   readonly empty?: ComponentChildren;
 }) {
   if (rows.length === 0) return <p class="empty">{empty ?? staffWords(visit.lang).nothing}</p>;
-  const classOf = ({ figure, screenOnly }: Column) =>
-    [figure && 'figure', screenOnly && 'screen-only'].filter(Boolean).join(' ') || undefined;
+  const classOf = ({ figure, screenOnly, paperOnly }: Column, cell: ComponentChildren = null) =>
+    [
+      figure && 'figure',
+      screenOnly && 'screen-only',
+      paperOnly && 'print-only',
+      typeof cell === 'string' && cell.length <= BRIEF && 'brief',
+    ]
+      .filter(Boolean)
+      .join(' ') || undefined;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section class="scroll" tabIndex={0} aria-label={caption}>
+    <section class="scroll listed" tabIndex={0} aria-label={caption}>
       <table>
         <caption class="visually-hidden">{caption}</caption>
         <thead>
@@ -56,7 +70,11 @@ export function DataTable({
                     {cell}
                   </th>
                 ) : (
-                  <td key={k} class={classOf(column)}>
+                  <td
+                    key={k}
+                    class={classOf(column, cell)}
+                    data-label={typeof column.label === 'string' ? column.label : undefined}
+                  >
                     {cell}
                   </td>
                 );

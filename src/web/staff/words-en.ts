@@ -80,7 +80,6 @@ export const STAFF_WORDS_EN: StaffWords = {
   next: 'Next',
   first: 'Back to the start',
   nothing: 'There is nothing to show.',
-  print: 'To print, use Print in your browser (Ctrl + P).',
   back: 'Back',
   yes: 'yes',
   no: 'no',

@@ -180,8 +180,8 @@ export const surplus: Screen = {
             visit={visit}
             caption={w.title}
             columns={[
-              { label: s.unit },
               { label: s.medicine },
+              { label: s.unit },
               { label: w.months, figure: true },
               { label: w.offer, figure: true },
               { label: w.expiring, figure: true },
@@ -189,8 +189,8 @@ export const surplus: Screen = {
               { label: w.value, figure: true },
             ]}
             rows={found.rows.map((row) => [
-              row.facilityName,
               nameOf(row),
+              row.facilityName,
               row.monthsOfStock === null ? '–' : f.decimal(row.monthsOfStock),
               f.count(row.surplusPacks),
               f.count(row.expiringPacks),

@@ -5,9 +5,10 @@ import { fullNames } from '../staff/names';
 import { DataTable, instantText, orDash, State, since, To } from '../staff/parts';
 import { staffWords } from '../staff/words';
 import type { Visit } from '../visit';
+import { WAREHOUSE_NAVIGATION } from './navigation';
 import type { PlanRow } from './plan-data';
 import type { RequestRow } from './request-data';
-import { READERS } from './roles';
+import { mayAct, READERS } from './roles';
 import { warehouseWords } from './words';
 
 interface Board {
@@ -230,7 +231,7 @@ const Short = ({ visit, board }: { readonly visit: Visit; readonly board: Board 
       )}
       <ul class="lines">
         {shortages.first.map((r) => (
-          <li key={`${r.facilityId} ${r.medicineId}`} class="row ends">
+          <li key={`${r.facilityId} ${r.medicineId}`} class="row pair">
             <span>
               {r.name}: {r.facilityName} <small>{s.ven[r.ven]}</small>
             </span>
@@ -257,7 +258,7 @@ const Expiring = ({ visit, board }: { readonly visit: Visit; readonly board: Boa
       {expiring.expiredLots > 0 && <p class="note warn">{w.expiredCount(expiring.expiredLots)}</p>}
       <ul class="lines">
         {expiring.first.map((lot) => (
-          <li key={`${lot.facilityName} ${lot.name} ${lot.lotId}`} class="row ends">
+          <li key={`${lot.facilityName} ${lot.name} ${lot.lotId}`} class="row pair">
             <span>
               {lot.name}: {lot.facilityName} <small>{lot.lotId}</small>
             </span>
@@ -276,6 +277,19 @@ const Expiring = ({ visit, board }: { readonly visit: Visit; readonly board: Boa
     </section>
   );
 };
+
+/** For those whose menu has the warehouse as one section of many. */
+const Sections = ({ visit }: { readonly visit: Visit }) => (
+  <p class="row">
+    {WAREHOUSE_NAVIGATION.filter(({ screen }) => screen !== 'warehouse-board' && screen !== 'warehouse-plans')
+      .filter(({ screen }) => screen !== 'warehouse-receipts' || mayAct(visit))
+      .map(({ screen, label }) => (
+        <a key={screen} class="touch" href={visit.href(screen)}>
+          {label[visit.lang]}
+        </a>
+      ))}
+  </p>
+);
 
 export const board: Screen = {
   id: 'warehouse-board',
@@ -302,7 +316,8 @@ export const board: Screen = {
       w.title,
       <>
         <h1>{w.title}</h1>
-        <div class="cards wide-first">
+        {visit.caller?.account.role !== 'warehouse' && <Sections visit={visit} />}
+        <div class="cards">
           <Requests visit={visit} board={body} />
           <PlanCard visit={visit} board={body} />
         </div>

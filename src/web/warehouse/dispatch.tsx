@@ -25,7 +25,10 @@ export const dispatch: Screen = {
       await listShipments(visit, { status: 'dispatched', limit: MOST }),
     ];
     const names = new Map((await routesOf(visit)).map((r) => [r.routeId, r.name ?? r.routeId]));
-    const routes = [...groupBy(waiting, (r) => r.routeId ?? '')];
+    // What goes by no route comes last.
+    const routes = [...groupBy(waiting, (r) => r.routeId ?? '')].sort(
+      ([a], [b]) => Number(a === '') - Number(b === ''),
+    );
     return page(
       w.title,
       <>
@@ -84,7 +87,7 @@ export const dispatch: Screen = {
               {r.toName}
             </To>,
             r.routeId === null ? s.noRoute : (names.get(r.routeId) ?? r.routeId),
-            s.shipmentKind[r.kind],
+            kindOf(visit, r),
             r.dispatchedAt === null ? '–' : instantText(visit, r.dispatchedAt),
             <>
               {r.expectedDate === null ? '–' : f.day(r.expectedDate)}{' '}
@@ -117,6 +120,12 @@ export const dispatch: Screen = {
 /** In the address, for what goes by no route. */
 export const NO_ROUTE = '-';
 
+/** What moves between clinics leaves from another shelf: whose, is said. */
+const kindOf = (visit: Visit, { kind, fromName }: ShipmentRow) =>
+  kind === 'transfer'
+    ? warehouseWords(visit.lang).dispatch.transferOf(fromName)
+    : staffWords(visit.lang).shipmentKind[kind];
+
 function Shipments({
   visit,
   rows,
@@ -127,7 +136,6 @@ function Shipments({
   readonly caption: string;
 }) {
   const { dispatch: w } = warehouseWords(visit.lang);
-  const s = staffWords(visit.lang);
   const f = visit.figures;
   return (
     <DataTable
@@ -143,7 +151,7 @@ function Shipments({
       ]}
       rows={rows.map((r) => [
         r.toName,
-        s.shipmentKind[r.kind],
+        kindOf(visit, r),
         <>
           {r.expectedDate === null ? '–' : f.day(r.expectedDate)}{' '}
           {r.late && <State tone="bad">{w.late}</State>}

@@ -4,6 +4,7 @@ import type { LocalDate } from '../../domain/dates';
 import { DAYS_PER_MONTH } from '../../domain/quantities';
 import { LEVEL_SHAPES, Level, levelOf, levelWord, type Thresholds, thresholdsOf } from '../level';
 import { page, type Screen } from '../screen';
+import { fullNames } from '../staff/names';
 import { DataTable, State } from '../staff/parts';
 import { staffWords } from '../staff/words';
 import type { Visit } from '../visit';
@@ -19,7 +20,7 @@ interface Place {
   readonly longitude: number | null;
   readonly routeId: string | null;
   readonly patients: number | null;
-  readonly worst: { readonly name: string; readonly coverDays: number } | null;
+  readonly worst: { readonly medicineId: string; readonly name: string; readonly coverDays: number } | null;
   readonly vitalCritical: number;
   readonly arrivalDate: LocalDate | null;
   readonly closures: readonly {
@@ -48,7 +49,12 @@ export const map: Screen = {
     const { map: w } = warehouseWords(visit.lang);
     const params = { jurisdiction: visit.scope };
     const { body: data } = await visit.read<MapData>('warehouse-map', { params });
-    const body: Standing = { ...data, limits: await thresholdsOf(visit) };
+    const nameOf = await fullNames(visit);
+    const places = data.places.map((p) => ({
+      ...p,
+      worst: p.worst && { ...p.worst, name: nameOf(p.worst) },
+    }));
+    const body: Standing = { ...data, places, limits: await thresholdsOf(visit) };
     const units = body.places.filter((p) => p.kind !== 'warehouse');
     const unknown = units.filter((p) => p.latitude === null || p.longitude === null);
     return page(
@@ -108,7 +114,7 @@ function Drawing({ visit, body }: { readonly visit: Visit; readonly body: Standi
   const start = circles.find((c) => c.place.kind === 'warehouse') ?? circles[0];
   return (
     <figure class="card">
-      <nav aria-label={w.drawing}>
+      <nav class="drawing" aria-label={w.drawing}>
         {/* biome-ignore lint/a11y/noSvgWithoutTitle: every unit within has its own; the whole is named by what is around */}
         <svg class="map" viewBox={`0 0 ${width} ${height}`}>
           {body.routes.map(({ routeId }) => {
@@ -254,7 +260,11 @@ function Places({
           ),
           <>
             {p.arrivalDate === null ? '–' : f.day(p.arrivalDate)}{' '}
-            {p.closures.length > 0 && <State tone="bad">{closedText(visit, p)}</State>}
+            {p.closures.length > 0 && (
+              <>
+                <State tone="bad">{w.closedNow}</State> <small>{closedText(visit, p)}</small>
+              </>
+            )}
           </>,
           p.patients === null ? '–' : f.count(p.patients),
           p.worst?.name ?? s.unknown,

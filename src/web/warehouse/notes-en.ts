@@ -21,8 +21,11 @@ export const WAREHOUSE_NOTES_EN: typeof WAREHOUSE_NOTES_ES = {
   'kit-opened': (a) =>
     `Opened ${some(a.kits, 'kit', 'kits')}: ${some(a.lots, 'lot lies', 'lots lie')} on the shelf.`,
   'shipment-voided': () => 'The shipment is voided. What it held is free.',
-  'shipment-received': () => 'Booked as received: all as it was sent.',
-  received: (a) => `Receipt booked: ${some(a.lines, 'lot', 'lots')}.`,
+  'shipment-received': (a) =>
+    a.differences && a.differences !== '0'
+      ? `Booked as received with ${some(a.differences, 'difference', 'differences')}.`
+      : 'Booked as received: all as it was sent.',
+  'upstream-received': (a) => `Receipt booked: ${some(a.lines, 'lot', 'lots')}.`,
   triaged: (a) => `Request triaged: ${a.priority ?? ''}.`,
   'request-approved': () => 'Request approved. The units are still to be set aside.',
   'request-reserved': () => 'Units set aside: the shipment stands under Dispatch.',

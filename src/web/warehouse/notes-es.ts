@@ -19,8 +19,11 @@ export const WAREHOUSE_NOTES_ES = {
   'kit-opened': (a) =>
     `Se abrieron ${some(a.kits, 'kit', 'kits')}: ${some(a.lots, 'lote quedó', 'lotes quedaron')} en el anaquel.`,
   'shipment-voided': () => 'El envío quedó anulado. Lo que llevaba está libre.',
-  'shipment-received': () => 'Llegada registrada: todo como se envió.',
-  received: (a) => `Entrada registrada: ${some(a.lines, 'lote', 'lotes')}.`,
+  'shipment-received': (a) =>
+    a.differences && a.differences !== '0'
+      ? `Llegada registrada con ${some(a.differences, 'diferencia', 'diferencias')}.`
+      : 'Llegada registrada: todo como se envió.',
+  'upstream-received': (a) => `Entrada registrada: ${some(a.lines, 'lote', 'lotes')}.`,
   triaged: (a) => `Solicitud clasificada: ${a.priority ?? ''}.`,
   'request-approved': () => 'Solicitud autorizada. Falta apartar las unidades.',
   'request-reserved': () => 'Unidades apartadas: el envío está en Salidas.',

@@ -62,7 +62,6 @@ export const picking: Screen = {
           {first?.expectedDate && `${d.expected}: ${f.day(first.expectedDate)}. `}
           {w.order}
         </p>
-        <p class="help screen-only">{s.print}</p>
         {[...new Set(rows.flatMap((r) => r.planId ?? []))].map((planId) => (
           <PlanPapers
             key={planId}

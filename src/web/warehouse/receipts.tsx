@@ -77,6 +77,9 @@ export const receipts: Screen = {
         acted.problem,
         (field) => read.fieldOf(field) ?? (field === 'document' ? field : null),
       );
-    return done(visit.href('warehouse-receipts'), { id: 'received', args: { lines: acted.body.lines } });
+    return done(visit.href('warehouse-receipts'), {
+      id: 'upstream-received',
+      args: { lines: acted.body.lines },
+    });
   },
 };

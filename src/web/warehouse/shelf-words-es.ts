@@ -13,6 +13,7 @@ export const SHELF_WORDS_ES = {
     notDrawn: (names: readonly string[]) => `Sin coordenadas, y por eso solo en la tabla: ${f.list(names)}.`,
     nothingToDraw: 'Ninguna unidad tiene coordenadas: complételas en el catálogo. Abajo está la lista.',
     asTable: 'Lo mismo en una tabla',
+    closedNow: 'camino cerrado',
     closed: (from: string, to: string, why: string | null) =>
       `camino cerrado del ${from} al ${to}${why === null ? '' : ` (${why})`}`,
     noDatum: 'Círculo vacío: no se sabe.',
@@ -33,12 +34,12 @@ export const SHELF_WORDS_ES = {
   },
   transfer: {
     title: 'Traspaso entre unidades',
-    lead: 'Lo que se manda de una unidad a otra fuera del plan. Se aparta enseguida; sale desde Salidas y se recibe como cualquier envío.',
+    lead: 'Lo que se manda de una unidad a otra fuera del plan. Se aparta enseguida; sale desde Salidas y se recibe como cualquier envío. Donde no se escribe lote, va el que caduca primero.',
     from: 'De',
     to: 'Para',
     routeHelp: 'Con ruta sale junto con lo demás de ella; sin ruta, por su cuenta.',
     expected: 'Llega el (si se sabe)',
-    lot: 'Lote (vacío: el que caduca primero)',
+    lot: 'Lote',
     why: 'Por qué',
     order: 'Apartar el traspaso',
     needUnit: 'Elija la unidad.',

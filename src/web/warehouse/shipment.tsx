@@ -6,6 +6,7 @@ import { again, done, page, type Screen } from '../screen';
 import { catalogueList, fullNames } from '../staff/names';
 import { DataTable, faultsOf, instantText, Reason, State, To } from '../staff/parts';
 import { staffWords } from '../staff/words';
+import { arrivalForms, bookArrival } from './arrival';
 import { mayAct, READERS } from './roles';
 import { readShipment } from './shipment-data';
 import { warehouseWords } from './words';
@@ -29,6 +30,9 @@ export const shipment: Screen = {
     const title = w.title(body.toName);
     const action = visit.href('warehouse-shipment', { shipmentId });
     const nameOf = (id: string) => body.lines.find((l) => l.medicineId === id)?.name ?? id;
+    const onItsWay = body.status === 'reserved' || body.status === 'dispatched';
+    const arrival =
+      mayAct(visit) && body.status === 'dispatched' ? await arrivalForms(visit, found, version, given) : null;
     const total = body.lines.reduce((sum, l) => sum + l.packs, 0);
     return page(
       title,
@@ -85,7 +89,7 @@ export const shipment: Screen = {
             { label: s.expires },
             { label: d.packs, figure: true },
             { label: w.units, figure: true },
-            { label: w.received },
+            ...(onItsWay ? [{ label: w.received, paperOnly: true }] : []),
           ]}
           rows={[...body.lines]
             .sort((a, b) => a.name.localeCompare(b.name) || a.lotId.localeCompare(b.lotId))
@@ -97,7 +101,7 @@ export const shipment: Screen = {
               l.expirationDate === null ? '–' : f.dateWithYear(l.expirationDate),
               f.decimal(l.packs),
               f.count(l.units),
-              body.status === 'received' ? '' : <span key="box" class="write-box" aria-hidden="true" />,
+              ...(onItsWay ? [<span key="box" class="write-box" aria-hidden="true" />] : []),
             ])}
         />
         <p>
@@ -128,7 +132,6 @@ export const shipment: Screen = {
         </div>
         {mayAct(visit) && (
           <div class="stack screen-only">
-            <p class="help">{s.print}</p>
             {body.status === 'reserved' && (
               <CommandForm visit={visit} action={action} version={version}>
                 <button class="button" type="submit" name="do" value="leave">
@@ -136,19 +139,16 @@ export const shipment: Screen = {
                 </button>
               </CommandForm>
             )}
-            {body.status === 'dispatched' && (
-              <CommandForm visit={visit} action={action} version={version}>
-                <p class="help">{w.arrivedHelp}</p>
-                <button class="button second" type="submit" name="do" value="arrived">
-                  {w.arrived}
-                </button>
-              </CommandForm>
-            )}
-            {(body.status === 'reserved' || body.status === 'dispatched') && (
-              <details open={given !== null}>
+            {arrival}
+            {onItsWay && (
+              <details open={given?.values.do === 'void'}>
                 <summary>{w.void}</summary>
                 <CommandForm visit={visit} action={action} version={version}>
-                  <Reason label={w.voidReason} help={w.voidHelp} given={given} />
+                  <Reason
+                    label={w.voidReason}
+                    help={w.voidHelp}
+                    given={given?.values.do === 'void' ? given : null}
+                  />
                   <button class="button second" type="submit" name="do" value="void">
                     {w.void}
                   </button>
@@ -174,11 +174,9 @@ export const shipment: Screen = {
         if (acted.kind === 'refused') return visit.refused(acted.problem);
         return done(here, { id: 'dispatched', args: { shipments: 1 } });
       }
-      case 'arrived': {
-        const acted = await visit.act('receive-shipment', form, { ...onIt, body: {} });
-        if (acted.kind === 'refused') return visit.refused(acted.problem);
-        return done(here, { id: 'shipment-received' });
-      }
+      case 'arrived':
+      case 'came':
+        return bookArrival(visit, form, shipmentId);
       default: {
         const reason = form.text('reason');
         if (reason === '') return again({ reason: warehouseWords(visit.lang).line.sayWhy });

@@ -43,7 +43,7 @@ export const WAREHOUSE_WORDS_EN: WarehouseWords = {
     allExpiring: 'See all that expires',
     short: 'Short in the clinics',
     shortLead: (pairs, units, vital) =>
-      `${many(units, 'clinic does', 'clinics do')} not last until the next delivery with ${many(pairs, 'medicine', 'medicines')}${vital > 0 ? `; ${many(vital, 'is vital', 'are vital')}` : ''}.`,
+      `${many(units, 'clinic does', 'clinics do')} not last until the next delivery: ${many(pairs, 'shortage', 'shortages')}${vital > 0 ? `, ${n(vital)} of vital medicines` : ''}.`,
     noShort: 'No clinic runs short of anything before the next delivery.',
     unknownNeed: 'Before the first plan the need is not known: only the emergency kits are looked at here.',
     allShort: 'See all that is short',
@@ -232,6 +232,7 @@ export const WAREHOUSE_WORDS_EN: WarehouseWords = {
     late: 'late',
     picking: 'Picking list',
     remision: 'Delivery note',
+    transferOf: (unit) => `transfer from ${unit}`,
     leave: (shipments) => `Book ${many(shipments, 'shipment', 'shipments')} as left`,
     leaveOne: 'Book it as left',
     expectedDate: 'Arrives on (if it changes)',
@@ -269,6 +270,11 @@ export const WAREHOUSE_WORDS_EN: WarehouseWords = {
     },
     arrived: 'All came as it was sent',
     arrivedHelp: 'Only where the clinic cannot book it itself.',
+    differed: 'It came with differences',
+    differedHelp:
+      'As the signed delivery note says: how many units of each lot came well, and what became of the rest.',
+    note: 'Note',
+    saveDiffered: 'Book the arrival',
     void: 'Void the shipment',
     voidReason: 'Why it is voided',
     voidHelp: 'What is set aside is free; what has left is back in the warehouse.',

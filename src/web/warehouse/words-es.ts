@@ -45,7 +45,7 @@ export const WAREHOUSE_WORDS_ES = {
     allExpiring: 'Ver todo lo que caduca',
     short: 'Falta en las unidades',
     shortLead: (pairs: number, units: number, vital: number) =>
-      `${many(units, 'unidad no llega', 'unidades no llegan')} a la próxima entrega con ${many(pairs, 'medicamento', 'medicamentos')}${vital > 0 ? `; ${many(vital, 'es vital', 'son vitales')}` : ''}.`,
+      `A ${many(units, 'unidad no le alcanza', 'unidades no les alcanza')} hasta la próxima entrega: ${many(pairs, 'faltante', 'faltantes')}${vital > 0 ? `, ${n(vital)} de medicamentos vitales` : ''}.`,
     noShort: 'A ninguna unidad le falta nada antes de la próxima entrega.',
     unknownNeed:
       'Antes del primer plan no se conoce la necesidad: aquí solo están los botiquines de urgencia.',
@@ -243,6 +243,7 @@ export const WAREHOUSE_WORDS_ES = {
     late: 'atrasado',
     picking: 'Lista de surtido',
     remision: 'Remisión',
+    transferOf: (unit: string) => `traspaso de ${unit}`,
     leave: (shipments: number) => `Registrar la salida de ${many(shipments, 'envío', 'envíos')}`,
     leaveOne: 'Registrar la salida',
     expectedDate: 'Llega el (si cambia)',
@@ -280,6 +281,11 @@ export const WAREHOUSE_WORDS_ES = {
     } as Readonly<Record<string, string>>,
     arrived: 'Llegó todo como se envió',
     arrivedHelp: 'Solo si la unidad no puede registrarlo por su cuenta.',
+    differed: 'Llegó con diferencias',
+    differedHelp:
+      'Como viene en la remisión firmada: cuántas unidades llegaron bien de cada lote, y qué pasó con el resto.',
+    note: 'Nota',
+    saveDiffered: 'Registrar la llegada',
     void: 'Anular el envío',
     voidReason: 'Por qué se anula',
     voidHelp: 'Lo apartado queda libre; lo que ya salió vuelve al almacén.',

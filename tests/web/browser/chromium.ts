@@ -11,7 +11,7 @@ const PATH = process.env.SURTIDO_CHROMIUM ?? '/usr/bin/chromium';
 export const journeys: jest.Describe = existsSync(PATH) ? describe : describe.skip;
 /** A cheap phone, held upright. */
 const PHONE = { width: 360, height: 740 };
-const SHOTS = 'out/screens';
+export const SHOTS = 'out/screens';
 
 export interface Device {
   readonly context: BrowserContext;
@@ -73,6 +73,15 @@ export async function logIn(page: Page, username: string, path = '/entrar'): Pro
     page.waitForURL((url) => !/entrar|log-in/.test(url.pathname)),
     page.click('main button'),
   ]);
+}
+
+/** The device has stored the page. (`waitForFunction` would take the promise itself for a yes.) */
+export async function storedPage(page: Page, path: string): Promise<void> {
+  for (let k = 0; k < 200; k++) {
+    if (await page.evaluate(async (p) => (await caches.match(p)) !== undefined, path)) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${path} was not stored`);
 }
 
 /** Kept as build output, for people to look at. */

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { ClinicWorld } from '../../api/clinic-world';
 import { actionsOf } from '../../api/served';
 import { webWorld } from '../web-world';
-import { type Device, device, journeys, logIn, shoot } from './chromium';
+import { type Device, device, journeys, logIn, shoot, storedPage } from './chromium';
 
 jest.setTimeout(180_000);
 const SCOPE = 'mx-nl-08';
@@ -34,7 +34,7 @@ journeys('what is written without a connection', () => {
     await d.page.goto(path);
     await d.page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
     await d.page.goto(path);
-    await d.page.waitForFunction(async (p) => (await caches.match(p)) !== undefined, path);
+    await storedPage(d.page, path);
   };
   const done = async (action: string) =>
     (await actionsOf(w.served, SCOPE)).filter((a) => a === action).length;

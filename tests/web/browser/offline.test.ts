@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { LANGUAGES } from '../../../src/documents/language';
+import { PATHS } from '../../../src/web/paths';
 import type { ClinicWorld } from '../../api/clinic-world';
 import { actionsOf } from '../../api/served';
 import { webWorld } from '../web-world';
-import { type Device, device, journeys, logIn, shoot } from './chromium';
+import { type Device, device, journeys, logIn, shoot, storedPage } from './chromium';
 
 jest.setTimeout(180_000);
 const SCOPE = 'mx-nl-08';
@@ -34,67 +36,89 @@ journeys('the intern without a connection', () => {
     if (off) w.served.server.closeAllConnections();
     await d.context.setOffline(off);
   };
-  const stored = (path: string) =>
-    d.page.waitForFunction(async (p) => (await caches.match(p)) !== undefined, path);
+  const stored = (path: string) => storedPage(d.page, path);
 
-  it('counts and asks urgently; back online both are sent, once', async () => {
+  const SAID = {
+    es: {
+      stored: 'Sin conexión. Esta página es de',
+      difference: 'Diferencia: -20',
+      kept: 'Guardado en este teléfono con folio',
+      waits: 'Pedido urgente: Metformina',
+      sent: 'Se enviaron 2 envíos que esperaban.',
+      sentOne: 'Se envió lo que esperaba.',
+    },
+    en: {
+      stored: 'Offline. This page is from',
+      difference: 'Difference: -20',
+      kept: 'Kept on this phone under',
+      waits: 'Emergency request: Metformina',
+      sent: '2 waiting entries have been sent.',
+      sentOne: 'What was waiting has been sent.',
+    },
+  };
+
+  it.each(LANGUAGES)('counts and asks urgently; back online both are sent, once (%s)', async (lang) => {
     const { page } = d;
-    await page.goto('/clinica');
-    for (const path of ['/clinica/contar', '/clinica/pedir/directo', '/clinica/por-enviar'])
-      await stored(path);
+    const said = SAID[lang];
+    const [home, count, outbox] = (['clinic-home', 'clinic-count', 'clinic-outbox'] as const).map(
+      (id) => PATHS[id][lang],
+    ) as [string, string, string];
+    await page.goto(home);
+    for (const path of [count, PATHS['clinic-ask-short'][lang], outbox]) await stored(path);
 
     await unplug(true);
-    await page.goto('/clinica/contar');
-    await page.getByText('Sin conexión. Esta página es de').waitFor();
+    await page.goto(count);
+    await page.getByText(said.stored).waitFor();
     await page.fill('[name="u*MET*M0"]', '280');
-    await page.getByText('Diferencia: -20').waitFor();
-    await shoot(page, 'offline-count');
+    await page.getByText(said.difference).waitFor();
+    await shoot(page, `offline-count-${lang}`);
     await page.click('main .save button');
-    await page.getByText('Guardado en este teléfono con folio').waitFor();
+    await page.getByText(said.kept).waitFor();
     expect(await page.textContent('[data-outbox-count]')).toContain('1');
 
-    await page.goto('/clinica/pedir?m=MET');
+    await page.goto(`${PATHS['clinic-ask'][lang]}?m=MET`);
     expect(await page.inputValue('select[name=m]')).toBe('MET');
     await page.fill('[name=p]', '4');
     await page.check('[name=t][value=asap]');
     await page.click('main button.wide');
-    await page.getByText('Guardado en este teléfono con folio').waitFor();
-    await page.goto('/clinica/por-enviar');
-    await page.getByText('Pedido urgente: Metformina').waitFor();
-    await shoot(page, 'offline-outbox');
+    await page.getByText(said.kept).waitFor();
+    await page.goto(outbox);
+    await page.getByText(said.waits).waitFor();
+    await shoot(page, `offline-outbox-${lang}`);
     expect([await done('count-stock'), await done('request-submitted')]).toEqual([0, 0]);
 
     await unplug(false);
-    await page.getByText('Se enviaron 2 envíos que esperaban.').waitFor();
+    await page.getByText(said.sent).waitFor();
     expect([await done('count-stock'), await done('request-submitted')]).toEqual([1, 1]);
-    await page.goto('/clinica');
+    await page.goto(home);
     expect(await page.isVisible('[data-outbox-count]')).toBe(false);
     expect([await done('count-stock'), await done('request-submitted')]).toEqual([1, 1]);
   });
 
-  it('is asked for once although the reply was lost', async () => {
+  it.each(LANGUAGES)('is asked for once although the reply was lost (%s)', async (lang) => {
     const { page } = d;
+    const said = SAID[lang];
     let losing = true;
     let lost = 0;
     // The server does what it is asked, and the answer never arrives.
     w.served.server.prependListener('request', (req: IncomingMessage, res: ServerResponse) => {
-      if (req.method !== 'POST' || req.url !== '/clinica/pedir' || !losing) return;
+      if (req.method !== 'POST' || req.url !== PATHS['clinic-ask'][lang] || !losing) return;
       lost++;
       res.end = () => {
         req.socket.destroy();
         return res;
       };
     });
-    await page.goto('/clinica/pedir/directo');
+    await page.goto(PATHS['clinic-ask-short'][lang]);
     await page.selectOption('select[name=m]', 'MET');
     await page.fill('[name=p]', '4');
     await page.check('[name=t][value=stat]');
     await page.click('main button.wide');
-    await page.getByText('Guardado en este teléfono con folio').waitFor();
+    await page.getByText(said.kept).waitFor();
     expect([lost > 0, await done('request-submitted')]).toEqual([true, 1]);
     losing = false;
-    await page.goto('/clinica');
-    await page.getByText('Se envió lo que esperaba.').waitFor();
+    await page.goto(PATHS['clinic-home'][lang]);
+    await page.getByText(said.sentOne).waitFor();
     expect(await done('request-submitted')).toBe(1);
     const { body } = await w.get('loma', 'LOMA/requests');
     expect(body.items).toHaveLength(1);

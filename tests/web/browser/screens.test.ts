@@ -1,26 +1,10 @@
-import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
 import type { ClinicWorld } from '../../api/clinic-world';
+import { faultsAt } from '../looked-at';
 import { webWorld } from '../web-world';
-import { type Device, device, journeys, logIn, shoot } from './chromium';
+import { type Device, device, journeys, logIn, SHOTS } from './chromium';
 import { visits } from './visits';
 
 jest.setTimeout(240_000);
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-/** The narrowest phone. */
-const NARROW = 320;
-
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const found = (await page.evaluate('axe.run()')) as { readonly violations: readonly Violation[] };
-  return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`);
-}
-
 journeys('every screen in Chromium', () => {
   let w: ClinicWorld;
   let shown: Awaited<ReturnType<typeof visits>>;
@@ -45,16 +29,8 @@ journeys('every screen in Chromium', () => {
     d.page.on('pageerror', (error) => faults.push(`${d.page.url()}: ${error.message}`));
     for (const visitor of [null, 'loma'] as const) {
       if (visitor) await logIn(d.page, visitor);
-      for (const { name, href } of shown.filter((s) => s.visitor === visitor)) {
-        const answer = await d.page.goto(href(lang));
-        if (answer?.status() !== 200) faults.push(`${name}: status ${answer?.status()}`);
-        await shoot(d.page, `${name}-${lang}`);
-        for (const fault of await violations(d.page)) faults.push(`${name}: ${fault}`);
-        await d.page.setViewportSize({ width: NARROW, height: 640 });
-        const width = await d.page.evaluate('document.documentElement.scrollWidth');
-        if (Number(width) > NARROW) faults.push(`${name}: ${width} px wide`);
-        await d.page.setViewportSize({ width: 360, height: 740 });
-      }
+      for (const { name, href } of shown.filter((s) => s.visitor === visitor))
+        faults.push(...(await faultsAt(d.page, name, href(lang), `${SHOTS}/${name}-${lang}.png`)));
     }
     expect(faults).toEqual([]);
   });
