@@ -43,7 +43,7 @@ function setChooser(section: string, wanted: string | undefined): (set: string, 
       throw new MpsError(
         line.number,
         `a second ${section} vector "${set}" after "${first}"`,
-        `Keep one, or say which to read with the option { ${section.toLowerCase()}: '${set}' }.`,
+        'Keep the one that is meant, and take the other out.',
       );
     return true;
   };
@@ -105,14 +105,16 @@ export function readBounds(
     ] as const) {
       if (value === undefined) continue;
       const before = lineOf.get(column);
-      if (before !== undefined)
+      const bounds = side === 'lower' ? lower : upper;
+      // Opened (FR, MI, PL) and then bounded, as some programs write it, contradicts nothing.
+      if (before !== undefined && Number.isFinite(bounds[column]))
         throw new MpsError(
           line.number,
           `a second ${side} bound of column "${card.column}" (the first is in line ${before})`,
           'Keep one of the two.',
         );
       lineOf.set(column, line.number);
-      (side === 'lower' ? lower : upper)[column] = value;
+      bounds[column] = value;
     }
     if (card.whole) columns.whole.add(column);
   }

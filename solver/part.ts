@@ -39,7 +39,7 @@ export function partOf(
     Float64Array.from(rows, (row) => (from[row] as number) - (fixedActivity[row] as number));
   const { integer } = model;
   return {
-    name: `${model.name}, what hangs together`,
+    name: `${model.name === '' ? 'the model' : model.name}, what hangs together`,
     rowCount: rows.length,
     columnCount: columns.length,
     matrix: { columnStart, rowIndex: rowIndex.subarray(0, at), value: value.subarray(0, at) },

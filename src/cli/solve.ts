@@ -37,9 +37,18 @@ export async function solve(path: string, options: SolveOptions, session: Sessio
   return EXIT[solution.status];
 }
 
+/** UTF-8, else Latin-1, so that two names which differ in an accent stay two. */
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('latin1').decode(bytes);
+  }
+}
+
 function readProblem(file: { name: string; bytes: Uint8Array }, { texts }: Session): MpsProblem {
   try {
-    return readMps(new TextDecoder('utf-8').decode(file.bytes));
+    return readMps(textOf(file.bytes));
   } catch (error) {
     if (!(error instanceof MpsError)) throw error;
     throw new AppError('bad-mps', texts.solve.badLine(file.name, error.line, error.found), error.fix, 2);

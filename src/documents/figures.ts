@@ -2,11 +2,13 @@
  * Numbers and dates as people read them, never more precise than what they stand for: a count is exact, an estimate
  * has two figures ("unas 2,200"), a range is "12 a 17".
  */
-import type { LocalDate } from '../domain/dates';
+import { daysBetween, type LocalDate } from '../domain/dates';
 import { type Language, LOCALES } from './language';
 
 /** Months of stock beyond these are not counted: "more than 3 years". */
 export const MONTHS_COUNTED = 36;
+/** A day and month say by themselves which year is meant for so long. */
+const YEAR_UNDERSTOOD_DAYS = 300;
 
 /** An estimate to two significant figures: 4286 → 4300, 71.4 → 71, 7.4 → 7. */
 export function rough(value: number): number {
@@ -31,6 +33,8 @@ export interface Figures {
   readonly pesos: (value: number) => string;
   /** lun 15 dic. */
   readonly day: (date: LocalDate) => string;
+  /** As `day`; as `dateWithYear` where it is so long after `from` that the year could be mistaken. */
+  readonly dayAfter: (date: LocalDate, from: LocalDate) => string;
   /** 15 dic 2026. */
   readonly dateWithYear: (date: LocalDate) => string;
   /** a, b y c. */
@@ -65,6 +69,8 @@ export function figuresOf(language: Language): Figures {
       ).join(' ');
     };
   };
+  const day = dateBy({ weekday: 'short', day: 'numeric', month: 'short' });
+  const dateWithYear = dateBy({ day: 'numeric', month: 'short', year: 'numeric' });
   const sign = language === 'es' ? ' %' : '%';
   const decimal = (value: number): string =>
     Math.abs(value) < 10 ? oneDecimal.format(value) : whole.format(noZero(value));
@@ -81,8 +87,10 @@ export function figuresOf(language: Language): Figures {
     decimal,
     rate: (value) => (Math.abs(value) < 1 ? twoFigures.format(value) : decimal(value)),
     pesos: (value) => money.format(noZero(value)),
-    day: dateBy({ weekday: 'short', day: 'numeric', month: 'short' }),
-    dateWithYear: dateBy({ day: 'numeric', month: 'short', year: 'numeric' }),
+    day,
+    dayAfter: (date, from) =>
+      daysBetween(from, date) > YEAR_UNDERSTOOD_DAYS ? dateWithYear(date) : day(date),
+    dateWithYear,
     list: (items) => lists.format(items),
     plural: (value, one, other) => (rules.select(value) === 'one' ? one : other),
   };

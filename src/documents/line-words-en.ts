@@ -4,7 +4,7 @@ import { figuresOf, MONTHS_COUNTED, rough } from './figures';
 import type { LineFacts, LineWords } from './line-facts';
 import { about, DAYS, exactly, MONTHS, PATIENTS, packNoun, UNITS } from './nouns-en';
 
-const { count, decimal, percent, day, dateWithYear, list, plural } = figuresOf('en');
+const { count, decimal, percent, day, dayAfter, dateWithYear, list, plural } = figuresOf('en');
 
 const months = (value: number): string => `${decimal(value)} ${plural(value, MONTHS.one, MONTHS.other)}`;
 /** Days; more than four months are said in months. */
@@ -89,7 +89,7 @@ export const LINE_WORDS_EN: LineWords = {
         : f.known === 'review'
           ? ', by what the review decided'
           : '';
-    return `From ${day(f.arrivalDate)} to ${day(f.nextArrivalDate)} it is expected to need ${amount}${patients}${known}`;
+    return `From ${day(f.arrivalDate)} to ${dayAfter(f.nextArrivalDate, f.arrivalDate)} it is expected to need ${amount}${patients}${known}`;
   },
   stock: (f) => {
     const noun = packNoun(f.kind);
@@ -152,7 +152,9 @@ export const LINE_WORDS_EN: LineWords = {
     expiry: stopped('The other lots would expire there before they are used'),
     budget: stopped('The transport budget does not reach for more'),
     'road-closed': (f) =>
-      f.closedUntil === null ? 'The road is closed.' : `The road is closed until ${day(f.closedUntil)}.`,
+      f.closedUntil === null
+        ? 'The road is closed.'
+        : `The road is closed until ${dayAfter(f.closedUntil, f.arrivalDate)}.`,
     locked: (f) => `The quantity was fixed by a person${reason(f)}.`,
     'whole-pack': (f) => `Another ${packNoun(f.kind).one} would be mostly unused.`,
     kit: () => "It fills the unit's emergency kit.",
@@ -183,7 +185,7 @@ export const LINE_WORDS_EN: LineWords = {
     'road-closed': (f) =>
       f.closedUntil === null
         ? 'the road is closed'
-        : `the road is closed until ${day(f.closedUntil)}; the next delivery arrives on ${day(f.nextArrivalDate)}`,
+        : `the road is closed until ${dayAfter(f.closedUntil, f.arrivalDate)}; the next delivery arrives on ${dayAfter(f.nextArrivalDate, f.arrivalDate)}`,
     locked: (f) => `a person decided that none is sent${reason(f)}`,
     'whole-pack': (f) => `one ${packNoun(f.kind).one} would be mostly unused`,
     kit: () => "it fills the unit's emergency kit",

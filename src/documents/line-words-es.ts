@@ -4,7 +4,7 @@ import { figuresOf, MONTHS_COUNTED, rough } from './figures';
 import type { LineFacts, LineWords } from './line-facts';
 import { about, DAYS, exactly, MONTHS, PATIENTS, packNoun, unitWord } from './nouns-es';
 
-const { count, decimal, percent, day, dateWithYear, list, plural } = figuresOf('es');
+const { count, decimal, percent, day, dayAfter, dateWithYear, list, plural } = figuresOf('es');
 
 const months = (value: number): string => `${decimal(value)} ${plural(value, MONTHS.one, MONTHS.other)}`;
 /** Días; más de cuatro meses se dicen en meses. */
@@ -90,7 +90,7 @@ export const LINE_WORDS_ES: LineWords = {
         : f.known === 'review'
           ? ', según lo que se decidió en la revisión'
           : '';
-    return `Se espera que del ${day(f.arrivalDate)} al ${day(f.nextArrivalDate)} necesite ${amount}${patients}${known}`;
+    return `Se espera que del ${day(f.arrivalDate)} al ${dayAfter(f.nextArrivalDate, f.arrivalDate)} necesite ${amount}${patients}${known}`;
   },
   stock: (f) => {
     const noun = packNoun(f.kind);
@@ -154,7 +154,7 @@ export const LINE_WORDS_ES: LineWords = {
     'road-closed': (f) =>
       f.closedUntil === null
         ? 'El camino está cerrado.'
-        : `El camino está cerrado hasta el ${day(f.closedUntil)}.`,
+        : `El camino está cerrado hasta el ${dayAfter(f.closedUntil, f.arrivalDate)}.`,
     locked: (f) => `Cantidad fijada a mano${reason(f)}.`,
     'whole-pack': (f) =>
       `${packNoun(f.kind).feminine ? 'Otra' : 'Otro'} ${packNoun(f.kind).one} quedaría casi sin usar.`,
@@ -188,7 +188,7 @@ export const LINE_WORDS_ES: LineWords = {
     'road-closed': (f) =>
       f.closedUntil === null
         ? 'el camino está cerrado'
-        : `el camino está cerrado hasta el ${day(f.closedUntil)}; la siguiente entrega llega el ${day(f.nextArrivalDate)}`,
+        : `el camino está cerrado hasta el ${dayAfter(f.closedUntil, f.arrivalDate)}; la siguiente entrega llega el ${dayAfter(f.nextArrivalDate, f.arrivalDate)}`,
     locked: (f) => `una persona fijó que no se envíe${reason(f)}`,
     'whole-pack': (f) =>
       `${packNoun(f.kind).feminine ? 'una' : 'un'} ${packNoun(f.kind).one} quedaría casi sin usar`,

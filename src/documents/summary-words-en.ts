@@ -60,6 +60,7 @@ export const SUMMARY_WORDS_EN: SummaryWords = {
     const cause = CAUSES[f.cause];
     if (cause !== undefined) return `${lack}${whom}. Not for want of stock: ${cause}.`;
     if (f.leastShare === null || f.medianShare === null) return `${lack}${whom}.`;
+    if (f.leastShare === 0 && f.medianShare === 0) return `${lack}${whom}. There is none to share.`;
     const even = f.medianShare - f.leastShare < EVEN;
     const shared = even
       ? ` What there is, is shared evenly: each clinic has about ${percent(f.medianShare)} of what it needs.`

@@ -63,6 +63,7 @@ export const SUMMARY_WORDS_ES: SummaryWords = {
     const cause = CAUSES[f.cause];
     if (cause !== undefined) return `${lack}${whom}. No es por falta de existencias: ${cause}.`;
     if (f.leastShare === null || f.medianShare === null) return `${lack}${whom}.`;
+    if (f.leastShare === 0 && f.medianShare === 0) return `${lack}${whom}. No hay qué repartir.`;
     const even = f.medianShare - f.leastShare < EVEN;
     const shared = even
       ? ` Lo que hay se reparte parejo: cada unidad queda con cerca del ${percent(f.medianShare)} de lo que necesita.`

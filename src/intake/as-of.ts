@@ -34,7 +34,8 @@ export function chooseAsOf(
     return null;
   }
   if (before !== undefined && periodIndex(last) - periodIndex(before) > LONGEST_GAP_MONTHS) {
-    issues.add('unclear-as-of', place, { last, before });
+    const row = reports.values.findIndex((report) => report.period === last);
+    issues.add('unclear-as-of', reports.place(row, 'period'), { last, before });
     return null;
   }
   const asOf = addDays(lastDayOf(last), 1);

@@ -117,7 +117,7 @@ const isDamagedCode = (text: string): boolean => /^\d[.,]\d+E\+\d+$/i.test(text)
 function readerOf(name: string, entry: FieldEntry, style: FileStyle, factor: number): Reader {
   switch (entry.type) {
     case 'code':
-      return (text) => (isDamagedCode(text) ? Fault.of('spreadsheet-error', { found: text }) : text);
+      return (text) => (isDamagedCode(text) ? Fault.of('damaged-code', { found: text }) : text);
     case 'text':
       return (text) => text;
     case 'enum':

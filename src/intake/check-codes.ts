@@ -52,8 +52,10 @@ export function checkCodes(tables: Tables, issues: IssueList): void {
         const code = row[field];
         if (typeof code !== 'string' || codes.has(code) || said) return;
         const place = rows.place(i, field);
-        if (given) issues.add('unknown-code', place, { found: code, near: suggest.get(home)!(code) });
-        else {
+        if (given) {
+          const near = suggest.get(home)!(code);
+          issues.add('unknown-code', place, { found: code, near, names: tables[home].files.join(', ') });
+        } else {
           issues.add('missing-reference', { ...place, row: null }, { names: namesOf(home), found: code });
           said = true;
         }

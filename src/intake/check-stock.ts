@@ -113,6 +113,8 @@ function checkStockAgainstClosing(
 /** Months of use that make a warehouse quantity plausible once it is multiplied by the pack size. */
 const PLAUSIBLE_MONTHS = 24;
 const MIN_PACK_SIZE = 5;
+/** Rounding of a number of packs. */
+const WHOLE = 1e-9;
 
 /** Units used a month, by medicine: of all clinics, and of the clinic in the middle. From the last three months reported. */
 function monthlyUse(tables: Tables) {
@@ -138,13 +140,15 @@ function monthlyUse(tables: Tables) {
 /**
  * A warehouse counts closed packs. A quantity that is no whole number of packs, less than what the middle clinic
  * uses in a month, and plausible once multiplied by the pack size, was probably counted in packs.
+ * @returns indexes of the stock rows named.
  */
 function checkWarehouseQuantities(
   tables: Tables,
   packSizes: ReadonlyMap<string, number>,
   issues: IssueList,
-): void {
-  if (tables.consumption.values.length === 0) return;
+): ReadonlySet<number> {
+  const named = new Set<number>();
+  if (tables.consumption.values.length === 0) return named;
   const use = monthlyUse(tables);
   const kinds = new Map(tables.facilities.values.map((f) => [f.facilityId, f.kind]));
   const suspect = (medicineId: string, quantity: number) => {
@@ -175,12 +179,34 @@ function checkWarehouseQuantities(
     if (suspect(medicineId, units) === null) continue;
     for (const i of rows) {
       const facts = suspect(medicineId, stock.values[i]!.quantityUnits);
-      if (facts) issues.add('packs-or-units', stock.place(i, 'quantityUnits'), facts, 'warning');
+      if (!facts) continue;
+      named.add(i);
+      issues.add('packs-or-units', stock.place(i, 'quantityUnits'), facts, 'warning');
     }
   }
   eachRow(receipts, (receipt, i) => {
     const facts = suspect(receipt.medicineId, receipt.quantityUnits);
     if (facts) issues.add('packs-or-units', receipts.place(i, 'quantityUnits'), facts, 'warning');
+  });
+  return named;
+}
+
+/** What leaves a warehouse leaves in closed packs: an open one is said, not shipped. Rows already named are left. */
+function checkOpenPacks(
+  tables: Tables,
+  packSizes: ReadonlyMap<string, number>,
+  named: ReadonlySet<number>,
+  issues: IssueList,
+): void {
+  const { stock, facilities } = tables;
+  const kinds = new Map(facilities.values.map((f) => [f.facilityId, f.kind]));
+  eachRow(stock, (lot, i) => {
+    const packSize = packSizes.get(lot.medicineId);
+    if (packSize === undefined || kinds.get(lot.facilityId) !== 'warehouse' || named.has(i)) return;
+    const packs = lot.quantityUnits / packSize;
+    if (Math.abs(packs - Math.round(packs)) <= WHOLE * Math.max(1, packs)) return;
+    const facts = { units: lot.quantityUnits, packs, packSize };
+    issues.add('open-pack', stock.place(i, 'quantityUnits'), facts);
   });
 }
 
@@ -222,6 +248,7 @@ export function checkStock(
     checkOverdue(tables.receipts, asOf, issues);
   }
   if (policy.clinicStockFrom === 'stock') checkStockAgainstClosing(tables, series, packSizes, asOf, issues);
-  checkWarehouseQuantities(tables, packSizes, issues);
+  const named = checkWarehouseQuantities(tables, packSizes, issues);
+  checkOpenPacks(tables, packSizes, named, issues);
   checkStockIsThere(tables, policy, issues);
 }

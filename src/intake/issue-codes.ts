@@ -29,6 +29,7 @@ export interface Facts {
   'unknown-marker': Cell;
   'too-long': { found: string; length: number };
   'spreadsheet-error': Cell;
+  'damaged-code': Cell;
   formula: Cell;
   'not-a-number': Cell;
   'ambiguous-number': { found: string; thousands: number; decimal: number };
@@ -53,13 +54,16 @@ export interface Facts {
   'unknown-setting': Near;
   'bad-setting': { found: string; expected: string };
   // Rows against each other
-  'unknown-code': Near;
+  'unknown-code': Near & { names: string };
   duplicate: { key: string; file: string; row: number };
   'repeated-row': { key: string; file: string; row: number };
   'no-warehouse': Record<never, never>;
   'several-warehouses': { found: string };
   'no-route': Record<never, never>;
+  'no-departure': { found: string; asOf: string; leadTimeDays: number; reviewDays: number };
+  'of-warehouse': { found: string; count: number; isTransit: boolean };
   'no-warehouse-stock': Record<never, never>;
+  'open-pack': { units: number; packs: number; packSize: number };
   'no-clinic-stock': { found: string };
   'broken-balance': { opening: number; received: number; issued: number; adjusted: number; closing: number };
   'issued-exceeds-available': { issued: number; available: number };
@@ -123,6 +127,9 @@ export const WARNING_CODES: ReadonlySet<IssueCode> = new Set<IssueCode>([
   'month-only-expiry',
   'repeated-row',
   'no-route',
+  'no-departure',
+  'of-warehouse',
+  'open-pack',
   'no-warehouse-stock',
   'no-clinic-stock',
   'discontinuous-balance',

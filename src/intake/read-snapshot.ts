@@ -116,7 +116,7 @@ export function readSnapshot(files: Files, options: IntakeOptions = {}): IntakeR
   checkRequired((table) => tables[table].given, policy.clinicStockFrom, issues);
   checkCodes(tables, issues);
   checkDuplicates(tables, issues);
-  checkPlaces(tables, issues);
+  checkPlaces(tables, asOf, policy, issues);
   checkClinical(tables, issues);
   checkRates(tables, issues);
   const series = checkReports(tables, asOf, issues);

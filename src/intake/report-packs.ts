@@ -41,6 +41,8 @@ export function packsInBalance(row: Report, packSize: number): Confused | null {
     for (const [field, value] of Object.entries(figures) as [Confused['field'], number][]) {
       if (value <= 0) continue;
       const meant = inOtherUnit(value, packSize, direction);
+      // Less than a pack is nothing that a report in packs would say.
+      if (direction === 'in-units' && meant < 1) continue;
       const f = { ...figures, [field]: meant };
       const gap = f.openingUnits + f.receivedUnits - f.issuedUnits + adjustedUnits - f.closingUnits;
       if (Math.abs(gap) <= ROUNDING) found.push({ field, value, meant, direction });

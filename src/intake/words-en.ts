@@ -78,6 +78,10 @@ export const WORDS_EN: Words = {
     a.found,
     'A spreadsheet formula failed here: mend it there, or write the value itself.',
   ],
+  'damaged-code': (a) => [
+    a.found,
+    'A spreadsheet turned this code into a number: format the column as text and write the code again.',
+  ],
   formula: (a) => [a.found, 'A formula, not a value: paste as values before saving as CSV.'],
   'not-a-number': (a) => [a.found, 'Write a number with digits only, such as 1234 or 0.75.'],
   'ambiguous-number': (a) => [
@@ -124,7 +128,7 @@ export const WORDS_EN: Words = {
   'bad-setting': (a) => [a.found, a.expected],
   'unknown-code': (a) => [
     a.found,
-    `The code is in no other file: correct it, or add it where it belongs.${maybe(a.near)}`,
+    `The code is not in ${a.names}: correct it, or add it there.${maybe(a.near)}`,
   ],
   duplicate: (a) => [a.key, `The same stands in ${a.file} row ${a.row}: remove or correct one of the two.`],
   'repeated-row': (a) => [
@@ -136,6 +140,20 @@ export const WORDS_EN: Words = {
   'no-route': () => [
     'no route',
     'Name the route that serves this unit: without it no route limit or calendar holds for it.',
+  ],
+  'no-departure': (a) => [
+    a.found,
+    `No trip of this route leaves on ${a.asOf} or later: taken to leave after ${n(a.leadTimeDays)} days and then every ${n(a.reviewDays)} (leadTimeDays, reviewDays). Add its trips to the calendar.`,
+  ],
+  'of-warehouse': (a) => [
+    `${a.found} (${a.count} ${a.count === 1 ? 'row' : 'rows'})`,
+    a.isTransit
+      ? 'Not counted: what is on its way to the warehouse goes in receipts.csv / entradas_esperadas.csv.'
+      : 'Not used: this is the warehouse, and these rows are of the units it ships to.',
+  ],
+  'open-pack': (a) => [
+    n(a.units),
+    `These are ${n(a.packs)} packs of ${n(a.packSize)}: the open pack is not shipped. If packs were counted, write dispensing units.`,
   ],
   'no-warehouse-stock': () => [
     'no stock in the warehouse',
@@ -175,7 +193,7 @@ export const WORDS_EN: Words = {
   ],
   'packs-or-units': (a) => [
     n(a.value),
-    `${a.direction === 'in-packs' ? 'This seems to be in packs' : 'This seems to be in units where packs are meant'}: with ${n(a.packSize)} units a pack it is ${n(a.meant)}, ${EVIDENCE[a.evidence]} (${n(a.figure)}). Write it in dispensing units.`,
+    `${a.direction === 'in-packs' ? 'This seems to be in packs' : 'This seems to be in units where packs are meant'}: with ${n(a.packSize)} units a pack it is ${n(a.meant)}, ${EVIDENCE[a.evidence]} (${n(a.figure)}). ${a.direction === 'in-packs' ? 'Write it' : 'Write all these figures'} in dispensing units.`,
   ],
   'impossible-expiry': (a) => [a.found, `An expiry date is ${days(a.from, a.to)}: correct the year.`],
   'expired-lot': (a) => [

@@ -84,6 +84,10 @@ export const WORDS_ES: Words = {
     a.found,
     'Aquí falló una fórmula de la hoja de cálculo: corríjala allá, o escriba el valor.',
   ],
+  'damaged-code': (a) => [
+    a.found,
+    'La hoja de cálculo convirtió esta clave en número: dé formato de texto a la columna y escriba de nuevo la clave.',
+  ],
   formula: (a) => [a.found, 'Es una fórmula, no un valor: pegue como valores antes de guardar como CSV.'],
   'not-a-number': (a) => [a.found, 'Escriba un número solo con dígitos, como 1234 o 0.75.'],
   'ambiguous-number': (a) => [
@@ -133,7 +137,7 @@ export const WORDS_ES: Words = {
   'bad-setting': (a) => [a.found, a.expected],
   'unknown-code': (a) => [
     a.found,
-    `La clave no está en ningún otro archivo: corríjala, o agréguela donde va.${tal(a.near)}`,
+    `La clave no está en ${a.names}: corríjala, o agréguela ahí.${tal(a.near)}`,
   ],
   duplicate: (a) => [a.key, `Lo mismo está en ${a.file}, renglón ${a.row}: quite o corrija uno de los dos.`],
   'repeated-row': (a) => [
@@ -145,6 +149,20 @@ export const WORDS_ES: Words = {
   'no-route': () => [
     'sin ruta',
     'Indique la ruta que surte a esta unidad: sin ella no le vale ningún límite ni calendario de ruta.',
+  ],
+  'no-departure': (a) => [
+    a.found,
+    `Ningún viaje de esta ruta sale el ${a.asOf} o después: se supone que sale a los ${n(a.leadTimeDays)} días y luego cada ${n(a.reviewDays)} (leadTimeDays, reviewDays). Agregue sus viajes al calendario.`,
+  ],
+  'of-warehouse': (a) => [
+    `${a.found} (${a.count} ${a.count === 1 ? 'renglón' : 'renglones'})`,
+    a.isTransit
+      ? 'No se cuenta: lo que viene en camino al almacén va en receipts.csv / entradas_esperadas.csv.'
+      : 'No se usa: es el almacén, y estos renglones son de las unidades a las que envía.',
+  ],
+  'open-pack': (a) => [
+    n(a.units),
+    `Son ${n(a.packs)} envases de ${n(a.packSize)}: el envase abierto no se envía. Si se contaron envases, escríbalo en unidades (tabletas, mL, UI).`,
   ],
   'no-warehouse-stock': () => [
     'el almacén no tiene existencias',
@@ -184,7 +202,7 @@ export const WORDS_ES: Words = {
   ],
   'packs-or-units': (a) => [
     n(a.value),
-    `${a.direction === 'in-packs' ? 'Parece estar en envases' : 'Parece estar en unidades donde van envases'}: con ${n(a.packSize)} unidades por envase es ${n(a.meant)}, ${PRUEBA[a.evidence]} (${n(a.figure)}). Escríbalo en unidades (tabletas, mL, UI).`,
+    `${a.direction === 'in-packs' ? 'Parece estar en envases' : 'Parece estar en unidades donde van envases'}: con ${n(a.packSize)} unidades por envase es ${n(a.meant)}, ${PRUEBA[a.evidence]} (${n(a.figure)}). ${a.direction === 'in-packs' ? 'Escríbalo' : 'Escriba todas estas cifras'} en unidades (tabletas, mL, UI).`,
   ],
   'impossible-expiry': (a) => [a.found, `Una caducidad está entre ${a.from} y ${a.to}: corrija el año.`],
   'expired-lot': (a) => [

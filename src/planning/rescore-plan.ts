@@ -20,6 +20,8 @@ import { needForecasts } from './need-forecasts';
 import { type Score, scoreOf } from './score-plan';
 
 export interface Rescore {
+  /** Of the linear program, as in the plan: minimised. */
+  readonly objective: number;
   /** Weighted treatments that no plan in whole packs can exceed. */
   readonly bound: number;
   readonly checked: Score;
@@ -53,6 +55,7 @@ export async function rescorePlan(request: RescoreRequest): Promise<Rescore> {
   const bound = certifiedBound(problem, rationing.prices);
   const own = shippedBy(problem, toWholePacks(rationing).room);
   return {
+    objective: solution.objective,
     bound,
     checked: scoreOf(snapshot, problem, request.shipped, bound),
     optimizer: scoreOf(snapshot, problem, own, bound),

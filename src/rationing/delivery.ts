@@ -3,7 +3,8 @@
  * [arrival, next arrival), from the calendar, the lead times and the roads.
  */
 import { addDays, daysBetween, type LocalDate } from '../domain/dates';
-import type { Closure, Facility, Route } from '../domain/entities';
+import type { Closure, Departure, Facility } from '../domain/entities';
+import { groupBy } from '../domain/group-by';
 import type { Policy } from '../domain/policy';
 import type { Snapshot } from '../domain/snapshot';
 
@@ -23,29 +24,29 @@ export interface Delivery {
 const covers = (closure: Closure, date: LocalDate): boolean =>
   closure.fromDate <= date && date <= closure.toDate;
 
-/** The trips of one route in order: departure and arrival. Without a calendar they repeat every `reviewDays`. */
-function tripsOf(snapshot: Snapshot, route: Route | null, policy: Policy): [LocalDate, LocalDate][] {
-  const leadDays = Math.round(route?.leadTimeDays ?? 0);
-  const planned = route
-    ? snapshot.departures
-        .filter((d) => d.routeId === route.routeId && d.departureDate >= snapshot.asOf)
-        .map((d): [LocalDate, LocalDate] => [d.departureDate, addDays(d.departureDate, leadDays)])
-    : [];
-  const first =
-    planned.at(-1)?.[0] ?? addDays(snapshot.asOf, Math.round(policy.leadTimeDays - policy.reviewDays));
-  // The calendar ends somewhere: a year of trips at the usual rhythm is laid behind it.
-  const later = Array.from({ length: Math.ceil(365 / policy.reviewDays) }, (_, k): [LocalDate, LocalDate] => {
-    const departure = addDays(first, Math.round((k + 1) * policy.reviewDays));
-    return [departure, addDays(departure, leadDays)];
-  });
-  return [...planned, ...later.filter(([departure]) => departure >= snapshot.asOf)];
+/** A trip: its departure and its arrival. */
+type Trip = readonly [departure: LocalDate, arrival: LocalDate];
+
+/**
+ * The trips of one route in order, without an end: those of the calendar, then one every `reviewDays` (a day at least).
+ * Without a calendar the first leaves after `leadTimeDays`.
+ */
+function* tripsOf(
+  asOf: LocalDate,
+  calendar: readonly Departure[],
+  leadTimeDays: number,
+  policy: Policy,
+): Generator<Trip, never> {
+  const trip = (departure: LocalDate): Trip => [departure, addDays(departure, Math.round(leadTimeDays))];
+  const planned = calendar.filter((d) => d.departureDate >= asOf).map((d) => d.departureDate);
+  yield* planned.map(trip);
+  const last = planned.at(-1);
+  const from = last ?? addDays(asOf, Math.round(policy.leadTimeDays));
+  const rhythm = Math.max(1, policy.reviewDays);
+  for (let k = last === undefined ? 0 : 1; ; k++) yield trip(addDays(from, Math.round(k * rhythm)));
 }
 
-function closureOn(
-  snapshot: Snapshot,
-  facility: Facility,
-  [departure, arrival]: [LocalDate, LocalDate],
-): Closure | null {
+function closureOn(snapshot: Snapshot, facility: Facility, [departure, arrival]: Trip): Closure | null {
   return (
     snapshot.closures.find(
       (c) =>
@@ -58,17 +59,19 @@ function closureOn(
 /** One delivery a clinic or hospital, in the snapshot's order. */
 export function deliveriesOf(snapshot: Snapshot, policy: Policy): Map<string, Delivery> {
   const routes = new Map(snapshot.routes.map((r) => [r.routeId, r]));
-  const trips = new Map<string | null, [LocalDate, LocalDate][]>();
+  const calendarOf = groupBy(snapshot.departures, (d) => d.routeId);
+  // After this day every road is open: a trip that leaves later gets through.
+  const lastClosed = snapshot.closures.reduce((last, c) => (c.toDate > last ? c.toDate : last), '');
   const deliveries = new Map<string, Delivery>();
   for (const facility of snapshot.facilities) {
     if (facility.kind === 'warehouse') continue;
     const route = facility.routeId === null ? null : (routes.get(facility.routeId) ?? null);
     const routeId = route?.routeId ?? null;
-    const routeTrips = trips.get(routeId) ?? tripsOf(snapshot, route, policy);
-    trips.set(routeId, routeTrips);
-    const [first, ...later] = routeTrips as [[LocalDate, LocalDate], ...[LocalDate, LocalDate][]];
-    const next =
-      later.find((trip) => closureOn(snapshot, facility, trip) === null) ?? later[later.length - 1] ?? first;
+    const calendar = routeId === null ? [] : (calendarOf.get(routeId) ?? []);
+    const trips = tripsOf(snapshot.asOf, calendar, route?.leadTimeDays ?? 0, policy);
+    const first = trips.next().value;
+    let next = trips.next().value;
+    while (next[0] <= lastClosed && closureOn(snapshot, facility, next) !== null) next = trips.next().value;
     deliveries.set(facility.facilityId, {
       facilityId: facility.facilityId,
       routeId,

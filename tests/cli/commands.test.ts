@@ -83,6 +83,20 @@ test('solve: the objective in the sense of the file, words for what has no optim
   expect(other!.stdout).toMatch(/Result\s+optimal\nObjective\s+12\n/);
 });
 
+test('solve: names that differ in an accent stay two in a file that is not UTF-8', async () => {
+  const path = join(place, 'latin.mps');
+  writeFileSync(
+    path,
+    Buffer.from(
+      'NAME T\nROWS\n N OBJ\n G C\nCOLUMNS\n é OBJ 1 C 1\n ñ OBJ 2 C 1\nRHS\n R C 3\nENDATA\n',
+      'latin1',
+    ),
+  );
+  const { exitCode, stdout } = await surtido('solve', path, '--json');
+  expect(exitCode).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ objective: 3, columns: 2, x: { é: 3 } });
+});
+
 test('help and slips of the pen are in the language asked for', async () => {
   const [help, en, none, slip, option, before, lang] = await surtidoAll(
     ['plan', '--help'],

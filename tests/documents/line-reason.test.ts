@@ -176,6 +176,8 @@ describe('a line that is not sent', () => {
       'el camino está cerrado hasta el dom 29 nov; la siguiente entrega llega el vie 11 dic.',
     );
     expect(reasonOf(closed, 'en')).toContain('the road is closed until Sun 29 Nov');
+    const long = line(0, { limit: 'road-closed', closedUntil: day('2027-11-29') });
+    expect(reasonOf(long)).toContain('hasta el 29 nov 2027');
   });
 
   test('names the equivalent that covers the need', () => {

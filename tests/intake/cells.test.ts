@@ -87,7 +87,7 @@ test('what a spreadsheet damaged is told as such', () => {
     'formula',
     '0012',
   ]);
-  expect(reads(facilities.facilityId)('1.20E+05')).toBe('spreadsheet-error');
+  expect(reads(facilities.facilityId)('1.20E+05')).toBe('damaged-code');
   expect(reads(stock.quantityUnits)('1.20E+05')).toBe(120000);
   expect(name('x'.repeat(600))).toBe('too-long');
 });

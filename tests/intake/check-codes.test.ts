@@ -15,6 +15,7 @@ test('leading zeros that a spreadsheet dropped are found again', () => {
     ...withRow('stock.csv', 'C2,12,L9,2026-03-31,5'),
   });
   expect(issues[0]).toMatchObject({ code: 'unknown-code', found: '12' });
+  expect(issues[0]!.fix).toContain('is not in medicines.csv');
   expect(issues[0]!.fix).toContain('"0012"');
 });
 

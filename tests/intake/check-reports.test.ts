@@ -77,6 +77,10 @@ describe('packs where units are meant', () => {
     expect(packs(['C1,M1,2025-01,60,60,30,0,3'])).toEqual([
       ['packs-or-units', 'error', 2, 'closingUnits', '3'],
     ]);
+    // 1 unit is no figure in packs of 30, though without it the balance would close.
+    expect(packs(['C1,M1,2025-01,1,60,60,0,0'])).toEqual([
+      ['broken-balance', 'error', 2, 'closingUnits', expect.any(String)],
+    ]);
     expect(packs(['C1,M1,2025-01,60,60,33,0,80'])).toEqual([
       ['broken-balance', 'error', 2, 'closingUnits', expect.any(String)],
     ]);

@@ -59,7 +59,15 @@ describe('packs where units are meant', () => {
       ]);
     expect(lot(25)).toEqual([['packs-or-units', 2]]);
     expect(lot(30)).toEqual([]);
-    expect(lot(9001)).toEqual([]);
+    expect(lot(9001)).toEqual([['open-pack', 2]]);
+  });
+
+  test('an open pack in the warehouse is not shipped, and that is said; on a shelf it is nothing', () => {
+    const { issues } = read({
+      'stock.csv': soundFile('stock.csv').replace('9000', '9010').replace(',60\n', ',70\n'),
+    });
+    expect(brief(issues)).toEqual(['open-pack stock.csv:2 quantityUnits']);
+    expect(issues[0]!.fix).toContain('300.333 packs of 30');
   });
 
   test('an expected receipt likewise', () => {

@@ -69,7 +69,8 @@ const withMapping = (mapping: unknown, changes: Record<string, string | null> = 
 test('exports of OpenLMIS and mSupply are read as they are', () => {
   const { issues, snapshot, read: files } = withMapping(MAPPING, EXPORT);
   const { closingUnits: _, ...row } = snapshot!.consumption[0]!;
-  expect(issues).toEqual([]);
+  // 1,250 units are 41 packs of 30 and an open one.
+  expect(brief(issues)).toEqual(['open-pack item lines.csv:3 Pack quantity']);
   expect(snapshot!.facilities.map((f) => [f.facilityId, f.kind])).toEqual([
     ['C1', 'clinic'],
     ['C2', 'clinic'],
@@ -91,7 +92,7 @@ test('a fault in a mapped file is named by the heading of that file', () => {
     ...EXPORT,
     'requisitions.csv': OPENLMIS.replace(',30,60,30,', ',30,60,-30,'),
   });
-  expect(brief(issues)).toEqual(['negative requisitions.csv:4 Total consumed quantity']);
+  expect(brief(issues)).toContain('negative requisitions.csv:4 Total consumed quantity');
 });
 
 test('columns are joined, words replaced, constants filled in, quantities in packs turned into units', () => {

@@ -57,3 +57,34 @@ test('a calendar that ends goes on at the usual rhythm', () => {
   const one = smallSnapshot({ facilities, routes, departures: departures.slice(1, 2) });
   expect(deliveriesOf(one, DEFAULT_POLICY).get('A')?.nextArrivalDate).toBe('2026-12-07');
 });
+
+test('trips a year or more apart: the next one is still found', () => {
+  const plain = smallSnapshot({ patients: { A: { M: 1 } } });
+  const yearly = deliveriesOf(plain, { ...DEFAULT_POLICY, leadTimeDays: 0, reviewDays: 365 }).get('A');
+  expect(yearly).toMatchObject({ arrivalDate: '2026-11-01', nextArrivalDate: '2027-11-01' });
+});
+
+test('a road closed for longer than a year: the interval reaches to the first trip after it', () => {
+  const closures = [
+    {
+      routeId: 'R',
+      facilityId: null,
+      fromDate: day('2026-11-01'),
+      toDate: day('2028-06-30'),
+      reason: 'bridge',
+    },
+  ];
+  const closed = deliveriesOf(
+    smallSnapshot({ facilities, routes, departures, closures }),
+    DEFAULT_POLICY,
+  ).get('A');
+  expect(closed?.closedBy?.reason).toBe('bridge');
+  // 2027-01-05 and every 30 days: the 19th trip after it is the first to leave in July 2028.
+  expect(closed?.nextArrivalDate).toBe('2028-07-30');
+});
+
+test('trips are never less than a day apart', () => {
+  const plain = smallSnapshot({ patients: { A: { M: 1 } } });
+  const tiny = deliveriesOf(plain, { ...DEFAULT_POLICY, reviewDays: 1e-9 }).get('A');
+  expect(tiny && intervalDays(tiny)).toBe(1);
+});

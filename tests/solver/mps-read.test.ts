@@ -187,6 +187,13 @@ test('explicit zeros are no entries, and a column may have none', () => {
   expect([...model.matrix.columnStart]).toEqual([0, 0, 1]);
 });
 
+test('opened and then bounded: the bound holds, as other programs read it', () => {
+  expect(boundsOf(' FR B X', ' UP B X 5')).toMatchObject({ lower: -inf, upper: 5, notes: [] });
+  expect(boundsOf(' FR B X', ' LO B X -2')).toMatchObject({ lower: -2, upper: inf });
+  expect(boundsOf(' PL B X', ' UP B X 5')).toMatchObject({ lower: 0, upper: 5 });
+  expect(boundsOf(' FR B X', ' UP B X -3')).toMatchObject({ lower: -inf, upper: -3, notes: [] });
+});
+
 test('of several vectors one must be chosen', () => {
   const two = free({ rhs: [' RHS1 LIM 4', ' RHS2 LIM 5'] });
   expect(faultOf(two)).toMatchObject({ line: 9, found: 'a second RHS vector "RHS2" after "RHS1"' });
