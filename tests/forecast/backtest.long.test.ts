@@ -128,12 +128,12 @@ describe('rolling origins on real series, beside the mean of the last three mont
     expect(mine.rmsse).toBeLessThan(0.765);
     expect(mine.pinball).toBeLessThan(0.262);
   });
-  onData('carparts', 'RMSSE ≤ .563', () => {
+  onData('carparts', 'RMSSE ≤ .563, pinball ≤ .413', () => {
     const medicines = benchmarkSeries('carparts');
     const [mine, amc] = [scored(medicines, ours).all, scored(medicines, amcForecaster(3)).all];
     expect(amc.rmsse).toBeCloseTo(0.589, 3);
     expect(mine.rmsse).toBeLessThan(0.563);
-    expect(mine.pinball).toBeLessThan(0.417);
+    expect(mine.pinball).toBeLessThan(0.4135);
   });
 });
 
