@@ -96,7 +96,7 @@ function refit(rows: readonly Spread[], law: VarianceLaw): VarianceLaw {
  * A series' own spread over the law's, at most 1, shrunk to 1 as the law counts for seven months:
  * (count · min(1, own/law) + 7) / (count + 7). Multiply the law by it at any mean. A series steadier than the medicine is
  * believed, one wilder is not: its wild month is in the law already, and of a count with so wide a spread nearly all would
- * lie at nothing (bounded at 1.5 pinball is .2 % higher on carparts and Côte d'Ivoire, unbounded .5 %).
+ * lie at nothing (bounded at 1.5 instead, pinball is .1 % higher on Côte d'Ivoire and carparts).
  */
 export function spreadFactor(law: VarianceLaw, own: Spread): number {
   const expected = varianceByLaw(law, own.mean);
