@@ -1,7 +1,17 @@
-/** Prints the forecast's backtest beside the field's rule, in one run: node dist/scripts/backtest.js [set ...] */
+/**
+ * Prints the forecast's backtest beside the field's rules, in one run:
+ *
+ *     node dist/scripts/backtest.js [cote-divoire] [hospital] [carparts]     the benchmark sets; all of them where none is named
+ *     node dist/scripts/backtest.js FILE.csv [2020-01]                        any table: a series a column (first row: names), a month
+ *                                                                            a row from the month given on; empty or NA = not reported
+ *
+ * A folder of a jurisdiction's own reports, with stock: `surtido backtest FOLDER` (docs/mapping.md for other headers).
+ */
+import { existsSync } from 'node:fs';
+import type { Period } from '../src/domain/dates';
 import { DEFAULT_POLICY } from '../src/domain/policy';
 import { type BacktestSeries, backtest, type MethodResult } from '../src/forecast/backtest';
-import type { UnCensoringRule } from '../src/forecast/contract';
+import type { Series, UnCensoringRule } from '../src/forecast/contract';
 import { settingsOf } from '../src/forecast/forecast-snapshot';
 import { productionForecaster } from '../src/forecast/forecaster';
 import { RIVALS } from '../src/forecast/rivals';
@@ -11,6 +21,7 @@ import {
   benchmarkExists,
   benchmarkFile,
   benchmarkSeries,
+  seriesOfColumns,
 } from './benchmark-series';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -26,8 +37,8 @@ function row({ name, inStock, all, difference }: MethodResult): string {
   return `| ${name} | ${cells.join(' | ')} | ${bias} | ${coverage} | ${apart} | ${inStock.tasks}, ${all.tasks} |`;
 }
 
-function run(set: BenchmarkName): void {
-  const medicines: BacktestSeries[][] = benchmarkSeries(set).map((medicine, m) =>
+function run(set: string, read: readonly (readonly Series[])[]): void {
+  const medicines: BacktestSeries[][] = read.map((medicine, m) =>
     medicine.map((series, i) => ({
       series,
       prior: null,
@@ -55,11 +66,25 @@ function run(set: BenchmarkName): void {
 }
 
 const asked = process.argv.slice(2);
-const sets = asked.length > 0 ? BENCHMARKS.filter((b) => asked.includes(b)) : BENCHMARKS;
-for (const set of sets) {
-  if (benchmarkExists(set)) run(set);
+const table = asked.find((a) => a.endsWith('.csv'));
+if (table !== undefined) {
+  const first = asked.find((a) => /^\d{4}-(0[1-9]|1[0-2])$/.test(a)) ?? '2020-01';
+  if (existsSync(table)) run(table, seriesOfColumns(table, first as Period));
   else {
-    print(`${set}: ${benchmarkFile(set)} is not there; set SURTIDO_DATA to the folder that holds it`);
+    print(`${table} is not there`);
     process.exitCode = 3;
   }
+} else {
+  const unknown = asked.filter((a) => !BENCHMARKS.includes(a as BenchmarkName));
+  if (unknown.length > 0) {
+    print(`${unknown.join(', ')}: not a set (${BENCHMARKS.join(', ')}) and not a .csv`);
+    process.exitCode = 2;
+  } else
+    for (const set of BENCHMARKS.filter((b) => asked.length === 0 || asked.includes(b))) {
+      if (benchmarkExists(set)) run(set, benchmarkSeries(set));
+      else {
+        print(`${set}: ${benchmarkFile(set)} is not there; set SURTIDO_DATA to the folder that holds it`);
+        process.exitCode = 3;
+      }
+    }
 }

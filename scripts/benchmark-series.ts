@@ -80,18 +80,18 @@ function coteDIvoire(): Series[][] {
   return [...byProduct.keys()].sort().map((product) => byProduct.get(product) ?? []);
 }
 
-/** A table with a series in each column; the set counts as one medicine. */
-function columns(name: 'hospital' | 'carparts'): Series[][] {
-  const { data } = Papa.parse<string[]>(readFileSync(seriesFile(name), 'utf8'), { skipEmptyLines: true });
+/** A table with a series in each column and a month in each row, from `first` on; empty or NA = not reported. One medicine. */
+export function seriesOfColumns(file: string, first: Period): Series[][] {
+  const { data } = Papa.parse<string[]>(readFileSync(file, 'utf8'), { skipEmptyLines: true });
   const rows = data.slice(1);
   const count = data[0]?.length ?? 0;
   return [
     Array.from({ length: count }, (_, c) => {
       const values = rows.map((row) => (row[c] === '' || row[c] === 'NA' ? Number.NaN : Number(row[c])));
-      return { ...blankSeries(FIRST[name] as Period, values.length), issued: values };
+      return { ...blankSeries(first, values.length), issued: values };
     }),
   ];
 }
 
 export const benchmarkSeries = (name: BenchmarkName): Series[][] =>
-  name === 'cote-divoire' ? coteDIvoire() : columns(name);
+  name === 'cote-divoire' ? coteDIvoire() : seriesOfColumns(seriesFile(name), FIRST[name] as Period);

@@ -161,6 +161,17 @@ const dot = (values: Float64Array, weights: Float64Array): number => {
 /** The blended forecast of the mean month after the tracked history (units a month). */
 export const blended = (track: Track, weights: Float64Array): number => dot(track.now, weights);
 
+/** What the same blend said at the track's origins. */
+export function pastBlended({ past, ahead }: Track, weights: Float64Array): Float64Array {
+  const said = new Float64Array(ahead.length);
+  for (let o = 0; o < said.length; o++) {
+    let sum = 0;
+    for (let m = 0; m < COUNT; m++) sum += (past[o * COUNT + m] as number) * (weights[m] as number);
+    said[o] = sum;
+  }
+  return said;
+}
+
 /** What the same blend says from the first `length` months alone. */
 export function blendedAt(need: Float64Array, length: number, weights: Float64Array): number {
   const said = new Float64Array(COUNT);

@@ -88,6 +88,8 @@ export interface MonthlyForecast {
   readonly historyMean: number | null;
   /** What the last months add to it (recent-level.ts), units a month; left out where nothing. */
   readonly recentMove?: number;
+  /** What the mean of the medicine's clinics added to `historyMean` (mean-reversion.ts), units a month; left out where nothing. */
+  readonly revertedMove?: number;
   /** Mean monthly need that prevalence alone gives; null without one. */
   readonly priorMean: number | null;
   /** The month of the history that `unCensored` and `treatments` begin with. */

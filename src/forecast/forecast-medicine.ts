@@ -2,7 +2,8 @@
  * All clinics' series of one medicine → their forecasts. This is the one path: what plans and what is backtested.
  *
  * In two looks: first each series roughly, for the medicine's variance law, which says how to un-censor; then each series
- * in full, the models' pooled weights, what absence has meant, the prior's weight, the law again, and the forecasts.
+ * in full, the models' pooled weights, what absence has meant, how far levels regress to the medicine's mean, the prior's
+ * weight, the law again, and the forecasts.
  */
 import { addPeriods } from '../domain/dates';
 import { learnReturns, returnShareOf } from './absence';
@@ -11,6 +12,7 @@ import { withCampaigns, withoutCampaigns } from './campaigns';
 import type { DoubtedMonth, ForecastSettings, MedicineSeries, MonthlyForecast, Series } from './contract';
 import { type Doubts, doubtsOf, lowerDoubted } from './doubted-reports';
 import { firstLook, fitOf, forecastSeries, type HistoryLook, lookAt } from './forecast-series';
+import { learnReversion, revertedBy } from './mean-reversion';
 import { learnPseudoPeriods } from './prior-weight';
 import { learnRecentShare, recentMove } from './recent-level';
 import { checkReports } from './report-checks';
@@ -41,6 +43,7 @@ export function forecastMedicine(
   const returns = learnReturns(fits);
   const law = pooledVarianceLaw(fits.map((fit) => fit.spread));
   const recent = learnRecentShare(fits, law);
+  const reversion = learnReversion(fits);
   const pseudoPeriods = learnPseudoPeriods(
     fits.map((fit, i) => ({ fit, prior: clinics[i]?.prior ?? null })),
     law,
@@ -55,7 +58,7 @@ export function forecastMedicine(
       settings,
       horizon,
       returnShareOf(fit, returns),
-      recentMove(fit, recent, law),
+      { recent: recentMove(fit, recent, law), reverted: revertedBy(fit, reversion) },
     );
     const { series } = clinics[i] as MedicineSeries;
     const made = {

@@ -12,10 +12,11 @@
  */
 import { addPeriods, monthOfYear } from '../domain/dates';
 import { DAYS_PER_MONTH } from '../domain/quantities';
-import { blended, type Track, trackOf, weightsOf } from './blend';
+import { blended, pastBlended, type Track, trackOf, weightsOf } from './blend';
 import type { ForecastSettings, MonthlyForecast, PrevalencePrior, Series, VarianceLaw } from './contract';
 import { demandClass, demandInterval, INTERVAL_LIMIT } from './demand-class';
 import { daysOf } from './month-lengths';
+import { OWN_NOISE, spreadAround } from './own-spread';
 import { NO_SEASON, seasonalIndices } from './seasonal-indices';
 import { type UnCensored, unCensor } from './un-censoring';
 import { DEFAULT_LAW, type Spread, spreadFactor, varianceByLaw } from './variance-law';
@@ -49,7 +50,11 @@ export interface HistoryFit {
   readonly weights: Float64Array;
   /** Mean month (of 30.4375 days, seasonal index 1); null where no month's need is known. */
   readonly level: number | null;
+  /** What the same weights said at the track's origins. */
+  readonly pastLevels: Float64Array;
   readonly seasonalIndex: readonly number[];
+  /** 0-1: how much of the indices is the history's own. */
+  readonly ownSeason: number;
   readonly spread: Spread;
   readonly demandClass: MonthlyForecast['demandClass'];
 }
@@ -69,27 +74,8 @@ function lastMonths(series: Series, months: number): Series {
   };
 }
 
-/** Smoothing constant of the yardstick that spread is measured against. */
-const YARDSTICK = 0.2;
-
-/** Mean squared one-step error of a plain smoothing, over all months but the first two. */
-function spreadAround(need: ArrayLike<number>, level: number): Spread {
-  let foretold = need[0] ?? 0;
-  let squares = 0;
-  let count = 0;
-  for (let t = 1; t < need.length; t++) {
-    const miss = (need[t] as number) - foretold;
-    if (t >= 2) {
-      squares += miss * miss;
-      count += 1;
-    }
-    foretold += max(YARDSTICK, 1 / (t + 1)) * miss;
-  }
-  return { mean: level, variance: count > 0 ? squares / count : 0, count };
-}
-
 /** A history as it stands by itself, its models not yet weighed. */
-export type HistoryLook = Omit<HistoryFit, 'weights' | 'level' | 'spread'>;
+export type HistoryLook = Omit<HistoryFit, 'weights' | 'level' | 'pastLevels' | 'spread'>;
 
 /**
  * Everything that one series says, before it is held against the medicine's other series and prevalence. `first`: what a
@@ -112,10 +98,10 @@ export function lookAt(
     if (!isUnknown(x)) observed.push(x);
   }
   const firstMonth = monthOfYear(series.firstPeriod) - 1;
-  const seasonalIndex =
+  const { indices: seasonalIndex, own: ownSeason } =
     demandInterval(observed) <= INTERVAL_LIMIT
       ? seasonalIndices(monthly, firstMonth, knownSeason)
-      : knownSeason;
+      : { indices: knownSeason, own: 0 };
   const levels = new Float64Array(observed.length);
   const months: number[] = [];
   for (let t = 0; t < monthly.length; t++) {
@@ -132,6 +118,7 @@ export function lookAt(
     months,
     track,
     seasonalIndex,
+    ownSeason,
     demandClass: demandClass(observed),
   };
 }
@@ -148,10 +135,12 @@ export function fitOf(look: HistoryLook, pooled: Float64Array | null): HistoryFi
     months,
     track,
     seasonalIndex,
+    ownSeason: look.ownSeason,
     demandClass: look.demandClass,
     weights,
     level,
-    spread: spreadAround(levels, level ?? 0),
+    pastLevels: pastBlended(track, weights),
+    spread: spreadAround(levels, level ?? 0, look.ownSeason),
   };
 }
 
@@ -191,11 +180,11 @@ function monthsOfEvidence({ unCensored, level }: HistoryFit, prior: PrevalencePr
 /** The mean, and what decided it. */
 function combine(
   fit: HistoryFit,
+  history: number | null,
   prior: PrevalencePrior | null,
   settings: ForecastSettings,
   returnShare: number,
 ): Pick<MonthlyForecast, 'basis' | 'priorWeight'> & { level: number } {
-  const history = fit.level;
   if (!prior && history !== null) return { level: history * returnShare, basis: 'history', priorWeight: 0 };
   if (!prior) return { level: 0, basis: 'none', priorWeight: 0 };
   if (history === null) return { level: prior.mean, basis: 'prevalence', priorWeight: 1 };
@@ -243,10 +232,19 @@ function errorOfMean(
   return weight * weight * ofPrior + (1 - weight) * (1 - weight) * ofHistory;
 }
 
+/** What is added to a history's level, units a month. */
+export interface Moves {
+  /** By the last months (recent-level.ts): it moves the mean and leaves the spread. */
+  readonly recent: number;
+  /** By the medicine's mean (mean-reversion.ts). */
+  readonly reverted: number;
+}
+const NO_MOVES: Moves = { recent: 0, reverted: 0 };
+
 /**
  * The forecast of one series. `law`: the medicine's own (variance-law.ts); `returnShare`: what is still expected of a
  * medicine long absent (absence.ts). A month is then either the full need or nothing, and its variance says so.
- * `recentMove`: what the last months add to the history's level (recent-level.ts).
+ * `moves`: what is added to the history's level.
  */
 export function forecastSeries(
   fit: HistoryFit,
@@ -255,24 +253,27 @@ export function forecastSeries(
   settings: ForecastSettings,
   horizon = HORIZON_MONTHS,
   returnShare = 1,
-  recentMove = 0,
+  moves: Moves = NO_MOVES,
 ): MonthlyForecast {
   const returns = prior ? 1 : returnShare;
-  const { level, basis, priorWeight } = combine(fit, prior, settings, returns);
+  const historyMean = fit.level === null ? null : fit.level + moves.reverted;
+  const { level, basis, priorWeight } = combine(fit, historyMean, prior, settings, returns);
   const factor = spreadFactor(law, fit.spread);
   const full = returns > 0 ? level / returns : 0;
   const ofMean = errorOfMean(fit, prior, priorWeight, factor * varianceByLaw(law, full), settings);
   const meanVariance = returns * (ofMean + (1 - returns) * full * full);
   const firstForecast = addPeriods(fit.series.firstPeriod, fit.series.issued.length);
   const season = basis === 'prevalence' && prior ? prior.seasonalIndex : fit.seasonalIndex;
-  const moved = level + recentMove * (1 - priorWeight) * returns;
+  const moved = level + moves.recent * (1 - priorWeight) * returns;
   const mean: number[] = [];
   const variance: number[] = [];
   for (let h = 0; h < horizon; h++) {
     const month = addPeriods(firstForecast, h);
     const scale = ((season[monthOfYear(month) - 1] as number) * daysOf(month)) / DAYS_PER_MONTH;
     mean.push(moved * scale);
-    variance.push(returns * factor * varianceByLaw(law, full * scale) + meanVariance * scale * scale);
+    variance.push(
+      returns * OWN_NOISE * factor * varianceByLaw(law, full * scale) + meanVariance * scale * scale,
+    );
   }
   return {
     mean,
@@ -284,8 +285,9 @@ export function forecastSeries(
     basis,
     demandClass: fit.demandClass,
     returnShare: returns,
-    historyMean: fit.level,
-    recentMove,
+    historyMean,
+    recentMove: moves.recent,
+    revertedMove: moves.reverted,
     priorMean: prior?.mean ?? null,
     firstPeriod: fit.series.firstPeriod,
     unCensored: fit.unCensored.need,

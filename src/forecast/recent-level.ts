@@ -48,20 +48,17 @@ const gapOf = (level: number, factor: number, law: VarianceLaw): number =>
 export function learnRecentShare(fits: readonly HistoryFit[], law: VarianceLaw): number {
   const errors = SHARES.map(() => 0);
   for (const fit of fits) {
-    const { levels, track, weights, spread } = fit;
+    const { levels, pastLevels, spread } = fit;
     let step = 0;
     for (let t = 1; t < levels.length; t++)
       step += abs((levels[t] as number) - (levels[t - 1] as number)) / (levels.length - 1);
     if (!(step > 0)) continue;
     const factor = spreadFactor(law, spread);
-    const models = weights.length;
-    for (let o = 0; o < track.ahead.length; o++) {
+    for (let o = 0; o < pastLevels.length; o++) {
       const origin = levels.length - 1 - o;
       const middle = middleBefore(fit, origin);
       if (middle === null) break;
-      let level = 0;
-      for (let m = 0; m < models; m++)
-        level += (weights[m] as number) * (track.past[o * models + m] as number);
+      const level = pastLevels[o] as number;
       const median = level - gapOf(level, factor, law);
       const next = levels[origin] as number;
       for (let s = 0; s < SHARES.length; s++)

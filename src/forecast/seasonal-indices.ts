@@ -63,6 +63,14 @@ function yearAround(need: readonly number[], t: number): number {
   return weight >= ENOUGH_AROUND ? sum / weight : Number.NaN;
 }
 
+/** What a history says of its season. */
+export interface Season {
+  /** By month of the year, 0 = January; mean 1. */
+  readonly indices: readonly number[];
+  /** 0-1: how much of the indices is the history's own (1 − W): what its fit to the same months flatters. */
+  readonly own: number;
+}
+
 /**
  * Indices by month of the year (0 = January, mean 1) of `need` (NaN = unknown) whose first value is of month
  * `firstMonth` (0-11). `known` comes back as it is where the history is too short to add to it.
@@ -71,7 +79,8 @@ export function seasonalIndices(
   need: readonly number[],
   firstMonth: number,
   known: readonly number[],
-): readonly number[] {
+): Season {
+  const nothingOwn = { indices: known, own: 0 };
   const sums = new Array<number>(MONTHS).fill(0);
   const squares = new Array<number>(MONTHS).fill(0);
   const counts = new Array<number>(MONTHS).fill(0);
@@ -88,21 +97,21 @@ export function seasonalIndices(
     counts[m] = (counts[m] as number) + 1;
     ratios += 1;
   }
-  if (ratios < ENOUGH_RATIOS || counts.some((c) => c === 0)) return known;
+  if (ratios < ENOUGH_RATIOS || counts.some((c) => c === 0)) return nothingOwn;
   let within = 0;
   let scale = 0;
   for (let m = 0; m < MONTHS; m++) {
     within += (squares[m] as number) - (sums[m] as number) ** 2 / (counts[m] as number);
     scale += (sums[m] as number) / (counts[m] as number) / MONTHS;
   }
-  if (!(scale > 0) || ratios <= MONTHS) return known;
+  if (!(scale > 0) || ratios <= MONTHS) return nothingOwn;
   const indices = sums.map((s, m) => s / (counts[m] as number) / scale);
   const ownError = within / (ratios - MONTHS) / (ratios / MONTHS) / (scale * scale);
   let distance = 0;
   for (let m = 0; m < MONTHS; m++) distance += ((indices[m] as number) - (known[m] as number)) ** 2;
-  if (!(distance > 0)) return known;
+  if (!(distance > 0)) return nothingOwn;
   const shrink = min(1, (CAUTION * (MONTHS - 3) * ownError) / distance);
   const shrunk = indices.map((x, m) => shrink * (known[m] as number) + (1 - shrink) * x);
   const mean = shrunk.reduce((a, b) => a + b, 0) / MONTHS;
-  return shrunk.map((x) => x / mean);
+  return { indices: shrunk.map((x) => x / mean), own: 1 - shrink };
 }

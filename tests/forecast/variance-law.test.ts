@@ -24,9 +24,10 @@ test('no series: the default', () => {
   expect(pooledVarianceLaw([{ mean: 0, variance: 0, count: 20 }])).toEqual(DEFAULT_LAW);
 });
 
-test('shrinking by hand: 12 months at twice the law count for 1.5 each, beside 7 of the law: (12·1.5 + 7)/19', () => {
+test('shrinking by hand: 12 months at half the law beside 7 of the law: (12·.5 + 7)/19; at twice it they count as the law', () => {
   const law = { poisson: 1, square: 0 };
-  expect(spreadFactor(law, { mean: 10, variance: 20, count: 12 })).toBeCloseTo(25 / 19, 12);
+  expect(spreadFactor(law, { mean: 10, variance: 5, count: 12 })).toBeCloseTo(13 / 19, 12);
+  expect(spreadFactor(law, { mean: 10, variance: 20, count: 12 })).toBe(1);
   expect(spreadFactor(law, { mean: 10, variance: 20, count: 0 })).toBe(1);
   expect(spreadFactor(law, { mean: 0, variance: 0, count: 9 })).toBe(1);
 });
