@@ -9,7 +9,7 @@
  *   B_0(τ, y) = Z_0(τ, y)
  *   B_1(τ, y) = v_τ · min(λ, Z_0(τ, y)) + (1 − v_τ) · Z_1(τ, y)
  *
- * w worth of a unit that somebody needs, h cost of holding it for a period, λ what it is worth upstream, v_τ the chance
+ * w worth of a unit that somebody needs, h cost of holding it for that period of the year, λ what it is worth upstream, v_τ the chance
  * of a visit, b' = 1 once the next shipment has reached the district. What is left when a shipment comes saves a unit
  * of that shipment: hence min(λ, ·). So a unit is sent before the roads close because nothing will replace it, and is
  * kept upstream where a later shipment would arrive with it. The year repeats: the recursion runs backward over a few.
@@ -20,7 +20,7 @@
 import { type Need, negativeBinomial } from '../forecast/negative-binomial';
 
 /** Need of a period is represented by so many equally likely amounts. */
-const POINTS = 8;
+const POINTS = 6;
 /** Years of the backward recursion: what lies further changes nothing that is seen. */
 const YEARS = 2;
 /** Levels of cover, in steps of half a mean period's need; beyond the last a unit is hardly ever used. */
@@ -41,8 +41,8 @@ export interface Arrivals {
 export interface LookAheadPrices {
   /** Worth of a unit that somebody needs. */
   readonly worth: number;
-  /** Cost of a unit held at the clinic for a period. */
-  readonly holding: number;
+  /** Cost of a unit held at the clinic for a period, by period of the year. */
+  readonly holding: ArrayLike<number>;
   /** Worth of a unit that stays upstream. */
   readonly upstream: number;
 }
@@ -115,7 +115,7 @@ export function worthAt(ahead: LookAhead, periodOfYear: number, units: number): 
 export function lookAhead(needs: NeedsOfYear, arrivals: Arrivals, prices: LookAheadPrices): LookAhead {
   const { step, survival, points } = needs;
   const { visitChance, every, at, lead } = arrivals;
-  const { worth, holding, upstream } = prices;
+  const { worth, upstream } = prices;
   const year = survival.length;
   if (!needs.means.some((m) => m > 0)) return NOTHING;
   const table = new Float64Array(year * LEVELS);
@@ -128,6 +128,7 @@ export function lookAhead(needs: NeedsOfYear, arrivals: Arrivals, prices: LookAh
   for (let t = YEARS * year - 1; t >= 0; t--) {
     const next = (t + 1) % year;
     const visit = visitChance[next] as number;
+    const holding = prices.holding[t % year] as number;
     // Whether a shipment reaches the district at the start of the next period.
     const reaches = (((t + 1 - lead - at) % every) + every) % every === 0;
     for (let j = 0; j < LEVELS; j++) {

@@ -12,7 +12,7 @@ import { type Arrivals, type LookAhead, pointsOf, worthAt } from './look-ahead';
 /** Arrivals less likely than this, and everything later, are taken as one. */
 const HARDLY = 0.005;
 /** Need until the arrival is represented by so many equally likely amounts. */
-const POINTS = 5;
+const POINTS = 3;
 /** Halvings in a search for the quantity at which worth reaches a price. */
 const HALVINGS = 8;
 

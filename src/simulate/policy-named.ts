@@ -85,5 +85,5 @@ export function usualPolicies(periodsPerYear: number): PolicySpec[] {
 export const settingsText = (spec: PolicySpec): string =>
   Object.entries(spec)
     .filter(([key]) => key !== 'policy')
-    .map(([key, value]) => `${key}=${value}`)
+    .map(([key, value]) => `${key}=${Array.isArray(value) ? value.join('/') : value}`)
     .join(' ');

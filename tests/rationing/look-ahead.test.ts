@@ -4,13 +4,15 @@ import { negativeBinomial } from '../../src/forecast/negative-binomial';
 import { lookAhead, needsOfYear, worthAt } from '../../src/rationing/look-ahead';
 import { arrivalsOf, quantityWorth, shipmentCurve, shipmentWorth } from '../../src/rationing/shipment-worth';
 
+/** Periods of the longest year below. */
+const PERIODS = 12;
 const NEED = { mean: 10, variance: 35 };
 const always = { visitChance: [1, 1, 1, 1], every: 1, at: 0, lead: 0 };
 
 test('with a visit and a shipment every period a unit is worth P(D > y) − h · P(D ≤ y)', () => {
   const ahead = lookAhead(needsOfYear([NEED, NEED, NEED, NEED]), always, {
     worth: 1,
-    holding: 0.1,
+    holding: new Float64Array(PERIODS).fill(0.1),
     upstream: 0,
   });
   const demand = negativeBinomial(NEED);
@@ -26,7 +28,7 @@ test('worth falls with cover, and rises where the roads are about to close', () 
   const needs = Array.from({ length: 12 }, () => NEED);
   const open = new Array<number>(12).fill(0.8);
   const closing = open.map((v, t) => (t >= 6 && t < 10 ? 0 : v));
-  const prices = { worth: 1, holding: 0.01, upstream: 0 };
+  const prices = { worth: 1, holding: new Float64Array(PERIODS).fill(0.01), upstream: 0 };
   const shipping = { every: 2, at: 0, lead: 1 };
   const free = lookAhead(needsOfYear(needs), { ...shipping, visitChance: open }, prices);
   const shut = lookAhead(needsOfYear(needs), { ...shipping, visitChance: closing }, prices);
@@ -42,7 +44,11 @@ test('a shipment that would wait at the roadside for the next one stays upstream
   const needs = Array.from({ length: 12 }, () => NEED);
   // Roads closed in periods 4 to 9: what leaves in 4 arrives in 10, with what leaves in 8.
   const arrivals = { visitChance: needs.map((_, t) => (t >= 4 && t < 10 ? 0 : 1)), every: 4, at: 0, lead: 1 };
-  const ahead = lookAhead(needsOfYear(needs), arrivals, { worth: 1, holding: 0.01, upstream: 0 });
+  const ahead = lookAhead(needsOfYear(needs), arrivals, {
+    worth: 1,
+    holding: new Float64Array(PERIODS).fill(0.01),
+    upstream: 0,
+  });
   const closed = { ahead, arrivals: arrivalsOf(needs, arrivals, 4), upstream: 0, stock: 0, transit: 0 };
   expect(shipmentWorth(closed, 0)).toBeLessThanOrEqual(0);
   const before = { ...closed, arrivals: arrivalsOf(needs, arrivals, 0) };

@@ -2,7 +2,6 @@ import { estimate } from '../../src/simulate/compare';
 import { frontierChart } from '../../src/simulate/frontier-chart';
 import { firstComeFirstServed, sameShare } from '../../src/simulate/policies/share-out';
 import { equityWeights } from '../../src/simulate/policies/surtido/equity';
-import { seasonsOfDistrict } from '../../src/simulate/policies/surtido/season-of-reports';
 
 test('a mean and its 95 % interval by hand', () => {
   // 1, 2, 3: sd 1, t(2) = 4.303, half width 4.303 / √3.
@@ -16,20 +15,6 @@ test('sharing out: in order, or the same share with the largest remainders round
   expect(firstComeFirstServed([6, 6, 6], 10)).toEqual([6, 4, 0]);
   expect(sameShare([6, 6, 6], 10)).toEqual([4, 3, 3]);
   expect(sameShare([6, 3], 20)).toEqual([6, 3]);
-});
-
-test('a season seen twice alike is believed; noise is drawn to the district', () => {
-  const year = [4, 4, 4, 2, 2, 2, 1, 1, 1, 1, 1, 1];
-  const own = [2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2];
-  const [first] = seasonsOfDistrict([
-    [...year, ...year],
-    [...own, ...own],
-  ]);
-  expect(first?.[0]).toBeCloseTo(2);
-  const noisy = [...year.map((x, m) => x + (m % 2 ? 5 : 0)), ...year.map((x, m) => x + (m % 2 ? 0 : 5))];
-  const plain = [...year, ...year].map((x) => x * 100);
-  const [, drawn] = seasonsOfDistrict([plain, noisy]);
-  expect(drawn?.[0]).toBeCloseTo(2, 1);
 });
 
 test('equity: nobody counts more without it; with it, who was served less', () => {

@@ -34,8 +34,8 @@ export function arrivalsIn(scenario: Scenario, clinic: ScenarioClinic): Arrivals
   };
 }
 
-/** `holding`: cost of a unit held for a period, in units served. */
-export function outlookOf(needs: readonly Need[], arrivals: Arrivals, holding: number): Outlook {
+/** `holding`: cost of a unit held for a period, in units served, by period of the year. */
+export function outlookOf(needs: readonly Need[], arrivals: Arrivals, holding: ArrayLike<number>): Outlook {
   const ofYear = needsOfYear(needs);
   const tables = new Map<number, LookAhead>();
   const shipments = new Map<number, Arrival[]>();

@@ -16,6 +16,8 @@ import { arrivalsIn, type Outlook, outlookOf } from './outlook';
 export interface SurtidoSettings {
   /** Cost of holding a unit at a clinic for a year, in units served: less of it, more stock and more service. */
   readonly holdingPerYear: number;
+  /** What that cost is multiplied by, by equal parts of the year (twelve: months); left out, the same all year. */
+  readonly holdingByPart?: readonly number[];
   /** A unit stays upstream unless it is worth more than this (0-1, in units served) at a clinic. */
   readonly floor: number;
   /** 0: every patient counts the same; 1: clinics served less so far come first. */
@@ -30,22 +32,32 @@ export interface SurtidoSettings {
 const SEGMENTS = 24;
 /** A curve's first guess of a quantity, in periods of mean need. */
 const FIRST_GUESS = 4;
+/** Variance that rounding to whole units adds. */
+const ROUNDING = 1 / 12;
 
 const seasonalMean = (scenario: Scenario): Need[][] =>
   scenario.clinics.map((clinic) =>
-    clinic.meanNeedUnits.map((mean) => ({ mean, variance: mean + (scenario.needVariation * mean) ** 2 })),
+    clinic.meanNeedUnits.map((mean) => ({ mean, variance: (scenario.needVariation * mean) ** 2 + ROUNDING })),
   );
+
+function holdingByPeriod(
+  { holdingPerYear, holdingByPart = [1] }: SurtidoSettings,
+  { periodsPerYear }: Scenario,
+): Float64Array {
+  return Float64Array.from({ length: periodsPerYear }, (_, p) => {
+    const part = holdingByPart[Math.floor((p * holdingByPart.length) / periodsPerYear)] as number;
+    return (holdingPerYear * part) / periodsPerYear;
+  });
+}
 
 export function surtido(settings: SurtidoSettings): PolicyKind {
   const name = settings.knows === 'own-history' ? 'surtido-own-history' : 'surtido';
-  const outlooksOf = (scenario: Scenario, needs: readonly (readonly Need[])[]): Outlook[] =>
-    scenario.clinics.map((clinic, i) =>
-      outlookOf(
-        needs[i] as readonly Need[],
-        arrivalsIn(scenario, clinic),
-        settings.holdingPerYear / scenario.periodsPerYear,
-      ),
+  const outlooksOf = (scenario: Scenario, needs: readonly (readonly Need[])[]): Outlook[] => {
+    const holding = holdingByPeriod(settings, scenario);
+    return scenario.clinics.map((clinic, i) =>
+      outlookOf(needs[i] as readonly Need[], arrivalsIn(scenario, clinic), holding),
     );
+  };
   // What is known beforehand is the same in every replication.
   let shared: { scenario: Scenario; outlooks: Outlook[] } | null = null;
   return {

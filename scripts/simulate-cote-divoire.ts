@@ -1,0 +1,82 @@
+/**
+ * Scarcity in Côte d'Ivoire: npm run build && node dist/scripts/simulate-cote-divoire.js [ratio ...]
+ *
+ * The last 18 months of each product shared out month by month at a supply of .6, .8 and 1.0 of what its sites needed,
+ * by four rules that see reports alone, beside who knows every need beforehand. Prints CSV; exits 3 where the data is absent.
+ */
+import { play, type Rule } from './simulate-cote-divoire/play';
+import { firstCome, priceSketch, proRata } from './simulate-cote-divoire/rivals';
+import { MONTHS, products, type Site, supplyOf } from './simulate-cote-divoire/setting';
+import { surtidoRule } from './simulate-cote-divoire/surtido';
+
+const DATA_ABSENT = 3;
+const RATIOS = [0.6, 0.8, 1];
+
+const RULES: Readonly<Record<string, (sites: readonly Site[]) => Rule>> = {
+  '3 x AMC, first come': () => firstCome,
+  '3 x AMC, pro-rata': () => proRata,
+  'price rule of six months': () => priceSketch,
+  Surtido: (sites) => surtidoRule(sites.length),
+};
+
+const total = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+
+/** Units that could be served at most: each month's need takes its own stock first, then of all supply so far. */
+function clairvoyant(sites: readonly Site[], ratio: number): number {
+  const supply = supplyOf(sites, ratio);
+  const own = sites.map((site) => site.initialUnits);
+  let fromOwn = 0;
+  let supplied = 0;
+  let served = 0;
+  for (let month = 0; month < MONTHS; month++) {
+    supplied += supply[month] as number;
+    sites.forEach(({ need }, i) => {
+      const asked = need[month] as number;
+      const first = Math.min(own[i] as number, asked);
+      own[i] = (own[i] as number) - first;
+      fromOwn += first;
+      served += asked - first;
+    });
+    served = Math.min(served, supplied);
+  }
+  return fromOwn + served;
+}
+
+function main(): number {
+  const all = products();
+  if (!all) {
+    process.stderr.write(
+      '../shared/data/cote-divoire is absent: nothing was measured (SURTIDO_DATA says where it is)\n',
+    );
+    return DATA_ABSENT;
+  }
+  const asked = process.argv.slice(2).map(Number);
+  const need = total(all.flatMap((sites) => sites.map((site) => total(site.need))));
+  process.stderr.write(`${total(all.map((s) => s.length))} series of ${all.length} products\n`);
+  process.stdout.write('supply,rule,unmet,aboveClairvoyant,lessThanProRata,sdOfService,sdLessThanProRata\n');
+  for (const ratio of asked.length > 0 ? asked : RATIOS) {
+    const limit = 1 - total(all.map((sites) => clairvoyant(sites, ratio))) / need;
+    process.stdout.write(`${ratio},clairvoyant,${limit.toFixed(4)},0,,,\n`);
+    const measured = Object.entries(RULES).map(([name, rule]) => {
+      const outcomes = all.map((sites) => play(sites, ratio, rule(sites)));
+      const service = outcomes.flatMap((o) => o.needed.map((n, i) => (o.served[i] as number) / n));
+      const mean = total(service) / service.length;
+      return {
+        name,
+        unmet: 1 - total(outcomes.flatMap((o) => o.served)) / need,
+        sd: Math.sqrt(total(service.map((s) => (s - mean) ** 2)) / (service.length - 1)),
+      };
+    });
+    const fair = measured.find(({ name }) => name.endsWith('pro-rata'));
+    for (const { name, unmet, sd } of measured) {
+      const less = fair ? [1 - (unmet - limit) / (fair.unmet - limit), 1 - sd / fair.sd] : [];
+      const [lessUnmet, lessSd] = less.map((x) => x.toFixed(3));
+      process.stdout.write(
+        `${ratio},${name},${unmet.toFixed(4)},${(unmet - limit).toFixed(4)},${lessUnmet ?? ''},${sd.toFixed(4)},${lessSd ?? ''}\n`,
+      );
+    }
+  }
+  return 0;
+}
+
+process.exitCode = main();
