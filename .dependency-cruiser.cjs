@@ -31,7 +31,7 @@ const rooms = {
     'planning',
     'documents',
   ],
-  simulate: ['domain', 'forecast', 'rationing', 'plan'],
+  simulate: ['domain', 'forecast', 'rationing', 'plan', 'planning'],
   jobs: ['domain', 'plan', 'planning', 'journal', 'storage', 'actions', 'simulate'],
   api: [
     'domain',
