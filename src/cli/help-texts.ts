@@ -64,6 +64,8 @@ export interface HelpTexts {
       | 'outBacktest'
       | 'outSimulation'
       | 'replications'
+      | 'simulatedMonths'
+      | 'otherPolicy'
       | 'seed'
       | 'threads'
       | 'solver'

@@ -5,8 +5,8 @@
  */
 import { type Period, periodAt, periodIndex, periodOf } from '../../domain/dates';
 import { groupBy } from '../../domain/group-by';
-import type { Snapshot } from '../../domain/snapshot';
 import { wholePacks } from '../../domain/quantities';
+import type { Snapshot } from '../../domain/snapshot';
 import type { Known, Policy as PlayedPolicy } from '../policy';
 import { type PolicySpec, policyNamed } from '../policy-named';
 import type { Scenario } from '../scenario';
@@ -48,7 +48,12 @@ function monthsOf(snapshot: Snapshot, months: number, historyPeriods: number): S
   };
 }
 
-export function formulaRule(spec: FormulaSpec, planLeadDays: number, start: Snapshot, months: number): RuleKind {
+export function formulaRule(
+  spec: FormulaSpec,
+  planLeadDays: number,
+  start: Snapshot,
+  months: number,
+): RuleKind {
   const first = start.consumption.reduce<Period>(
     (least, r) => (r.period < least ? r.period : least),
     periodOf(start.asOf),
@@ -147,4 +152,3 @@ function knownByMedicine(
     };
   };
 }
-

@@ -18,7 +18,10 @@ export function kitsOf(snapshot: Snapshot): Order[] {
     (r) => r.period >= start && r.period < end && (r.receivedUnits ?? 0) > 0,
   );
   const trips = new Map(
-    [...groupBy(received, (r) => r.facilityId)].map(([id, rows]) => [id, new Set(rows.map((r) => r.period)).size]),
+    [...groupBy(received, (r) => r.facilityId)].map(([id, rows]) => [
+      id,
+      new Set(rows.map((r) => r.period)).size,
+    ]),
   );
   return [...groupBy(received, (r) => pairKey(r.facilityId, r.medicineId)).values()]
     .map((rows): Order => {
