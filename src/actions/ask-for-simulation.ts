@@ -33,9 +33,11 @@ export async function askForSimulation(
   { stated, ...play }: AskForSimulation,
   language: Language,
 ): Promise<Refusal | { readonly simulationId: string; readonly jobId: string }> {
-  const edited: Policy | Refusal | null = stated && policyFrom(stated, language);
-  if (edited && 'kind' in edited) return edited as unknown as Refusal;
+  const read: Policy | Refusal | null = stated && policyFrom(stated, language);
+  if (read && 'kind' in read) return read as unknown as Refusal;
   const { seq, catalogue } = await house.journal.load(scope);
+  // Held against itself a policy says nothing.
+  const edited = read && contentHash(read) !== contentHash(catalogue.policy) ? read : null;
   if (catalogue.catalogue.facilities.length === 0)
     return refuse(
       409,

@@ -121,7 +121,17 @@ const read = route({
   responses: {
     200: {
       description: 'The simulation',
-      schema: z.object({ job: simulationJobView.nullable(), result: simulationRow.nullable() }),
+      schema: z.object({
+        job: simulationJobView.nullable(),
+        result: simulationRow
+          .extend({
+            edited: z
+              .looseObject({ name: z.string() })
+              .nullable()
+              .meta({ description: 'The whole policy that was held against the one in force' }),
+          })
+          .nullable(),
+      }),
     },
   },
   handle: async ({ params, service }) => {
@@ -130,7 +140,10 @@ const read = route({
       readSimulation(service.storage, params.jurisdiction, params.simulationId),
     ]);
     if (!job && !kept) throw notFound();
-    return ok({ job: job && simulationJobOf(job), result: kept && simulationRowOf(kept.head) });
+    return ok({
+      job: job && simulationJobOf(job),
+      result: kept && { ...simulationRowOf(kept.head), edited: kept.head.edited },
+    });
   },
 });
 
