@@ -38,7 +38,7 @@ export function servedChart(
       `<text x="${EDGE.left - 8}" y="${at(y(v) + 4)}" text-anchor="end">${v.toLocaleString('en-US')}</text>`,
     );
   months.forEach((month, k) => {
-    if (k % 3 === 0 || k === months.length - 1)
+    if (k % 3 === 0)
       out.push(`<text x="${at(x(k))}" y="${HEIGHT - 18}" text-anchor="middle">${month}</text>`);
   });
   // Names stand at the lines' ends, moved apart where they would meet.

@@ -132,7 +132,8 @@ export async function simulateFolder(
   if (session.json)
     printJson(session, { scenario: scenario.name, months: scenario.months, seed, replications, results });
   else {
-    session.print(renderTable(tableOf(results, scenario.name, replications, session), session.look));
+    for (const table of tablesOf(results, scenario.name, replications, session))
+      session.print(renderTable(table, session.look));
     for (const line of moversOf(results, names, session)) session.print(line);
     if (out !== undefined) session.print(texts.simulate.jurisdictionWritten(out));
   }
@@ -179,48 +180,63 @@ function moversOf(
   ];
 }
 
-function tableOf(
+/** A formula goes by the months that it orders up to, a plan by its label. */
+const namedShort = ({ policy, settings }: RuleResult, { texts }: Session): string =>
+  `${texts.simulate.policies[policy]} ${/(?:^| )(?:maxPeriods|periods)=([\d.]+)/.exec(settings)?.[1] ?? settings}`.trim();
+
+/** Whom each policy serves, and what it takes. */
+function tablesOf(
   results: readonly RuleResult[],
   name: string,
   replications: number,
-  { texts }: Session,
-): Table {
-  const { columns, policies, title, jurisdictionNote } = texts.simulate;
+  session: Session,
+): Table[] {
+  const { columns, title, jurisdictionNote } = session.texts.simulate;
   const figure = ({ mean, halfWidth }: Estimate, digits: number): string =>
     halfWidth === null ? mean.toFixed(digits) : `${mean.toFixed(digits)} ±${halfWidth.toFixed(digits)}`;
-  return {
-    columns: [
-      left(title(name, replications)),
-      left(columns.settings, 32),
-      right(columns.stock),
-      right(columns.service),
-      right(columns.difference),
-      right(columns.vital),
-      right(columns.sd),
-      right(columns.gini),
-      right(columns.least),
-      right(columns.stockout),
-      right(columns.turnedAway),
-      right(columns.waste),
-      right(columns.deliveries),
-      right(columns.transport),
-    ],
-    rows: results.map(({ policy, settings, measures: m, againstFirst }) => [
-      policies[policy],
-      settings,
-      m.meanStockPeriods.mean.toFixed(2),
-      figure(m.service, 3),
-      againstFirst ? figure(againstFirst.service, 3) : '',
-      m.vitalService.mean.toFixed(3),
-      m.serviceSd.mean.toFixed(3),
-      m.serviceGini.mean.toFixed(3),
-      m.leastService.mean.toFixed(3),
-      m.stockoutRate.mean.toFixed(3),
-      m.turnedAway.mean.toFixed(0),
-      m.wasteShare.mean.toFixed(3),
-      m.deliveries.mean.toFixed(0),
-      m.transportMxn.mean.toFixed(0),
-    ]),
-    note: jurisdictionNote,
-  };
+  const heading = left(title(name, replications));
+  return [
+    {
+      columns: [
+        heading,
+        right(columns.stock),
+        right(columns.service),
+        right(columns.difference),
+        right(columns.vital),
+        right(columns.sd),
+        right(columns.least),
+      ],
+      rows: results.map((r) => [
+        namedShort(r, session),
+        r.measures.meanStockPeriods.mean.toFixed(2),
+        figure(r.measures.service, 3),
+        r.againstFirst ? figure(r.againstFirst.service, 3) : '',
+        r.measures.vitalService.mean.toFixed(3),
+        r.measures.serviceSd.mean.toFixed(3),
+        r.measures.leastService.mean.toFixed(3),
+      ]),
+      note: null,
+    },
+    {
+      columns: [
+        heading,
+        right(columns.gini),
+        right(columns.stockout),
+        right(columns.turnedAway),
+        right(columns.waste),
+        right(columns.deliveries),
+        right(columns.transport),
+      ],
+      rows: results.map((r) => [
+        namedShort(r, session),
+        r.measures.serviceGini.mean.toFixed(3),
+        r.measures.stockoutRate.mean.toFixed(3),
+        r.measures.turnedAway.mean.toFixed(0),
+        r.measures.wasteShare.mean.toFixed(3),
+        r.measures.deliveries.mean.toFixed(0),
+        r.measures.transportMxn.mean.toFixed(0),
+      ]),
+      note: jurisdictionNote,
+    },
+  ];
 }

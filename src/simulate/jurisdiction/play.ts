@@ -2,7 +2,7 @@
  * One rule played in one jurisdiction's world, day by day: what has expired goes, the state's supply and the trucks
  * arrive, a plan is made on its day from what is known then, patients come, and who finds nothing is lost.
  */
-import { addDays, addPeriods, type Period, periodIndex, periodOf } from '../../domain/dates';
+import { addDays, type Period, periodIndex, periodOf } from '../../domain/dates';
 import { planningDayDue } from '../../planning/rounds';
 import type { Lots } from '../lots';
 import type { KnownNow, RuleKind } from './rule';
@@ -155,7 +155,3 @@ export async function playJurisdiction(
     plans: planDays.length,
   };
 }
-
-/** The month that the k-th month played stands for. */
-export const periodPlayed = (world: JurisdictionWorld, month: number): Period =>
-  addPeriods(periodOf(world.scenario.snapshot.asOf), month);
