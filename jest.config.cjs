@@ -1,6 +1,8 @@
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  // For what hangs, not for what is slow: a busy machine fails no test.
+  testTimeout: 240_000,
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
   // Journeys in Chromium and what starts whole services take minutes: `.ci/run` asks for them.

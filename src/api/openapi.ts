@@ -2,7 +2,8 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import { withListQuery } from './list-query';
-import { PROBLEM_TYPE, problemSchema } from './problem';
+import { PROBLEM_TYPE, PROBLEMS, problemSchema } from './problem';
+import { problemStatuses } from './problem-statuses';
 import { FORM_TYPES } from './read-headers';
 import { isWrite, type ReplyContract, type Route } from './route';
 
@@ -151,45 +152,10 @@ function replyOf(route: Route, status: string, { description, schema, contentTyp
   return { description, headers, ...(Object.keys(content).length > 0 && { content }) };
 }
 
-const PROBLEMS: Readonly<Record<number, string>> = {
-  400: 'Something of the request does not fit its contract; every fault is told',
-  401: 'No session or token that is good now',
-  403: 'The account may not do this, or the csrf token is missing',
-  404: 'Nothing there that the account may see',
-  406: 'None of the types in Accept can be given',
-  409: 'The state of things forbids it',
-  412: 'Changed meanwhile by another: read again',
-  413: 'The body is too large',
-  415: 'The body is of another type',
-  422: 'The command makes no sense, or the Idempotency-Key was used for another request',
-  428: 'If-Match is missing',
-  429: 'Too many requests: wait',
-  500: 'A fault of the service; the log tells more under the request id',
-  503: 'The store cannot be reached, or there was no answer in time: repeat',
-};
-
-/** The problems that a route can answer with. */
-function problemStatuses(route: Route): number[] {
-  const body = route.body ?? route.rawBody;
-  return [
-    400,
-    ...(route.permission.roles === 'public' && route.rate !== 'logIn' ? [] : [401]),
-    ...(route.permission.roles === 'public' && !isWrite(route) ? [] : [403]),
-    404,
-    ...(route.list ? [406] : []),
-    ...(isWrite(route) ? [409, 412, 422] : []),
-    ...(body ? [413, 415] : []),
-    ...(route.ifMatch === 'required' ? [428] : []),
-    429,
-    500,
-    503,
-  ];
-}
-
 function problemsOf(route: Route): Responses {
   const content = { [PROBLEM_TYPE]: { schema: problemSchema } };
   const problems: Responses = Object.fromEntries(
-    problemStatuses(route).map((status) => [status, { description: PROBLEMS[status]!, content }]),
+    problemStatuses(route).map((status) => [status, { description: PROBLEMS[status], content }]),
   );
   if (!isWrite(route)) problems[304] = { description: 'Unchanged since the version in If-None-Match' };
   return problems;

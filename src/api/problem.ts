@@ -4,6 +4,26 @@ import { z } from 'zod';
 import type { Refusal } from '../domain/decision';
 import type { IntakeIssue } from '../domain/errors';
 
+/** Every status that a problem of the API may have, and what it says; 405 stands for what is no route. */
+export const PROBLEMS = {
+  400: 'Something of the request does not fit its contract; every fault is told',
+  401: 'No session or token that is good now',
+  403: 'The account may not do this, or the csrf token is missing',
+  404: 'Nothing there that the account may see',
+  406: 'None of the types in Accept can be given',
+  409: 'The state of things forbids it',
+  412: 'Changed meanwhile by another: read again',
+  413: 'The body is too large',
+  415: 'The body is of another type',
+  422: 'The command makes no sense, or the Idempotency-Key was used for another request',
+  428: 'If-Match is missing',
+  429: 'Too many requests: wait',
+  500: 'A fault of the service; the log tells more under the request id',
+  503: 'The store cannot be reached, or there was no answer in time: repeat',
+} as const;
+
+export type ProblemStatus = keyof typeof PROBLEMS;
+
 /** One fault of what was sent. */
 export interface Fault {
   /** Where: 'body.lines.3.packs', 'query.limit'. */
@@ -13,7 +33,7 @@ export interface Fault {
 }
 
 export interface Problem {
-  readonly status: number;
+  readonly status: ProblemStatus | 405;
   /** A stable word. */
   readonly code: string;
   readonly cause: string;
@@ -34,7 +54,7 @@ export class ProblemError extends Error {
 }
 
 export const problem = (
-  status: number,
+  status: Problem['status'],
   code: string,
   cause: string,
   fix: string,

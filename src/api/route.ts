@@ -5,6 +5,7 @@ import type { Actor, Role } from '../domain/people';
 import type { Request as JournalRequest } from '../journal/journal';
 import type { Via } from './auth/authenticate';
 import type { SessionTerms } from './auth/session-terms';
+import type { ProblemStatus } from './problem';
 import type { Page, Reply } from './reply';
 import type { Service } from './service';
 
@@ -103,6 +104,8 @@ interface Declaration<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   readonly rawBody?: { readonly contentTypes: readonly string[]; readonly description: string };
   /** Answers when all is well; those of faults come by themselves. */
   readonly responses: Readonly<Record<number, ReplyContract>>;
+  /** Statuses of problems beyond those that come by themselves (problem-statuses.ts): a read that the state can forbid. */
+  readonly problems?: readonly ProblemStatus[];
   /** The 200 is a list: JSON {items, next}, CSV or XLSX. */
   readonly list?: ListContract;
   readonly bodyBytes?: number;

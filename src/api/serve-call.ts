@@ -5,6 +5,7 @@
 import type { Request, Response } from 'express';
 import { authenticate } from './auth/authenticate';
 import { type Frame, handled, letIn, listQuery, sessionTerms } from './call-route';
+import { heldToDeclared } from './check-reply';
 import { passed } from './rate-limits';
 import { formOf, idempotencyKey, ifMatchOf } from './read-headers';
 import { readBody, readQuery } from './read-request';
@@ -13,6 +14,14 @@ import { assertSameSite } from './same-site';
 import { sendProblem, sendReply } from './send-reply';
 
 export async function serveCall(frame: Frame, route: Route, req: Request, res: Response): Promise<void> {
+  try {
+    await answer(frame, route, req, res);
+  } catch (error) {
+    throw frame.config.checkReplies ? heldToDeclared(route, error) : error;
+  }
+}
+
+async function answer(frame: Frame, route: Route, req: Request, res: Response): Promise<void> {
   const requestId = res.locals.requestId as string;
   if (route.rate === 'logIn') await passed(frame.limits.logIn, req, res);
 

@@ -1,33 +1,26 @@
 #!/usr/bin/env node
-/** The command line `surtido`: wires each command to its file, and nothing else. */
+/**
+ * The command line `surtido`: wires each command to its file, and nothing else. A file is loaded when its command is
+ * asked for: who plans a folder does not wait for the service and its libraries.
+ */
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { LANGUAGES, type Language } from '../documents/language';
-import { resetPassword } from './account';
-import { type BacktestOptions, backtest } from './backtest';
-import { type CheckOptions, check } from './check';
+import type { BacktestOptions } from './backtest';
+import type { CheckOptions } from './check';
 import { SOLVERS } from './choose-solver';
-import { type CleanOptions, cleanStore } from './clean-store';
+import type { CleanOptions } from './clean-store';
 import type { FolderOptions } from './folder-input';
-import { type ForecastOptions, forecast } from './forecast';
+import type { ForecastOptions } from './forecast';
 import type { CommandName } from './help-texts';
-import { type PlanOptions, plan } from './plan';
+import type { PlanOptions } from './plan';
 import { reportError } from './report-errors';
-import { type ServeOptions, serve } from './serve';
+import type { ServeOptions } from './serve';
 import { type Session, sessionOf } from './session';
-import { type SimulateOptions, simulate } from './simulate';
-import { type SolveOptions, solve } from './solve';
-import {
-  backup,
-  copyStores,
-  type ImportOptions,
-  importInto,
-  restore,
-  type VerifyOptions,
-  verify,
-} from './store';
+import type { SimulateOptions } from './simulate';
+import type { SolveOptions } from './solve';
+import type { ImportOptions, VerifyOptions } from './store';
 import { type Texts, textsOf } from './texts';
 import { usageError } from './usage-errors';
-import { validate } from './validate';
 import { versionOf } from './version';
 
 type Run = (session: Session) => number | Promise<number>;
@@ -95,7 +88,9 @@ function programOf(texts: Texts, run: (action: Run) => Promise<void>): Command {
       .option(`--out <${names.folder}>`, help.options.out)
       .addOption(solver)
       .option(`--export-mps <${names.file}>`, help.options.exportMps),
-  ).action((folder: string, options: PlanOptions) => run((session) => plan(folder, options, session)));
+  ).action((folder: string, options: PlanOptions) =>
+    run(async (session) => (await import('./plan.js')).plan(folder, options, session)),
+  );
   spoken(
     onFolder(
       command('check', `<${names.plan}> <${names.folder}>`).addArgument(
@@ -105,7 +100,7 @@ function programOf(texts: Texts, run: (action: Run) => Promise<void>): Command {
       .addOption(solver)
       .option('--anyway', help.options.anyway),
   ).action((file: string, folder: string, options: CheckOptions) =>
-    run((session) => check(file, folder, options, session)),
+    run(async (session) => (await import('./check.js')).check(file, folder, options, session)),
   );
   spoken(
     onFolder(command('forecast', `<${names.folder}>`))
@@ -113,7 +108,7 @@ function programOf(texts: Texts, run: (action: Run) => Promise<void>): Command {
       .option(`--facility <${names.code}>`, help.options.facility)
       .option(`--medicine <${names.code}>`, help.options.medicine),
   ).action((folder: string, options: ForecastOptions) =>
-    run((session) => forecast(folder, options, session)),
+    run(async (session) => (await import('./forecast.js')).forecast(folder, options, session)),
   );
   spoken(
     onFolder(command('backtest', `<${names.folder}>`)).option(
@@ -121,16 +116,19 @@ function programOf(texts: Texts, run: (action: Run) => Promise<void>): Command {
       help.options.outBacktest,
     ),
   ).action((folder: string, options: BacktestOptions) =>
-    run((session) => backtest(folder, options, session)),
+    run(async (session) => (await import('./backtest.js')).backtest(folder, options, session)),
   );
   spoken(onFolder(command('validate', `<${names.folder}>`))).action(
-    (folder: string, options: FolderOptions) => run((session) => validate(folder, options, session)),
+    (folder: string, options: FolderOptions) =>
+      run(async (session) => (await import('./validate.js')).validate(folder, options, session)),
   );
   spoken(
     command('solve', `<${names.model}>`)
       .addArgument(new Argument(`<${names.model}>`, help.modelFile))
       .addOption(solver),
-  ).action((model: string, options: SolveOptions) => run((session) => solve(model, options, session)));
+  ).action((model: string, options: SolveOptions) =>
+    run(async (session) => (await import('./solve.js')).solve(model, options, session)),
+  );
   spoken(
     command('simulate', `<${names.scenario}>`)
       .addArgument(new Argument(`<${names.scenario}>`, help.scenarioFile))
@@ -141,10 +139,10 @@ function programOf(texts: Texts, run: (action: Run) => Promise<void>): Command {
       .option(`--seed <${names.count}>`, help.options.seed, '1')
       .option(`--threads <${names.count}>`, help.options.threads),
   ).action((scenario: string, options: SimulateOptions) =>
-    run((session) => simulate(scenario, options, session)),
+    run(async (session) => (await import('./simulate.js')).simulate(scenario, options, session)),
   );
   spoken(command('serve', '').option('--demo', help.options.demo)).action((options: ServeOptions) =>
-    run((session) => serve(options, session)),
+    run(async (session) => (await import('./serve.js')).serve(options, session)),
   );
   spoken(
     command('import', `<${names.folder}>`)
@@ -152,17 +150,17 @@ function programOf(texts: Texts, run: (action: Run) => Promise<void>): Command {
       .option(`--as-of <${names.date}>`, help.options.asOf)
       .option(`--scope <${names.code}>`, help.options.scope),
   ).action((folder: string, options: ImportOptions) =>
-    run((session) => importInto(folder, options, session)),
+    run(async (session) => (await import('./store.js')).importInto(folder, options, session)),
   );
   spoken(command('verify', '').option(`--checkpoint <${names.file}>`, help.options.checkpoint)).action(
-    (options: VerifyOptions) => run((session) => verify(options, session)),
+    (options: VerifyOptions) => run(async (session) => (await import('./store.js')).verify(options, session)),
   );
   const onBackup = (to: Command): Command => to.addArgument(new Argument(`<${names.file}>`, help.backupFile));
   spoken(onBackup(command('backup', `<${names.file}>`))).action((file: string) =>
-    run((session) => backup(file, session)),
+    run(async (session) => (await import('./store.js')).backup(file, session)),
   );
   spoken(onBackup(command('restore', `<${names.file}>`))).action((file: string) =>
-    run((session) => restore(file, session)),
+    run(async (session) => (await import('./store.js')).restore(file, session)),
   );
   const storage = command('storage', 'copy|clean');
   spoken(
@@ -172,7 +170,9 @@ function programOf(texts: Texts, run: (action: Run) => Promise<void>): Command {
       .usage(`[${names.options}] <${names.from}> <${names.to}>`)
       .addArgument(new Argument(`<${names.from}>`, help.storagePlace))
       .addArgument(new Argument(`<${names.to}>`, help.storagePlace)),
-  ).action((from: string, to: string) => run((session) => copyStores(from, to, session)));
+  ).action((from: string, to: string) =>
+    run(async (session) => (await import('./store.js')).copyStores(from, to, session)),
+  );
   spoken(
     storage
       .command('clean')
@@ -180,14 +180,18 @@ function programOf(texts: Texts, run: (action: Run) => Promise<void>): Command {
       .usage(`[${names.options}]`)
       .option('--dry-run', help.options.dryRun)
       .option(`--grace-hours <${names.count}>`, help.options.graceHours, '24'),
-  ).action((options: CleanOptions) => run((session) => cleanStore(options, session)));
+  ).action((options: CleanOptions) =>
+    run(async (session) => (await import('./clean-store.js')).cleanStore(options, session)),
+  );
   spoken(
     command('account', 'reset-password')
       .command('reset-password')
       .description(help.accountReset)
       .usage(`[${names.options}] <${names.name}>`)
       .addArgument(new Argument(`<${names.name}>`, help.username)),
-  ).action((username: string) => run((session) => resetPassword(username, session)));
+  ).action((username: string) =>
+    run(async (session) => (await import('./account.js')).resetPassword(username, session)),
+  );
   return program;
 }
 

@@ -1,5 +1,9 @@
 /** Calendar dates and months. No clock: "today" is the snapshot's `asOf`. */
-import { addDays as addDaysTo, differenceInCalendarDays, formatISO, isValid, parseISO } from 'date-fns';
+import { addDays as addDaysTo } from 'date-fns/addDays';
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
+import { formatISO } from 'date-fns/formatISO';
+import { isValid } from 'date-fns/isValid';
+import { parseISO } from 'date-fns/parseISO';
 
 /** A day in the facility's own zone, 'YYYY-MM-DD'. */
 export type LocalDate = string & { readonly __localDate: unique symbol };

@@ -3,25 +3,8 @@
  * shipment numbers, AI (401) and (402), begin with a GS1 company prefix, which the health services that run a warehouse
  * have not lent to Surtido, and an invented one would be somebody else's. docs/papers.md says more.
  */
-import { type RawOptions, raw } from 'bwip-js/node';
-
 /** GS1's character set 82 without its parentheses, which here set off the AI; and the most that AI (91) holds. */
 const ENCODABLE = /^[!"%&'*+,\-./0-9:;<=>?A-Z_a-z]{1,90}$/;
 
 /** Null where a folio has letters that GS1 does not know, or too many: it stands on the paper as text. */
 export const codeOfFolio = (folio: string): string | null => (ENCODABLE.test(folio) ? `(91)${folio}` : null);
-
-/** Dark modules of a symbol, row by row. */
-export interface Matrix {
-  readonly columns: number;
-  readonly rows: number;
-  readonly isDark: (column: number, row: number) => boolean;
-}
-
-export function matrixOf(code: string): Matrix {
-  const options: RawOptions = { bcid: 'gs1datamatrix', text: code };
-  const [symbol] = raw(options) as readonly { pixs: readonly number[]; pixx: number; pixy: number }[];
-  if (!symbol) throw new Error(`no symbol for ${code}`);
-  const { pixs, pixx: columns, pixy: rows } = symbol;
-  return { columns, rows, isDark: (column, row) => pixs[row * columns + column] === 1 };
-}

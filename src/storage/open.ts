@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { openMongodb } from './open-mongodb';
 import { openSqlite } from './open-sqlite';
 import type { Storage } from './port';
 
@@ -10,6 +9,8 @@ export interface StoragePlace {
   readonly mongodbUri: string | null;
 }
 
-/** The store, ready: its schema made or brought up to date. */
+/** The store, ready: its schema made or brought up to date. Mongoose is loaded only where it is used. */
 export const openStorage = ({ dataDir, mongodbUri }: StoragePlace): Promise<Storage> =>
-  mongodbUri === null ? openSqlite(join(dataDir, 'surtido.db')) : openMongodb(mongodbUri);
+  mongodbUri === null
+    ? openSqlite(join(dataDir, 'surtido.db'))
+    : (require('./open-mongodb') as typeof import('./open-mongodb')).openMongodb(mongodbUri);

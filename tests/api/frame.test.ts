@@ -93,6 +93,11 @@ describe('the frame of the API', () => {
     expect(served.logged.join('\n')).toContain('leak breaks its contract');
   });
 
+  it('lets no problem out whose status the route does not declare', async () => {
+    expect(await codeOf(request(served.server).get('/api/v1/forbidding'))).toEqual([500, 'internal']);
+    expect(served.logged.join('\n')).toContain('forbidding answers 409 not-now, which it does not declare');
+  });
+
   it('gives up on a handler that does not end', async () => {
     expect(await codeOf(request(served.server).get('/api/v1/slow'))).toEqual([503, 'timeout']);
   });

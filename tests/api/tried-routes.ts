@@ -2,6 +2,7 @@
 import request from 'supertest';
 import { z } from 'zod';
 import { lineField, wholeQuery } from '../../src/api/contract-fields';
+import { problem } from '../../src/api/problem';
 import { acted, ok } from '../../src/api/reply';
 import { publicRoute, route } from '../../src/api/route';
 import { decided, refuse } from '../../src/domain/decision';
@@ -83,6 +84,17 @@ const routes = [
     summary: 'Says more than it declares',
     responses: { 200: { description: 'One field', schema: z.object({ a: z.number() }) } },
     handle: () => ok({ a: 1, secret: 'the reserve' }),
+  }),
+  publicRoute({
+    id: 'forbidding',
+    method: 'get',
+    path: '/forbidding',
+    tag: 'Test',
+    summary: 'Ends with a status that it does not declare',
+    responses: { 200: { description: 'Never' } },
+    handle: () => {
+      throw problem(409, 'not-now', 'Not now.', 'Later.');
+    },
   }),
   publicRoute({
     id: 'slow',

@@ -1,6 +1,7 @@
 import { formNumber, readFormNumber } from '../../src/papers/count-form';
 import { namesOf } from '../../src/papers/medicines';
-import { codeOfFolio, matrixOf } from '../../src/papers/scan-code';
+import { matrixOf } from '../../src/papers/pdf/scan-matrix';
+import { codeOfFolio } from '../../src/papers/scan-code';
 
 describe('the code of a paper', () => {
   it('holds the folio as company internal information', () => {

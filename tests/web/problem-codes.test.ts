@@ -77,6 +77,6 @@ it('no sentence is for a refusal that nobody makes', () => {
 });
 
 it('a code that nobody knows is said plainly', () => {
-  const p = { status: 409, code: 'of-tomorrow', cause: 'x', fix: 'y' };
+  const p = { status: 409, code: 'of-tomorrow', cause: 'x', fix: 'y' } as const;
   expect(explainProblem('es', p, figuresOf('es'))).toContain('of-tomorrow');
 });

@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import type { Language } from '../../documents/language';
 import type { PaperFile } from '../../papers/paper';
-import { pdfOf } from '../../papers/pdf/pdf-of';
 import { workbookOf } from '../../papers/workbook';
 import { file, type Reply } from '../reply';
 import type { ReplyContract } from '../route';
@@ -21,12 +20,15 @@ export const paperResponse: ReplyContract = {
   contentTypes: [PDF, XLSX],
 };
 
+/** The PDF library and its fonts are loaded with the first PDF. */
+const pdf = () => require('../../papers/pdf/pdf-of') as typeof import('../../papers/pdf/pdf-of');
+
 export async function paperReply(
   query: { readonly format: 'pdf' | 'xlsx'; readonly lang: Language },
   made: (lang: Language) => PaperFile,
 ): Promise<Reply> {
   const paper = made(query.lang);
   return query.format === 'pdf'
-    ? file(PDF, pdfOf(paper), { filename: `${paper.name}.pdf` })
+    ? file(PDF, pdf().pdfOf(paper), { filename: `${paper.name}.pdf` })
     : file(XLSX, await workbookOf(paper), { filename: `${paper.name}.xlsx` });
 }

@@ -86,6 +86,7 @@ const planRemisiones = route({
   query: ofRoute,
   rate: 'costly',
   responses: { 200: paperResponse },
+  problems: [409],
   handle: async ({ params, query, service }) => {
     const record = await planOf(service, params.jurisdiction, params.planId);
     if (record.shipmentIds.length === 0)

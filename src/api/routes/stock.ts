@@ -161,6 +161,7 @@ const picks = route({
       }),
     },
   },
+  problems: [409],
   handle: async ({ params, query, service, meta }) => {
     const state = await service.journal.load(params.jurisdiction);
     const { medicineId, units } = query;
@@ -210,6 +211,7 @@ const sheet = route({
       }),
     },
   },
+  problems: [409],
   handle: async ({ params, service, meta }) => {
     const state = await service.journal.load(params.jurisdiction);
     const { facilityId } = theWarehouse(state);

@@ -3,7 +3,7 @@
  * its pages, and the last row and the totals stay together. So a page can say how many there are.
  */
 import type { Cell, Column, Fact, Paper, PaperTable, Sheet } from '../paper';
-import { type Matrix, matrixOf } from '../scan-code';
+import { type Matrix, matrixOf } from './scan-matrix';
 import type { Style, Typesetter } from './typesetter';
 
 /** Letter, lying: what offices in Mexico print on. Points. */

@@ -24,7 +24,7 @@ export const ownAddress = (next: string | null | undefined): string | null =>
 export function signOnFault(visit: Visit): Given | null {
   const { fault } = visit.query;
   if (fault === undefined || !FAULTS.includes(fault)) return null;
-  const p = { status: 401, code: fault, cause: FAULT_EN[fault] ?? '', fix: '' };
+  const p = { status: 401, code: fault, cause: FAULT_EN[fault] ?? '', fix: '' } as const;
   return { values: {}, errors: {}, error: explainProblem(visit.lang, p, visit.figures).trim() };
 }
 const FAULT_EN: Readonly<Record<string, string>> = {
