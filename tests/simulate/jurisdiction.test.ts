@@ -285,7 +285,9 @@ test('no unit appears or is lost, no lot serves after its day, whatever rule pla
           const after = served + (played.expired[m] as number) + (played.left[m] as number);
           expect(after).toBeCloseTo(played.entered[m] as number, 6);
         });
-        played.served.forEach((units, at) => expect(units).toBeLessThanOrEqual(played.need[at] as number));
+        played.served.forEach((units, at) => {
+          expect(units).toBeLessThanOrEqual(played.need[at] as number);
+        });
       },
     ),
     { numRuns: 40 },
