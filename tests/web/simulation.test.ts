@@ -44,6 +44,7 @@ test('an edited policy is played beside the one in force, and put in force from 
     )
   ).text;
   expect(english).toContain('Who gains');
+  expect((await world.open('boss', `${POLICY}/simulaciones/0123456789abcdef`)).status).toBe(404);
   // The auditor reads, and puts nothing in force.
   const auditor = (await world.open('auditor', path)).text;
   expect(auditor).toContain('Quién gana');
