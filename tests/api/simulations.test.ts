@@ -74,3 +74,16 @@ test('played, followed, kept once and for all: measures, parts, frontier', async
   expect(Buffer.from(chart.body).toString('utf8')).toContain('política cambiada');
   expect((await world.post('ana', `${path}/cancel`, null)).body).toEqual({ cancelled: false });
 });
+
+test('one that is being played is ended, with its threads, and keeps nothing', async () => {
+  const asked = await world.post('ana', 'simulations', { ...QUESTION, months: 36, replications: 30 });
+  const path = `simulations/${asked.body.simulationId}`;
+  const until = async (status: string): Promise<void> => {
+    while ((await world.get('ana', path)).body.job.status !== status)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+  };
+  await until('running');
+  expect((await world.post('ana', `${path}/cancel`, null)).body).toEqual({ cancelled: true });
+  await until('cancelled');
+  expect((await world.get('ana', path)).body.result).toBeNull();
+});
