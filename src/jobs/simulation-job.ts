@@ -48,7 +48,7 @@ export async function workSimulation(
       { scenario, specs, seed, planLeadDays: today.planLeadDays },
       {
         replications,
-        threads: Math.max(2, Math.min(MOST_THREADS, availableParallelism() - 1)),
+        threads: Math.max(1, Math.min(MOST_THREADS, availableParallelism() - 1)),
         onMonth: () => on.onStage?.(`simulation ${Math.floor((100 * ++played) / parts)}`),
         signal: on.signal ? AbortSignal.any([on.signal, late.signal]) : late.signal,
       },
