@@ -24,6 +24,7 @@ import { PlanningJobs } from './jobs/planning-jobs';
 import { runPlanningTask } from './jobs/planning-thread';
 import { startScheduler } from './jobs/scheduler';
 import { Journal } from './journal/journal';
+import type { Job } from './planning/job';
 import { isUnfinishedCopy } from './storage/copy';
 import { openStorage } from './storage/open';
 import { webPages } from './web/pages';
@@ -95,10 +96,16 @@ async function serve(
     log.error('background work failed', { error: error instanceof Error ? error.stack : String(error) });
   };
   const work = jobWork({ storage, journal }, { timeLimitMs, now });
-  const runners = Array.from(
-    { length: config.workers },
-    () => new JobRunner(queue, work, describeFault, { now, onError }),
-  );
+  // A simulation takes minutes: it has a runner of its own, and no plan waits for it.
+  const runnerOf = (takes: (job: Job) => boolean) =>
+    new JobRunner(queue, work, describeFault, { now, onError, takes });
+  const runners =
+    config.workers > 0
+      ? [
+          ...Array.from({ length: config.workers }, () => runnerOf((job) => job.kind !== 'simulation')),
+          runnerOf((job) => job.kind === 'simulation'),
+        ]
+      : [];
   const jobs = new PlanningJobs(queue, runners);
   const house: House = {
     storage,

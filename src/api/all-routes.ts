@@ -25,6 +25,7 @@ import { sessionRoutes } from './routes/session';
 import { setupRoutes } from './routes/setup';
 import { shipmentRoutes } from './routes/shipments';
 import { signOnRoutes } from './routes/sign-on';
+import { simulationRoutes } from './routes/simulations';
 import { stockRoutes } from './routes/stock';
 import { transferElsewhereRoutes } from './routes/transfers-elsewhere';
 import { warehouseRoutes } from './routes/warehouse';
@@ -48,6 +49,7 @@ export const routes: readonly Route[] = [
   ...planJobRoutes,
   ...planChangeRoutes,
   ...backtestRoutes,
+  ...simulationRoutes,
   ...findingRoutes,
   ...findingReviewRoutes,
   ...catalogueRoutes,

@@ -51,7 +51,7 @@ export const HELP_EN: HelpTexts = {
   countryFolder: 'folder with one folder a scope (mx, mx-nl, mx-nl-08), each with its files',
   planFile: 'plan.json, or lines.csv after editing it in a spreadsheet',
   modelFile: 'MPS file, fixed or free',
-  scenarioFile: 'scenario file (docs/simulate.md)',
+  scenarioFile: "scenario file, or a folder of a jurisdiction's files (docs/simulate.md)",
   backupFile: 'backup file',
   storagePlace: 'folder of an embedded store, or mongodb://…',
   storageCopy: 'Copies everything from one store to another, and proves it by the hash chain.',
@@ -65,8 +65,10 @@ export const HELP_EN: HelpTexts = {
     out: 'folder to write the plan, its sheets and the summary to',
     outCsv: 'CSV file to write the forecast to',
     outBacktest: 'folder to write all measures (backtest.csv) and the chart (backtest.svg) to',
-    outSimulation: 'folder to write policies.csv and frontier.svg to',
-    replications: 'times that chance is played anew',
+    outSimulation: 'folder to write the tables (CSV) and frontier.svg to',
+    replications: 'times that chance is played anew (30; 10 of a folder)',
+    simulatedMonths: 'of a folder: months to play (12)',
+    otherPolicy: "of a folder: a policy file to hold against the folder's",
     seed: 'number that chance starts from: the same gives the same',
     threads: 'threads at work (else as many as there are processors)',
     solver: 'who solves',
@@ -114,7 +116,8 @@ export const HELP_EN: HelpTexts = {
     solve: `  surtido solve model.mps
   surtido solve model.mps --solver javascript-lp-solver --json`,
     simulate: `  surtido simulate fixtures/simulate/two-seasons.json --lang en
-  surtido simulate scenario.json --replications 100 --out frontier`,
+  surtido simulate scenario.json --replications 100 --out frontier
+  surtido simulate fixtures/doctor-arroyo --policy my-policy.json --replications 5`,
     serve: `  surtido serve --demo
   PORT=8443 SURTIDO_TLS_CERT=cert.pem SURTIDO_TLS_KEY=key.pem HOST=0.0.0.0 surtido serve`,
     import: '  surtido import doctor-arroyo --scope mx-nl-08',

@@ -53,7 +53,7 @@ export const HELP_ES: HelpTexts = {
   countryFolder: 'carpeta con una carpeta por ámbito (mx, mx-nl, mx-nl-08), cada una con sus archivos',
   planFile: 'plan.json, o lines.csv después de cambiarlo en una hoja de cálculo',
   modelFile: 'archivo MPS, fijo o libre',
-  scenarioFile: 'archivo del escenario (docs/simulate.md)',
+  scenarioFile: 'archivo del escenario, o carpeta con los archivos de una jurisdicción (docs/simulate.md)',
   backupFile: 'archivo de respaldo',
   storagePlace: 'carpeta de un almacenamiento propio, o mongodb://…',
   storageCopy: 'Copia todo de un almacenamiento a otro y lo comprueba con la cadena de hashes.',
@@ -67,8 +67,10 @@ export const HELP_ES: HelpTexts = {
     out: 'carpeta donde se escriben el plan, sus hojas y el resumen',
     outCsv: 'archivo CSV donde se escribe el pronóstico',
     outBacktest: 'carpeta donde escribir todas las medidas (backtest.csv) y la gráfica (backtest.svg)',
-    outSimulation: 'carpeta donde se escriben policies.csv y frontier.svg',
-    replications: 'veces que se repite el azar',
+    outSimulation: 'carpeta donde se escriben las tablas (CSV) y frontier.svg',
+    replications: 'veces que se repite el azar (30; 10 de una carpeta)',
+    simulatedMonths: 'de una carpeta: meses que se juegan (12)',
+    otherPolicy: 'de una carpeta: una política que comparar con la de la carpeta',
     seed: 'número de donde parte el azar: el mismo da lo mismo',
     threads: 'hilos de trabajo (si no, tantos como procesadores)',
     solver: 'quién resuelve',
@@ -117,7 +119,8 @@ export const HELP_ES: HelpTexts = {
     solve: `  surtido solve modelo.mps
   surtido solve modelo.mps --solver javascript-lp-solver --json`,
     simulate: `  surtido simulate fixtures/simulate/two-seasons.json
-  surtido simulate escenario.json --replications 100 --out frontera`,
+  surtido simulate escenario.json --replications 100 --out frontera
+  surtido simulate fixtures/doctor-arroyo --policy mi-politica.json --replications 5`,
     serve: `  surtido serve --demo
   PORT=8443 SURTIDO_TLS_CERT=cert.pem SURTIDO_TLS_KEY=key.pem HOST=0.0.0.0 surtido serve`,
     import: '  surtido import doctor-arroyo --scope mx-nl-08',

@@ -68,6 +68,8 @@ export interface HelpTexts {
       | 'outBacktest'
       | 'outSimulation'
       | 'replications'
+      | 'simulatedMonths'
+      | 'otherPolicy'
       | 'seed'
       | 'threads'
       | 'solver'

@@ -152,7 +152,9 @@ function programOf(texts: Texts, run: (action: Run) => Promise<void>): Command {
     command('simulate', `<${names.scenario}>`)
       .addArgument(new Argument(`<${names.scenario}>`, help.scenarioFile))
       .option(`--out <${names.folder}>`, help.options.outSimulation)
-      .option(`--replications <${names.count}>`, help.options.replications, '30')
+      .option(`--replications <${names.count}>`, help.options.replications)
+      .option(`--months <${names.count}>`, help.options.simulatedMonths)
+      .option(`--policy <${names.file}>`, help.options.otherPolicy)
       .option(`--seed <${names.count}>`, help.options.seed, '1')
       .option(`--threads <${names.count}>`, help.options.threads),
   ).action((scenario: string, options: SimulateOptions) =>

@@ -9,18 +9,24 @@ import { frontierChart } from '../simulate/frontier-chart';
 import { POLICY_NAMES, type PolicySpec, usualPolicies } from '../simulate/policy-named';
 import { type Scenario, scenarioFaults } from '../simulate/scenario';
 import { MEASURES } from '../simulate/score';
-import { toCsv } from './csv';
 import { readNamedFile } from './read-folder';
 import { printJson, type Session } from './session';
+import { jurisdictionFileOf, simulateFolder } from './simulate-jurisdiction';
+import { sheetOf } from './simulate-sheets';
 import { renderTable } from './terminal';
 import { writeFolder } from './write-files';
 
 export interface SimulateOptions {
   readonly out?: string;
-  readonly replications: string;
+  readonly replications?: string;
   readonly seed: string;
   readonly threads?: string;
+  readonly months?: string;
+  readonly policy?: string;
 }
+
+/** Unless told otherwise. A replication of a jurisdiction takes some ten seconds. */
+const REPLICATIONS = { medicine: '30', jurisdiction: '10' } as const;
 
 /** A scenario's file, with the policies that it asks for; the usual ones where it names none. */
 type ScenarioFile = Scenario & { readonly policies?: readonly PolicySpec[] };
@@ -37,13 +43,23 @@ export async function simulate(path: string, options: SimulateOptions, session: 
     }
     return Number(text);
   };
-  const replications = whole('--replications', options.replications, 1);
+  const jurisdiction = jurisdictionFileOf(path, session);
+  const usual = REPLICATIONS[jurisdiction ? 'jurisdiction' : 'medicine'];
+  const replications = whole('--replications', options.replications ?? usual, 1);
   const seed = whole('--seed', options.seed, 0);
   const threads = whole(
     '--threads',
     options.threads ?? String(Math.min(MOST_THREADS, availableParallelism())),
     1,
   );
+  if (jurisdiction) {
+    const months = options.months === undefined ? {} : { months: whole('--months', options.months, 1) };
+    return simulateFolder(
+      { ...jurisdiction, ...months },
+      { ...options, replications, seed, threads },
+      session,
+    );
+  }
   const { policies, ...scenario } = readScenario(path, session);
   const specs = policies ?? usualPolicies(scenario.periodsPerYear);
   progress.step(texts.simulate.done(0, replications));
@@ -56,7 +72,7 @@ export async function simulate(path: string, options: SimulateOptions, session: 
     writeFolder(
       options.out,
       new Map([
-        ['policies.csv', sheetOf(results)],
+        ['policies.csv', sheetOf(MEASURES, results)],
         ['frontier.svg', chartOf(results, scenario.name, session)],
       ]),
     );
@@ -89,25 +105,6 @@ function readScenario(path: string, { texts }: Session): ScenarioFile {
       throw bad('policies', String(spec.policy), POLICY_NAMES.join(', '));
   return file;
 }
-
-const sheetOf = (results: readonly PolicyResult[]): string =>
-  toCsv(
-    [
-      'policy',
-      'settings',
-      ...MEASURES.flatMap((m) => [m, `${m}HalfWidth`, `${m}AgainstFirst`, `${m}AgainstFirstHalfWidth`]),
-    ],
-    results.map((r) => [
-      r.policy,
-      r.settings,
-      ...MEASURES.flatMap((m) => [
-        r.measures[m].mean,
-        r.measures[m].halfWidth,
-        r.againstFirst?.[m].mean ?? null,
-        r.againstFirst?.[m].halfWidth ?? null,
-      ]),
-    ]),
-  );
 
 function chartOf(results: readonly PolicyResult[], name: string, { texts }: Session): string {
   const curves = POLICY_NAMES.flatMap((policy) => {

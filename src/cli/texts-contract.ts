@@ -80,7 +80,7 @@ export interface Texts {
   };
   readonly simulate: {
     readonly title: (scenario: string, replications: number) => string;
-    readonly policies: Named<PolicySpec['policy']>;
+    readonly policies: Named<PolicySpec['policy'] | 'kits'>;
     readonly columns: Named<
       | 'settings'
       | 'stock'
@@ -92,15 +92,26 @@ export interface Texts {
       | 'turnedAway'
       | 'waste'
       | 'deliveries'
+      | 'vital'
+      | 'difference'
+      | 'transport'
     >;
     readonly note: string;
+    readonly jurisdictionNote: string;
+    readonly gain: string;
+    readonly lose: string;
+    /** Treatments gained by a unit, and their 95 % half width where it is known. */
+    readonly moved: (unit: string, treatments: number, halfWidth: number | null) => string;
     readonly chart: {
       readonly title: (scenario: string) => string;
       readonly stock: string;
+      readonly stockMonths: string;
       readonly service: string;
     };
     readonly done: (count: number, of: number) => string;
+    readonly percent: (percent: number) => string;
     readonly written: (folder: string) => string;
+    readonly jurisdictionWritten: (folder: string) => string;
     readonly notWhole: (option: string, value: string, least: number) => CauseAndFix;
     readonly badScenario: (file: string, field: string, found: string, right: string) => CauseAndFix;
   };

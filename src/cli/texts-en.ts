@@ -162,6 +162,7 @@ export const TEXTS_EN: Texts = {
       'uniform-kits': 'uniform kits',
       'sierra-leone': "Sierra Leone's program",
       surtido: 'Surtido',
+      kits: "today's kits",
     },
     columns: {
       settings: 'Settings',
@@ -174,15 +175,28 @@ export const TEXTS_EN: Texts = {
       turnedAway: 'Turned away',
       waste: 'Expired',
       deliveries: 'Deliveries',
+      vital: 'Vital',
+      difference: 'Against the first',
+      transport: 'Transport',
     },
     note: 'Mean stock: periods of need that the clinics hold. Served: share of need, ± its 95 % interval. All policies meet the same patients.',
+    jurisdictionNote:
+      'Mean stock: months of need that the clinics hold. Served: share of treatments, ± its 95 % interval; against the first policy, with the same patients. Stock-outs: share of clinics, medicines and days on which somebody left without.',
+    gain: 'Who gains against the first policy (treatments over the whole time)',
+    lose: 'Who loses',
+    moved: (unit, treatments, halfWidth) =>
+      `${unit}: ${treatments > 0 ? '+' : '−'}${count(Math.abs(treatments))}${halfWidth === null ? '' : ` ±${count(halfWidth)}`}`,
     chart: {
       title: (scenario) => `Patients served by stock held: ${scenario}`,
       stock: 'Mean stock at the clinics (periods of need)',
+      stockMonths: 'Mean stock at the clinics (months of need)',
       service: 'Need served',
     },
+    percent: (n) => `Simulating: ${count(n)}%`,
     done: (n, of) => `Simulating: ${count(n)} of ${count(of)}`,
     written: (folder) => `Written to ${folder}: policies.csv and frontier.svg.`,
+    jurisdictionWritten: (folder) =>
+      `Written to ${folder}: policies.csv, clinics.csv, medicines.csv, months.csv and frontier.svg.`,
     notWhole: (option, value, least) => [
       `${option} was given "${value}".`,
       `Give a whole number, ${least} or more.`,

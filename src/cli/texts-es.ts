@@ -162,6 +162,7 @@ export const TEXTS_ES: Texts = {
       'uniform-kits': 'paquetes iguales',
       'sierra-leone': 'programa de Sierra Leona',
       surtido: 'Surtido',
+      kits: 'paquetes de hoy',
     },
     columns: {
       settings: 'Ajustes',
@@ -174,15 +175,28 @@ export const TEXTS_ES: Texts = {
       turnedAway: 'Sin atender',
       waste: 'Caduca',
       deliveries: 'Entregas',
+      vital: 'Vitales',
+      difference: 'Contra la primera',
+      transport: 'Transporte',
     },
     note: 'Existencia media: períodos de necesidad que guardan las unidades. Atendido: parte de la necesidad, ± su intervalo de 95 %. Las políticas enfrentan a los mismos pacientes.',
+    jurisdictionNote:
+      'Existencia media: meses de necesidad que guardan las unidades. Atendido: parte de los tratamientos, ± su intervalo de 95 %; contra la primera política, con los mismos pacientes. Desabasto: parte de unidades, medicamentos y días en que alguien se fue sin su medicamento.',
+    gain: 'Quién gana contra la primera política (tratamientos en todo el tiempo)',
+    lose: 'Quién pierde',
+    moved: (unit, treatments, halfWidth) =>
+      `${unit}: ${treatments > 0 ? '+' : '−'}${count(Math.abs(treatments))}${halfWidth === null ? '' : ` ±${count(halfWidth)}`}`,
     chart: {
       title: (scenario) => `Pacientes atendidos según la existencia: ${scenario}`,
       stock: 'Existencia media en las unidades (períodos de necesidad)',
+      stockMonths: 'Existencia media en las unidades (meses de necesidad)',
       service: 'Necesidad atendida',
     },
+    percent: (n) => `Simulando: ${count(n)} %`,
     done: (n, of) => `Simulando: ${count(n)} de ${count(of)}`,
     written: (folder) => `Escrito en ${folder}: policies.csv y frontier.svg.`,
+    jurisdictionWritten: (folder) =>
+      `Escrito en ${folder}: policies.csv, clinics.csv, medicines.csv, months.csv y frontier.svg.`,
     notWhole: (option, value, least) => [
       `${option} recibió «${value}».`,
       `Indique un número entero, ${least} o más.`,

@@ -42,11 +42,16 @@ export class JobQueue {
   }
 
   /** The next job that nobody works on, now this worker's until `leaseUntil`; null where there is none. */
-  async claim(worker: string, now: string, leaseUntil: string): Promise<StoredRecord<Job> | null> {
+  async claim(
+    worker: string,
+    now: string,
+    leaseUntil: string,
+    takes: (job: Job) => boolean = () => true,
+  ): Promise<StoredRecord<Job> | null> {
     for await (const record of this.all(LIVE, '')) {
       const job = record.value;
       const free = job.status === 'queued' || (job.status === 'running' && (job.leaseUntil ?? '') < now);
-      if (!free) continue;
+      if (!free || !takes(job)) continue;
       if (job.attempts >= MOST_ATTEMPTS) {
         await this.end(record, {
           ...job,

@@ -16,6 +16,8 @@ export interface JobRunnerOptions {
   /** How often to look for work, and to say that one is still at it. */
   readonly pollMs?: number;
   readonly leaseMs?: number;
+  /** Jobs that this runner takes; all unless told. */
+  readonly takes?: (job: Job) => boolean;
 }
 
 /** What a failed job says; an unexpected fault says no more than that it was one. */
@@ -84,7 +86,12 @@ export class JobRunner {
     try {
       for (;;) {
         if (this.stopped) return;
-        const claimed = await this.queue.claim(this.worker, this.options.now(), this.leaseUntil());
+        const claimed = await this.queue.claim(
+          this.worker,
+          this.options.now(),
+          this.leaseUntil(),
+          this.options.takes,
+        );
         if (!claimed) break;
         await this.run(claimed);
       }

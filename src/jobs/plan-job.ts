@@ -1,14 +1,21 @@
-/** The work of a job, in a thread, for the one who asked: the planning cycle, or a backtest. */
+/** The work of a job, in a thread, for the one who asked: the planning cycle, a backtest, or a simulation. */
 import { AppError } from '../domain/errors';
 import type { Job } from '../planning/job';
 import { keepBacktest } from '../planning/keep-backtest';
 import { type CycleParts, runPlanningCycle } from '../planning/planning-cycle';
 import type { DescribeFault, JobWork } from './job-runner';
 import { runPlanningTask } from './planning-thread';
+import { workSimulation } from './simulation-job';
 
 /** One job, by whatever runs its task. */
-export function workJob(parts: CycleParts, job: Job, at: string): Promise<void> {
+export function workJob(
+  parts: CycleParts,
+  job: Job,
+  at: string,
+  on: Partial<Parameters<JobWork>[1]> = {},
+): Promise<void> {
   const { scope, askedBy: actor } = job;
+  if (job.kind === 'simulation') return workSimulation(parts, job, at, on);
   return job.kind === 'plan'
     ? runPlanningCycle(parts, { ...job.input, scope, planId: job.planId, actor, at })
     : keepBacktest(parts, { ...job.input, scope, at });
@@ -24,7 +31,7 @@ export const jobWork =
       ...parts,
       runTask: (task) => runPlanningTask(task, { timeLimitMs, signal, onStage }),
     };
-    return workJob(threaded, job, now());
+    return workJob(threaded, job, now(), { signal, onStage });
   };
 
 /** What a failed job tells the one who asked: a known fault in full, any other by where to look. */

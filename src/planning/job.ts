@@ -1,6 +1,7 @@
 /** A piece of work that outlives the process that asked for it. */
 import type { LocalDate } from '../domain/dates';
 import type { Actor, Scope } from '../domain/people';
+import type { Policy } from '../domain/policy';
 import type { PlanEdit } from '../plan/life-cycle';
 
 export type JobStatus = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
@@ -20,7 +21,7 @@ interface JobState {
   readonly askedBy: Actor;
   readonly createdAt: string;
   status: JobStatus;
-  /** What it is at: a stage of planning, or 'backtest' with how many of a hundred are done; null before and after. */
+  /** What it is at: a stage of planning, or 'backtest' or 'simulation' with how many of a hundred are done; null before and after. */
   stage: string | null;
   attempts: number;
   /** Whoever works on it must say so again before this instant, or another takes it over. */
@@ -42,7 +43,22 @@ export interface BacktestJob extends JobState {
   readonly kind: 'backtest';
   readonly input: { readonly asOf: LocalDate };
 }
-export type Job = PlanJob | BacktestJob;
+/** Policies played on the jurisdiction's own history; `edited` null plays the one in force alone beside the formulas. */
+export interface SimulationJob extends JobState {
+  readonly kind: 'simulation';
+  readonly simulationId: string;
+  readonly input: {
+    readonly asOf: LocalDate;
+    readonly today: Policy;
+    readonly edited: Policy | null;
+    readonly months: number;
+    readonly replications: number;
+    readonly seed: number;
+    /** Whether today's kits and the field's formulas play along. */
+    readonly formulas: boolean;
+  };
+}
+export type Job = PlanJob | BacktestJob | SimulationJob;
 
 /** A job as it is when it is asked for. */
 export const WAITING = {

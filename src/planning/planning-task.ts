@@ -44,8 +44,8 @@ export type PlanningTask =
       readonly asOf: string | undefined;
     };
 
-/** A stage of planning, or how many of a hundred parts of a backtest are done. */
-export type TaskStage = Stage | `backtest ${number}`;
+/** A stage of planning, or how many of a hundred parts of a backtest or a simulation are done. */
+export type TaskStage = Stage | `backtest ${number}` | `simulation ${number}`;
 
 /**
  * Results by name: 'plan', its 'summary', the 'snapshot' it came from, the 'needs' it

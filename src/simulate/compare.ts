@@ -13,7 +13,8 @@ export interface Estimate {
   readonly mean: number;
   readonly halfWidth: number | null;
 }
-export type Summary = Readonly<Record<keyof Score, Estimate>>;
+export type SummaryOf<M extends string> = Readonly<Record<M, Estimate>>;
+export type Summary = SummaryOf<keyof Score>;
 
 export function estimate(values: readonly number[]): Estimate {
   const n = values.length;
@@ -23,11 +24,20 @@ export function estimate(values: readonly number[]): Estimate {
   return { mean, halfWidth: (T975[n - 2] ?? Z975) * Math.sqrt(squares / (n - 1) / n) };
 }
 
-const perMeasure = (of: (measure: keyof Score) => number[]): Summary =>
-  Object.fromEntries(MEASURES.map((m) => [m, estimate(of(m))])) as unknown as Summary;
+type Scores<M extends string> = readonly Readonly<Record<M, number>>[];
 
-export const summarise = (scores: readonly Score[]): Summary => perMeasure((m) => scores.map((s) => s[m]));
+const perMeasure = <M extends string>(measures: readonly M[], of: (measure: M) => number[]): SummaryOf<M> =>
+  Object.fromEntries(measures.map((m) => [m, estimate(of(m))])) as unknown as SummaryOf<M>;
+
+export const summariseAs = <M extends string>(measures: readonly M[], scores: Scores<M>): SummaryOf<M> =>
+  perMeasure(measures, (m) => scores.map((s) => s[m]));
 
 /** Of `a` less `b`, replication by replication: both met the same patients. */
-export const difference = (a: readonly Score[], b: readonly Score[]): Summary =>
-  perMeasure((m) => a.map((s, r) => s[m] - (b[r] as Score)[m]));
+export const differenceAs = <M extends string>(
+  measures: readonly M[],
+  a: Scores<M>,
+  b: Scores<M>,
+): SummaryOf<M> => perMeasure(measures, (m) => a.map((s, r) => s[m] - (b[r] as Record<M, number>)[m]));
+
+export const summarise = (scores: readonly Score[]): Summary => summariseAs(MEASURES, scores);
+export const difference = (a: readonly Score[], b: readonly Score[]): Summary => differenceAs(MEASURES, a, b);

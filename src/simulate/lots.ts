@@ -8,6 +8,11 @@ export class Lots {
     return this.sum;
   }
 
+  /** When the first of them expire; Infinity where none do. */
+  get nextExpiry(): number {
+    return this.expiry[0] ?? Infinity;
+  }
+
   /** Units that expire when period `expires` begins (Infinity: never). */
   add(expires: number, units: number): void {
     if (!(units > 0)) return;
@@ -37,6 +42,26 @@ export class Lots {
     }
     this.sum = this.units.length === 0 ? 0 : this.sum - taken;
     return taken;
+  }
+
+  /** The same of the units that expire in this very period alone. */
+  takeOf(expires: number, units: number, into?: Lots): number {
+    const k = this.expiry.indexOf(expires);
+    if (k < 0) return 0;
+    const held = this.units[k] as number;
+    const taken = Math.min(held, units);
+    into?.add(expires, taken);
+    if (taken === held) {
+      this.expiry.splice(k, 1);
+      this.units.splice(k, 1);
+    } else this.units[k] = held - taken;
+    this.sum = this.units.length === 0 ? 0 : this.sum - taken;
+    return taken;
+  }
+
+  /** Pairs of expiry and units, first expired first. */
+  held(): [expires: number, units: number][] {
+    return this.expiry.map((expires, k) => [expires, this.units[k] as number]);
   }
 
   /** Throws away what has expired by the start of this period, and says how much. */

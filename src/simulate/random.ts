@@ -28,7 +28,7 @@ export function stream(seed: number, ...names: readonly string[]): Random {
 }
 
 /** Standard normal (Box and Muller 1958). */
-const normal = (random: Random): number => sqrt(-2 * log(1 - random())) * cos(2 * PI * random());
+export const normal = (random: Random): number => sqrt(-2 * log(1 - random())) * cos(2 * PI * random());
 
 /** Lognormal factor of mean 1 with this coefficient of variation: σ² = ln(1 + cv²). */
 export function lognormalFactor(random: Random, variation: number): number {

@@ -7,6 +7,7 @@ import { planTableRoutes } from '../../src/api/routes/plan-table';
 import { planRoutes } from '../../src/api/routes/plans';
 import { requestRoutes } from '../../src/api/routes/requests';
 import { shipmentRoutes } from '../../src/api/routes/shipments';
+import { simulationRoutes } from '../../src/api/routes/simulations';
 import { stockRoutes } from '../../src/api/routes/stock';
 import { transferElsewhereRoutes } from '../../src/api/routes/transfers-elsewhere';
 import { warehouseRoutes } from '../../src/api/routes/warehouse';
@@ -30,6 +31,7 @@ describe('the authorization matrix of plans', () => {
       ...planJobRoutes,
       ...planChangeRoutes,
       ...backtestRoutes,
+      ...simulationRoutes,
     ],
     PLAN_AUTHORIZATION,
   );

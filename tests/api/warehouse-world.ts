@@ -21,6 +21,7 @@ import { planTableRoutes } from '../../src/api/routes/plan-table';
 import { planRoutes } from '../../src/api/routes/plans';
 import { requestRoutes } from '../../src/api/routes/requests';
 import { shipmentRoutes } from '../../src/api/routes/shipments';
+import { simulationRoutes } from '../../src/api/routes/simulations';
 import { stockRoutes } from '../../src/api/routes/stock';
 import { warehouseRoutes } from '../../src/api/routes/warehouse';
 import type { Service } from '../../src/api/service';
@@ -97,6 +98,7 @@ export async function warehouseWorld(): Promise<WarehouseWorld> {
       ...planTableRoutes,
       ...planJobRoutes,
       ...backtestRoutes,
+      ...simulationRoutes,
       ...planChangeRoutes,
     ],
   });
@@ -116,7 +118,7 @@ export async function warehouseWorld(): Promise<WarehouseWorld> {
   const faults: unknown[] = [];
   const runner = new JobRunner(
     queue,
-    (job) => workJob({ ...service, runTask: runHere }, job, now()),
+    (job, on) => workJob({ ...service, runTask: runHere }, job, now(), on),
     describeFault,
     { now, onError: (error) => faults.push(error) },
   );

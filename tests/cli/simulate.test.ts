@@ -40,3 +40,36 @@ test('simulate: one thread or two, table, CSV, chart; a faulty scenario ends wit
   expect(readFileSync(join(out, 'frontier.svg'), 'utf8')).toMatch(/^<svg/);
   expect(faulty!.stderr).toMatch(/supplyUnits/);
 });
+
+test('simulate a folder: its own history, its policy against another, one thread or two', async () => {
+  const other = join(place, 'less-stock.json');
+  writeFileSync(other, JSON.stringify({ name: 'less', maxMonthsOfStock: 1 }));
+  const folder = join(FIXTURES, 'two-clinics');
+  const out = join(place, 'folder');
+  const stated = join(place, 'stated.json');
+  const policies = [{ policy: 'kits' }, { policy: 'surtido', label: 'x', settings: { maxMonthsOfStock: 1 } }];
+  writeFileSync(stated, JSON.stringify({ folder, months: 2, lateReportChance: 0.5, policies }));
+  const bad = join(place, 'bad-share.json');
+  writeFileSync(bad, JSON.stringify({ folder, lateReportChance: 2 }));
+  const few = ['--months', '2', '--replications', '2', '--lang', 'en'];
+  const [one, two, table, told, faulty] = await surtidoAll(
+    ['simulate', folder, ...few, '--threads', '1', '--policy', other, '--json'],
+    ['simulate', folder, ...few, '--threads', '2', '--policy', other, '--json'],
+    ['simulate', folder, ...few, '--policy', other, '--out', out],
+    ['simulate', stated, '--replications', '1', '--json'],
+    ['simulate', bad, '--lang', 'en'],
+  );
+  expect([one!.exitCode, two!.exitCode, table!.exitCode, told!.exitCode, faulty!.exitCode]).toEqual([
+    0, 0, 0, 0, 2,
+  ]);
+  expect(two!.stdout).toBe(one!.stdout);
+  const { results } = JSON.parse(one!.stdout);
+  expect(results).toHaveLength(1 + 1 + 21 + 1);
+  expect(results.at(-1).settings).toBe('less-stock.json');
+  expect(table!.stdout).toMatch(/today's kits/);
+  for (const name of ['policies', 'clinics', 'medicines', 'months'])
+    expect(readFileSync(join(out, `${name}.csv`), 'utf8')).toContain('less-stock.json');
+  expect(readFileSync(join(out, 'frontier.svg'), 'utf8')).toContain('OpenLMIS');
+  expect(JSON.parse(told!.stdout).results.map((r: { settings: string }) => r.settings)).toEqual(['', 'x']);
+  expect(faulty!.stderr).toMatch(/lateReportChance/);
+});

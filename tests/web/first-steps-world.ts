@@ -51,7 +51,7 @@ export async function firstStepsWorld(demo = 'two-clinics'): Promise<FirstStepsW
   const faults: unknown[] = [];
   const runner = new JobRunner(
     queue,
-    (job) => workJob({ ...service, runTask: runHere }, job, now()),
+    (job, on) => workJob({ ...service, runTask: runHere }, job, now(), on),
     describeFault,
     { now, onError: (error) => faults.push(error) },
   );

@@ -33,6 +33,7 @@ describe('the pages', () => {
     routeId: 'none',
     seq: 'none',
     shipmentId: 'none',
+    simulationId: 'none',
   };
 
   it('are shown to nobody who is not logged in, and lead to the log-in and back', async () => {

@@ -38,6 +38,7 @@ const POLICY: NavigationItem = {
   screen: 'admin-policy',
   label: { es: 'Política', en: 'Policy' },
   icon: 'M4 7h16M4 17h16M9 4v6M15 14v6',
+  within: ['admin-simulation'],
 };
 const ACCOUNTS: NavigationItem = {
   screen: 'admin-accounts',

@@ -24,6 +24,10 @@ export const ADMINISTRATION_PATHS = {
     en: '/en/administration/catalogue/:list',
   },
   'admin-policy': { es: '/administracion/politica', en: '/en/administration/policy' },
+  'admin-simulation': {
+    es: '/administracion/politica/simulaciones/:simulationId',
+    en: '/en/administration/policy/simulations/:simulationId',
+  },
   'admin-accounts': { es: '/administracion/cuentas', en: '/en/administration/accounts' },
   'admin-account': { es: '/administracion/cuentas/:accountId', en: '/en/administration/accounts/:accountId' },
   'admin-audit': { es: '/administracion/auditoria', en: '/en/administration/audit' },

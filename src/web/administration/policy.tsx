@@ -13,6 +13,7 @@ import { Versions, versionsOf } from './catalogue';
 import { type Effect, EffectOfChange } from './effect';
 import { effectOfSetting } from './setting-effects';
 import { SETTINGS_ES } from './settings-es';
+import { AskForSimulation, askForSimulation, pastSimulations } from './simulation-asked';
 import { administrationWords } from './words';
 
 const READERS: readonly Role[] = ['administrator', 'auditor', 'warehouse'];
@@ -73,7 +74,7 @@ const GROUPS: Readonly<Record<string, readonly Name[]>> = {
 
 const previewed = new WeakMap<Visit, Effect>();
 
-const labelOf = (visit: Visit, name: Name): string => {
+export const settingLabel = (visit: Visit, name: Name): string => {
   const { description, unit } = SETTINGS[name];
   return visit.lang === 'es' ? SETTINGS_ES[name] : unit === null ? description : `${description} (${unit})`;
 };
@@ -133,6 +134,7 @@ export const policy: Screen = {
                 {w.save}
               </button>
             </div>
+            <AskForSimulation visit={visit} given={given} />
           </CommandForm>
         ) : (
           <dl class="facts">
@@ -140,19 +142,27 @@ export const policy: Screen = {
               .flat()
               .map((name) => (
                 <>
-                  <dt key={`${name} name`}>{labelOf(visit, name)}</dt>
+                  <dt key={`${name} name`}>{settingLabel(visit, name)}</dt>
                   <dd key={name}>{textOf(body.policy[name]) || '–'}</dd>
                 </>
               ))}
           </dl>
         )}
+        {visit.caller?.account.role === 'warehouse' && (
+          <CommandForm visit={visit} action={visit.href('admin-policy')}>
+            <AskForSimulation visit={visit} given={given} own />
+          </CommandForm>
+        )}
+        {await pastSimulations(visit)}
         <Versions visit={visit} rows={await versionsOf(visit, 'policy')} title={w.changes} />
       </>,
     );
   },
   send: async (visit, form) => {
+    if (form.text('do') === 'simulate-own') return askForSimulation(visit, form, null);
     const stated = statedBy(visit, form);
     if ('kind' in stated) return stated;
+    if (form.text('do') === 'simulate') return askForSimulation(visit, form, stated.policy, fieldOf);
     return form.text('do') === 'save' ? save(visit, form, stated.policy) : check(visit, form, stated.policy);
   },
 };
@@ -171,7 +181,7 @@ function Setting({
   const s = staffWords(visit.lang);
   const { type, values } = SETTINGS[name];
   const value = textOf(now[name]);
-  const label = labelOf(visit, name);
+  const label = settingLabel(visit, name);
   const { settingUsual } = administrationWords(visit.lang).policy;
   const usual = textOf(DEFAULT_POLICY[name]);
   const help =

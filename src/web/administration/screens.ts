@@ -12,6 +12,7 @@ import { indicators } from './indicators';
 import { pair } from './pair';
 import { policy } from './policy';
 import { runs } from './runs';
+import { simulation } from './simulation';
 
 export const administrationScreens: readonly Screen[] = [
   findings,
@@ -24,6 +25,7 @@ export const administrationScreens: readonly Screen[] = [
   catalogue,
   catalogueRow,
   policy,
+  simulation,
   accounts,
   account,
   audit,

@@ -1,0 +1,242 @@
+/** `surtido simulate FOLDER`: a jurisdiction's own history played on, with Surtido's own plan among the policies. */
+import { statSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { left, right, type Table } from '../documents/table';
+import { AppError } from '../domain/errors';
+import type { Policy } from '../domain/policy';
+import { simulateJurisdiction } from '../jobs/simulate-threads';
+import type { Estimate } from '../simulate/compare';
+import { frontierChart } from '../simulate/frontier-chart';
+import {
+  jurisdictionResults,
+  type RuleResult,
+  type RuleSpec,
+  usualRules,
+} from '../simulate/jurisdiction/experiment';
+import { scenarioFromSnapshot } from '../simulate/jurisdiction/from-snapshot';
+import { curvesOf } from '../simulate/jurisdiction/frontier';
+import { type ScenarioChoices, USUAL_CHOICES } from '../simulate/jurisdiction/scenario';
+import { JURISDICTION_MEASURES } from '../simulate/jurisdiction/score';
+import { POLICY_NAMES } from '../simulate/policy-named';
+import { readInput } from './folder-input';
+import { readNamedFile } from './read-folder';
+import { printJson, type Session } from './session';
+import { monthsSheet, partsSheet, sheetOf } from './simulate-sheets';
+import { renderTable } from './terminal';
+import { writeFolder } from './write-files';
+
+type StatedRule = Exclude<RuleSpec, { readonly policy: 'surtido' }> | StatedPlan;
+/** Settings that are left out are those of the folder's policy. */
+interface StatedPlan {
+  readonly policy: 'surtido';
+  readonly label?: string;
+  readonly settings?: Partial<Policy>;
+}
+interface JurisdictionFile extends Partial<ScenarioChoices> {
+  readonly folder: string;
+  readonly policies?: readonly StatedRule[];
+}
+
+const badFile = (session: Session, name: string, field: string, found: unknown, right: string): AppError => {
+  const [cause, fix] = session.texts.simulate.badScenario(name, field, String(found), right);
+  return new AppError('bad-scenario', cause, fix, 2);
+};
+
+/** A folder, or a file that names one; null for a scenario of one medicine. */
+export function jurisdictionFileOf(path: string, session: Session): JurisdictionFile | null {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return { folder: path };
+  const { name, bytes } = readNamedFile(path);
+  let file: unknown;
+  try {
+    file = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw badFile(session, name, '', error instanceof Error ? error.message : error, 'JSON');
+  }
+  if (typeof file !== 'object' || file === null || !('folder' in file)) return null;
+  const stated = file as JurisdictionFile;
+  if (typeof stated.folder !== 'string') throw badFile(session, name, 'folder', stated.folder, '"…"');
+  const share = (x: unknown): boolean => typeof x === 'number' && x >= 0 && x <= 1;
+  const whole = (x: unknown, least: number): boolean => Number.isInteger(x) && (x as number) >= least;
+  const rules: [keyof ScenarioChoices, boolean, string][] = [
+    ['months', whole(stated.months ?? 1, 1), '1, 2, …'],
+    ['supplyShare', (stated.supplyShare ?? 0) >= 0, '≥ 0'],
+    ['announcedDays', whole(stated.announcedDays ?? 0, 0), '0, 1, …'],
+    ['reportDelayDays', whole(stated.reportDelayDays ?? 0, 0), '0, 1, …'],
+    ['lateReportChance', share(stated.lateReportChance ?? 0), '0–1'],
+    ['reportInflation', Object.values(stated.reportInflation ?? {}).every((x) => x >= 0), '≥ 0'],
+  ];
+  for (const [field, right, said] of rules)
+    if (!right) throw badFile(session, name, field, JSON.stringify(stated[field]), said);
+  const known: readonly string[] = ['kits', ...POLICY_NAMES];
+  for (const { policy } of stated.policies ?? [])
+    if (!known.includes(policy)) throw badFile(session, name, 'policies', policy, known.join(', '));
+  return { ...stated, folder: resolve(dirname(path), stated.folder) };
+}
+
+interface Counts {
+  readonly replications: number;
+  readonly seed: number;
+  readonly threads: number;
+  readonly out?: string;
+  /** A policy file to hold against the folder's. */
+  readonly policy?: string;
+}
+
+export async function simulateFolder(
+  { folder, policies, ...choices }: JurisdictionFile,
+  { replications, seed, threads, out, policy: other }: Counts,
+  session: Session,
+): Promise<number> {
+  const { texts, progress } = session;
+  const { snapshot, policy } = readInput(folder, {}, session);
+  const scenario = scenarioFromSnapshot(basename(resolve(folder)), snapshot, policy, {
+    ...USUAL_CHOICES,
+    ...choices,
+  });
+  const edited =
+    other === undefined
+      ? []
+      : [planOf(readInput(folder, { policy: other }, session).policy, basename(other))];
+  const specs: RuleSpec[] = [
+    ...(policies?.map((p) =>
+      p.policy === 'surtido' ? planOf({ ...policy, ...p.settings }, p.label ?? '') : p,
+    ) ?? usualRules(policy, policy.name)),
+    ...edited,
+  ];
+  const parts = specs.length * scenario.months * replications;
+  let played = 0;
+  let told = -1;
+  const onMonth = (): void => {
+    const percent = Math.floor((100 * ++played) / parts);
+    if (percent > told) progress.step(texts.simulate.percent(percent));
+    told = percent;
+  };
+  const outcomes = await simulateJurisdiction(
+    { scenario, specs, seed, planLeadDays: policy.planLeadDays },
+    { replications, threads, onMonth },
+  );
+  const results = jurisdictionResults({ scenario, specs }, outcomes);
+  const names = new Map(snapshot.facilities.map((f) => [f.facilityId, f.name]));
+  if (out !== undefined)
+    writeFolder(
+      out,
+      new Map([
+        ['policies.csv', sheetOf(JURISDICTION_MEASURES, results)],
+        ['clinics.csv', partsSheet('facilityId', results, (r) => r.clinics)],
+        ['medicines.csv', partsSheet('medicineId', results, (r) => r.medicines)],
+        ['months.csv', monthsSheet(results)],
+        ['frontier.svg', chartOf(results, scenario.name, session)],
+      ]),
+    );
+  progress.done();
+  if (session.json)
+    printJson(session, { scenario: scenario.name, months: scenario.months, seed, replications, results });
+  else {
+    for (const table of tablesOf(results, scenario.name, replications, session))
+      session.print(renderTable(table, session.look));
+    for (const line of moversOf(results, names, session)) session.print(line);
+    if (out !== undefined) session.print(texts.simulate.jurisdictionWritten(out));
+  }
+  return 0;
+}
+
+const planOf = (settings: Policy, label: string): RuleSpec => ({
+  policy: 'surtido',
+  label: label || settings.name,
+  settings,
+});
+
+function chartOf(results: readonly RuleResult[], name: string, { texts }: Session): string {
+  const { title, stockMonths, service } = texts.simulate.chart;
+  return frontierChart(curvesOf(results, texts.simulate.policies), {
+    title: title(name),
+    stock: stockMonths,
+    service,
+  });
+}
+
+const MOST_NAMED = 5;
+
+/** Who gains and who loses most by the last of Surtido's plans. */
+function moversOf(
+  results: readonly RuleResult[],
+  names: ReadonlyMap<string, string>,
+  { texts }: Session,
+): string[] {
+  const ours = results.findLast((r) => r.policy === 'surtido' && r.againstFirst !== null);
+  if (!ours) return [];
+  const moved = ours.clinics
+    .flatMap(({ id, gainedTreatments: g }) => (g ? [{ id, g }] : []))
+    .sort((a, b) => b.g.mean - a.g.mean);
+  const said = (rows: typeof moved): string[] =>
+    rows
+      .slice(0, MOST_NAMED)
+      .map(({ id, g }) => `  ${texts.simulate.moved(names.get(id) ?? id, g.mean, g.halfWidth)}`);
+  const gain = said(moved.filter(({ g }) => g.mean >= 1));
+  const lose = said(moved.filter(({ g }) => g.mean <= -1).reverse());
+  return [
+    ...(gain.length > 0 ? [texts.simulate.gain, ...gain] : []),
+    ...(lose.length > 0 ? [texts.simulate.lose, ...lose] : []),
+  ];
+}
+
+/** A formula goes by the months that it orders up to, a plan by its label. */
+const namedShort = ({ policy, settings }: RuleResult, { texts }: Session): string =>
+  `${texts.simulate.policies[policy]} ${/(?:^| )(?:maxPeriods|periods)=([\d.]+)/.exec(settings)?.[1] ?? settings}`.trim();
+
+/** Whom each policy serves, and what it takes. */
+function tablesOf(
+  results: readonly RuleResult[],
+  name: string,
+  replications: number,
+  session: Session,
+): Table[] {
+  const { columns, title, jurisdictionNote } = session.texts.simulate;
+  const figure = ({ mean, halfWidth }: Estimate, digits: number): string =>
+    halfWidth === null ? mean.toFixed(digits) : `${mean.toFixed(digits)} ±${halfWidth.toFixed(digits)}`;
+  const heading = left(title(name, replications));
+  return [
+    {
+      columns: [
+        heading,
+        right(columns.stock),
+        right(columns.service),
+        right(columns.difference),
+        right(columns.vital),
+        right(columns.sd),
+        right(columns.least),
+      ],
+      rows: results.map((r) => [
+        namedShort(r, session),
+        r.measures.meanStockPeriods.mean.toFixed(2),
+        figure(r.measures.service, 3),
+        r.againstFirst ? figure(r.againstFirst.service, 3) : '',
+        r.measures.vitalService.mean.toFixed(3),
+        r.measures.serviceSd.mean.toFixed(3),
+        r.measures.leastService.mean.toFixed(3),
+      ]),
+      note: null,
+    },
+    {
+      columns: [
+        heading,
+        right(columns.gini),
+        right(columns.stockout),
+        right(columns.turnedAway),
+        right(columns.waste),
+        right(columns.deliveries),
+        right(columns.transport),
+      ],
+      rows: results.map((r) => [
+        namedShort(r, session),
+        r.measures.serviceGini.mean.toFixed(3),
+        r.measures.stockoutRate.mean.toFixed(3),
+        r.measures.turnedAway.mean.toFixed(0),
+        r.measures.wasteShare.mean.toFixed(3),
+        r.measures.deliveries.mean.toFixed(0),
+        r.measures.transportMxn.mean.toFixed(0),
+      ]),
+      note: jurisdictionNote,
+    },
+  ];
+}
