@@ -33,6 +33,7 @@ const planScore = z.object({
   ),
 });
 const rescored = z.object({
+  objective: z.number().meta({ description: 'Of the linear program, minimised, as in the plan' }),
   bound: z.number().meta({ description: 'Weighted treatments that no plan in whole packs can exceed' }),
   checked: planScore,
   optimizer: planScore,
