@@ -192,6 +192,9 @@ journeys('warehouse and administration in Chromium', () => {
   ] as const)('has no fault that axe finds, and fits 320 px (%s, %s)', async (lang, colorScheme) => {
     const requestId = await world.requested({ medicineId: lang === 'es' ? 'MET' : 'CAL' });
     const { jobId } = (await world.post('boss', 'plans')).body;
+    const { simulationId } = (
+      await world.post('boss', 'simulations', { policy: {}, months: 2, replications: 2, formulas: false })
+    ).body;
     const state = await world.state();
     const [plan] = state.plans.values();
     const [findingId = ''] = state.findings.findings.keys();
@@ -207,6 +210,7 @@ journeys('warehouse and administration in Chromium', () => {
       seq: '1',
       list: 'facilities',
       jobId,
+      simulationId,
     };
     const faults: string[] = [];
     const boss = await person('boss', colorScheme && { colorScheme });
