@@ -31,7 +31,7 @@ export interface GrowingModel {
 /** Takes numbers as they are: the model is scaled before. */
 export type OpenGrowingModel = (model: LinearProgram) => Promise<GrowingModel>;
 
-/** Below these it does not pay (50 × 100: 40,494 columns on 239 rows; docs/decisions/2026-11-24-sifting.md). */
+/** Below these it does not pay: 50 clinics × 100 medicines are 51,225 columns on 239 rows. */
 const LEAST_COLUMNS = 60_000;
 const COLUMNS_PER_ROW = 20;
 /** Columns whose reduced cost is within this share of their cost are in doubt from the start. */

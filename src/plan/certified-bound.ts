@@ -33,7 +33,7 @@ function poolBound(problem: RationingProblem, prices: Prices, scarce: ScarceThin
     const link = links[l] as Link;
     if (link.groupUnitsPerPack !== (links[0] as Link).groupUnitsPerPack) sameSize = false;
     const ownPrice = link.capBinds ? atLeast0(own?.[l]) : 0;
-    bound += ownPrice * (link.capPacks - link.presetPacks);
+    if (ownPrice > 0) bound += ownPrice * (link.capPacks - link.presetPacks);
     // Of an empty source, or in a line that a person fixed, there is no pack to be worth anything.
     const none = problem.sources[link.source]?.packs === 0 || link.pair?.lockedPacks != null;
     const scarcity = atLeast0(prices.stock[link.source]) + scarce.wayPrice(link) + ownPrice;

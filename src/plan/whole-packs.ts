@@ -5,19 +5,9 @@
  */
 import { Heap } from 'heap-js';
 import { pricePerPack, type Rationing } from '../rationing/interpretation';
-import type { Link, Pool, RationingProblem, Segment } from '../rationing/problem';
+import type { Link, Pool, RationingProblem } from '../rationing/problem';
+import { worthBetween } from '../rationing/value-curve';
 import { PackRoom } from './room';
-
-/** Value of y group units (above usable) by the pool's segments, weighted treatments; presets count from `preset`. */
-function curveValue(segments: readonly Segment[], y: number): number {
-  let value = 0;
-  for (let k = 0; k < segments.length; k++) {
-    const { from, to, slope } = segments[k] as Segment;
-    if (y <= from) break;
-    value += slope * (Math.min(y, to) - from);
-  }
-  return value;
-}
 
 /** Value of a pool's packs less transport, presets taken as given: weighted treatments. */
 export function poolValue(pool: Pool, packs: ArrayLike<number>): number {
@@ -29,8 +19,7 @@ export function poolValue(pool: Pool, packs: ArrayLike<number>): number {
     const free = (packs[l] as number) - link.presetPacks;
     if (free === 0) continue;
     const next = y + free * link.groupUnitsPerPack;
-    value +=
-      (curveValue(pool.segments, next) - curveValue(pool.segments, y)) * link.worth - free * link.costPerPack;
+    value += worthBetween(pool.segments, y, next) * link.worth - free * link.costPerPack;
     y = next;
   }
   return value;
@@ -49,18 +38,6 @@ function gainOf(pool: Pool, packs: Int32Array, l: number, count: 1 | -1): number
   const after = poolValue(pool, packs);
   packs[l] = (packs[l] as number) - count;
   return after - before;
-}
-
-/** The curve from one place to another: below 0 where it goes back. */
-function worthBetween(segments: readonly Segment[], from: number, to: number): number {
-  const [low, high] = from < to ? [from, to] : [to, from];
-  let value = 0;
-  for (let k = 0; k < segments.length; k++) {
-    const segment = segments[k] as Segment;
-    if (segment.from >= high) break;
-    if (segment.to > low) value += segment.slope * (Math.min(high, segment.to) - Math.max(low, segment.from));
-  }
-  return from < to ? value : 0 - value;
 }
 
 interface Candidate {

@@ -4,6 +4,7 @@
  * optimum then bounds every plan in whole packs, far closer than the curve itself would, and is nearly whole.
  */
 import type { Link, Pool } from './problem';
+import { worthBetween } from './value-curve';
 
 /** Rounding allowed where a pack ends, in packs. */
 const ROUNDING = 1e-9;
@@ -50,7 +51,7 @@ export class PackSteps {
       const whole = Math.floor((to - from) / packUnits + ROUNDING);
       let packs = Math.max(1, Math.min(whole, all - at));
       let value = slope * packUnits;
-      if (whole < 1) value = straddling(pool, k, from, from + packUnits);
+      if (whole < 1) value = worthBetween(segments, from, from + packUnits, k);
       for (const link of links)
         for (let t = 0; t < link.usableBy.length; t++) {
           const inTime = packsInTime(link, t, preset);
@@ -71,17 +72,6 @@ export function onePackSize({ links }: Pool): boolean {
   for (let l = 1; l < links.length; l++)
     if ((links[l] as Link).groupUnitsPerPack !== (links[0] as Link).groupUnitsPerPack) return false;
   return links.length > 0;
-}
-
-/** Worth of the units from `from` to `to`, of which the first lie in segment k. */
-function straddling({ segments }: Pool, k: number, from: number, to: number): number {
-  let value = 0;
-  for (let s = k; s < segments.length; s++) {
-    const segment = segments[s] as { from: number; to: number; slope: number };
-    if (segment.from >= to) break;
-    value += segment.slope * Math.max(0, Math.min(to, segment.to) - Math.max(from, segment.from));
-  }
-  return value;
 }
 
 function doubled(array: Float64Array): Float64Array<ArrayBuffer> {

@@ -119,3 +119,21 @@ export function valueCurve(input: CurveInput): Segment[] {
   }
   return segments;
 }
+
+/**
+ * Worth of the units from one place of a pool's curve to another, weighted treatments; below 0 where it goes back.
+ * Beyond the last segment nothing is worth anything.
+ *
+ * @param from, to group units above usable.
+ * @param first a segment before which there is nothing of the stretch.
+ */
+export function worthBetween(segments: readonly Segment[], from: number, to: number, first = 0): number {
+  const [low, high] = from < to ? [from, to] : [to, from];
+  let worth = 0;
+  for (let k = first; k < segments.length; k++) {
+    const segment = segments[k] as Segment;
+    if (segment.from >= high) break;
+    if (segment.to > low) worth += segment.slope * (Math.min(high, segment.to) - Math.max(low, segment.from));
+  }
+  return from < to ? worth : 0 - worth;
+}
