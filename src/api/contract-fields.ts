@@ -49,12 +49,13 @@ export const periodField = z
   .transform((text): Period => period(text)!)
   .meta({ description: 'A month: YYYY-MM', example: '2026-10' });
 
-// Ranges, not \p{Cc}: the document's readers in other languages know them too.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is kept out
-const ONE_LINE = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u;
-/** Lines and tabs may stand in it; what turns the writing round may not: a note would read as what it is not. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is kept out
-const LINES = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$/u;
+// Written as text, in ranges and not as \p{Cc}: the document's readers in other languages know them too.
+const CONTROLS = '\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f';
+const LINE_ENDS_AND_TABS = '\\t\\n\\r\\u2028\\u2029';
+/** They turn the writing round: a note would read as what it is not. */
+const TURNS = '\\u202a-\\u202e\\u2066-\\u2069';
+const ONE_LINE = new RegExp(`^[^${CONTROLS}${LINE_ENDS_AND_TABS}${TURNS}]*$`, 'u');
+const LINES = new RegExp(`^[^${CONTROLS}${TURNS}]*$`, 'u');
 
 /** One line of text: something in it, and no control characters. */
 export const lineField = (most: number) =>
