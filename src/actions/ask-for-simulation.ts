@@ -1,8 +1,7 @@
 /** Asks for a simulation on a jurisdiction's own history: a job; the same question to the same data is played once. */
 import { contentHash } from '../domain/content-hash';
-import { type Refusal, refuse } from '../domain/decision';
+import { isRefusal, type Refusal, refuse } from '../domain/decision';
 import type { Scope } from '../domain/people';
-import type { Policy } from '../domain/policy';
 import type { Language } from '../intake/words';
 import type { Request } from '../journal/journal';
 import { type SimulationJob, WAITING } from '../planning/job';
@@ -33,8 +32,8 @@ export async function askForSimulation(
   { stated, ...play }: AskForSimulation,
   language: Language,
 ): Promise<Refusal | { readonly simulationId: string; readonly jobId: string }> {
-  const read: Policy | Refusal | null = stated && policyFrom(stated, language);
-  if (read && 'kind' in read) return read as unknown as Refusal;
+  const read = stated && policyFrom(stated, language);
+  if (isRefusal(read)) return read;
   const { seq, catalogue } = await house.journal.load(scope);
   // Held against itself a policy says nothing.
   const edited = read && contentHash(read) !== contentHash(catalogue.policy) ? read : null;

@@ -1,6 +1,6 @@
 /** A whole policy in place of the one in force, by the rules that a policy file is read by. */
 import { decidePolicyChange } from '../catalogue/catalogue-state';
-import { type Refusal, refuse } from '../domain/decision';
+import { isRefusal, type Refusal, refuse } from '../domain/decision';
 import type { Scope } from '../domain/people';
 import type { Policy } from '../domain/policy';
 import { IssueList } from '../intake/issues';
@@ -11,9 +11,6 @@ import type { House } from './house';
 
 /** What may be stated; a setting that is left out takes its default. */
 export const STATED_POLICY = policySchema;
-
-const isRefusal = (policy: Policy | Refusal): policy is Refusal =>
-  (policy as Partial<Refusal>).kind === 'refused';
 
 /** The policy that the settings make, or what is wrong with them. */
 export function policyFrom(stated: object, language: Language): Policy | Refusal {

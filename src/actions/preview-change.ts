@@ -1,7 +1,7 @@
 /** What a change of the catalogue or the policy would do to today's plan: computed with it and without, kept nowhere. */
 import { type CatalogueChange, decidePolicyChange, withChange } from '../catalogue/catalogue-state';
 import type { Catalogue } from '../domain/catalogue';
-import { type Meta, type Refusal, refuse } from '../domain/decision';
+import { isRefusal, type Meta, type Refusal, refuse } from '../domain/decision';
 import type { Scope } from '../domain/people';
 import type { Policy } from '../domain/policy';
 import { canonical, type Snapshot } from '../domain/snapshot';
@@ -30,8 +30,6 @@ interface Changed {
   readonly catalogue?: Catalogue;
   readonly policy?: Policy;
 }
-
-const isRefusal = (value: object): value is Refusal => 'kind' in value && value.kind === 'refused';
 
 /** Today's snapshot with another catalogue in it. */
 const withCatalogue = (snapshot: Snapshot, catalogue: Catalogue): Snapshot =>

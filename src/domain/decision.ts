@@ -52,6 +52,9 @@ export const refuse = (
   field: string | null = null,
 ): Refusal => ({ kind: 'refused', status, code, cause, fix, field });
 
+export const isRefusal = (x: unknown): x is Refusal =>
+  typeof x === 'object' && x !== null && (x as { kind?: unknown }).kind === 'refused';
+
 export const decided = <Action extends string, Payload>(
   action: Action,
   payload: Payload,

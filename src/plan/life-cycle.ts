@@ -7,6 +7,7 @@ import {
   type AppliedEntry,
   type Decision,
   decided,
+  isRefusal,
   type Meta,
   refuse,
   staleRefusal,
@@ -134,9 +135,6 @@ function openPlan(
     );
   return plan;
 }
-
-const isRefusal = (x: PlanRecord | ReturnType<typeof refuse>): x is ReturnType<typeof refuse> =>
-  'kind' in x && x.kind === 'refused';
 
 export interface PlanEdited {
   readonly planId: string;

@@ -1,12 +1,11 @@
 /** Somebody other than who asked says how much, from where, and when it is to arrive. */
 import type { LocalDate } from '../domain/dates';
-import { type Decision, decided, type Meta, type Refusal, refuse } from '../domain/decision';
+import { type Decision, decided, isRefusal, type Meta, type Refusal, refuse } from '../domain/decision';
 import type { Policy } from '../domain/policy';
 import type { ChosenSource, EmergencyRequest, RequestApproved } from './request';
 import { lotsFrom } from './source-lots';
 import { usualArrival } from './submit-request';
 import {
-  isRefusal,
   isStaff,
   missingReason,
   notAllowed,

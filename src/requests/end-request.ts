@@ -1,8 +1,7 @@
 /** A request ends before anything leaves: refused by staff, taken back by the unit; or only its stock is let go. */
-import { type Decision, decided, type Meta, refuse } from '../domain/decision';
+import { type Decision, decided, isRefusal, type Meta, refuse } from '../domain/decision';
 import type { EmergencyRequest, RequestEnded, RequestsState } from './request';
 import {
-  isRefusal,
   isStaff,
   isSystem,
   missingReason,

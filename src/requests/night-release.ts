@@ -3,7 +3,7 @@
  * up to `nightLimitTreatments` of one medicine within 24 hours. Another person reviews it within `nightReviewHours`.
  */
 import type { LocalDate } from '../domain/dates';
-import { type Decision, decided, type Meta, type Refusal, refuse } from '../domain/decision';
+import { type Decision, decided, isRefusal, type Meta, type Refusal, refuse } from '../domain/decision';
 import type { Policy } from '../domain/policy';
 import { arrivalDay } from './approve-request';
 import type { NeedLookup } from './need-lookup';
@@ -11,7 +11,7 @@ import type { ChosenSource, Priority, RequestNightReleased, RequestsState } from
 import { setAside } from './reserve-request';
 import { openRequestOf, submission, submittable } from './submit-request';
 import { triageByRule, triageFacts } from './triage-request';
-import { hoursAfter, isRefusal, isStaff, missingReason, notAllowed, type RequestsWorld } from './world';
+import { hoursAfter, isStaff, missingReason, notAllowed, type RequestsWorld } from './world';
 
 export interface ReleaseAtNight {
   readonly facilityId: string;

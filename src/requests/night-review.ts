@@ -1,8 +1,7 @@
 /** Another person looks at what was released alone, and says whether it was right. */
-import { type Decision, decided, type Meta, refuse } from '../domain/decision';
+import { type Decision, decided, isRefusal, type Meta, refuse } from '../domain/decision';
 import type { EmergencyRequest, RequestNightReviewed, RequestsState } from './request';
 import {
-  isRefusal,
   isStaff,
   missingReason,
   notAllowed,

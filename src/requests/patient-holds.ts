@@ -2,7 +2,15 @@
  * A unit keeps what one patient needs, who is sent there from another unit, for a while. The patient shows the hold's
  * id; nobody writes down who it is. One hold is at most one treatment, or one pack where that is more.
  */
-import { type Decision, decided, type Meta, type Refusal, refuse, staleRefusal } from '../domain/decision';
+import {
+  type Decision,
+  decided,
+  isRefusal,
+  type Meta,
+  type Refusal,
+  refuse,
+  staleRefusal,
+} from '../domain/decision';
 import { type Movement, patientsOf, shelfOf } from '../domain/movement';
 import { checkReservations, postable } from '../stock/reservations';
 import type { Reservation } from '../stock/stock-state';
@@ -13,7 +21,6 @@ import { freeLots, takeUnits, unitsIn } from './shelf';
 import {
   facilityOf,
   hoursAfter,
-  isRefusal,
   isStaff,
   isSystem,
   medicineOf,

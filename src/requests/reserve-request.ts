@@ -1,6 +1,6 @@
 /** Stock is set aside for an approved request, until a stated instant. */
 import type { LocalDate } from '../domain/dates';
-import { type Decision, decided, type Meta, type Refusal } from '../domain/decision';
+import { type Decision, decided, isRefusal, type Meta, type Refusal } from '../domain/decision';
 import { reserveOrders } from '../stock/reservations';
 import type { ShipmentOrder } from '../stock/stock-state';
 import { roundUnits } from '../stock/units';
@@ -10,7 +10,6 @@ import { lotsFrom } from './source-lots';
 import { usualArrival } from './submit-request';
 import {
   hoursAfter,
-  isRefusal,
   isStaff,
   medicineOf,
   notAllowed,

@@ -1,6 +1,6 @@
 /** Whether a source that was chosen can give the units now, and out of which lots. */
 import type { LocalDate } from '../domain/dates';
-import { type Refusal, refuse } from '../domain/decision';
+import { isRefusal, type Refusal, refuse } from '../domain/decision';
 import type { Facility } from '../domain/entities';
 import { isExpired, type ShelfLot, type When } from '../stock/balances';
 import { lotKey } from '../stock/stock-state';
@@ -8,7 +8,7 @@ import { addUnits } from '../stock/units';
 import type { ChosenSource, EmergencyRequest, SourceKind } from './request';
 import { freeLots, takeUnits, unitsIn } from './shelf';
 import { plannedShipments } from './source-offers';
-import { facilityOf, isRefusal, type RequestsWorld } from './world';
+import { facilityOf, type RequestsWorld } from './world';
 
 const KIND_OF: { readonly [K in Facility['kind']]: SourceKind } = {
   warehouse: 'warehouse',

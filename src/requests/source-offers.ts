@@ -1,5 +1,7 @@
 /** What each kind of source could give to an emergency, and what it would lack afterwards. */
+
 import type { LocalDate } from '../domain/dates';
+import { isRefusal } from '../domain/decision';
 import type { Facility, Medicine } from '../domain/entities';
 import { reserveShareOf } from '../domain/policy';
 import { wholePacks } from '../domain/quantities';
@@ -12,7 +14,7 @@ import { coverDays, type NeedLookup } from './need-lookup';
 import type { SourceKind } from './request';
 import { closedUntil, type Road, roadBetween } from './road';
 import { freeLots, freeUnits, takeUnits, unitsIn, unitsOnShelf } from './shelf';
-import { facilityOf, isRefusal, type RequestsWorld } from './world';
+import { facilityOf, type RequestsWorld } from './world';
 
 export interface SourceOffer extends Road {
   readonly kind: SourceKind;

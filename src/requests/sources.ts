@@ -10,7 +10,9 @@
  * delivery; then, for stat and asap, the shortest drive, and for the others what leaves the reserve alone, then what
  * costs least. Nothing found is said as that, with what was seen.
  */
+
 import type { LocalDate } from '../domain/dates';
+import { isRefusal } from '../domain/decision';
 import { byCodePoint } from '../domain/snapshot';
 import type { When } from '../stock/balances';
 import { roundUnits } from '../stock/units';
@@ -19,7 +21,7 @@ import type { EmergencyRequest, Priority } from './request';
 import { freeUnits } from './shelf';
 import { fromPlanned, fromUnit, fromWarehouse, type Search, type SourceOffer } from './source-offers';
 import { usualArrival } from './submit-request';
-import { facilityOf, isRefusal, medicineOf, type RequestsWorld } from './world';
+import { facilityOf, medicineOf, type RequestsWorld } from './world';
 
 export interface SourceSearch {
   readonly wantedUnits: number;

@@ -7,7 +7,7 @@
  * The priority is the higher. Where anything rose, a triaged request goes back to be triaged.
  */
 import { addDays, type LocalDate } from '../domain/dates';
-import { type Decision, decided, type Meta, type Refusal, refuse } from '../domain/decision';
+import { type Decision, decided, isRefusal, type Meta, type Refusal, refuse } from '../domain/decision';
 import type { Medicine } from '../domain/entities';
 import type { Policy } from '../domain/policy';
 import { packsToCover } from '../domain/quantities';
@@ -20,7 +20,6 @@ import {
 } from './request';
 import {
   facilityOf,
-  isRefusal,
   isStaff,
   isSystem,
   medicineOf,

@@ -7,14 +7,13 @@
  *                 + 1 a patient waiting, at most 10; 0 where nobody counted them
  *   75 and more is stat, 50 asap, 25 urgent, below routine.
  */
-import { type Decision, decided, type Meta, refuse } from '../domain/decision';
+import { type Decision, decided, isRefusal, type Meta, refuse } from '../domain/decision';
 import type { VenClass } from '../domain/entities';
 import { coverDays, type NeedLookup } from './need-lookup';
 import type { Priority, RequestTriaged, Triage } from './request';
 import { freeUnits } from './shelf';
 import { usualArrival } from './submit-request';
 import {
-  isRefusal,
   isStaff,
   isSystem,
   medicineOf,

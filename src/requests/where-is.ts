@@ -1,5 +1,7 @@
 /** Which unit has a medicine now, and who saw it when: so that nobody travels in vain. */
+
 import { daysBetween, type LocalDate } from '../domain/dates';
+import { isRefusal } from '../domain/decision';
 import type { Facility } from '../domain/entities';
 import { pairKey } from '../domain/group-by';
 import { byCodePoint } from '../domain/snapshot';
@@ -7,7 +9,7 @@ import type { When } from '../stock/balances';
 import type { Confirmation } from './request';
 import { type Road, roadBetween } from './road';
 import { freeLots, unitsIn, unitsOnShelf } from './shelf';
-import { facilityOf, isRefusal, type RequestsWorld } from './world';
+import { facilityOf, type RequestsWorld } from './world';
 
 export interface UnitWithMedicine extends Road {
   readonly facilityId: string;

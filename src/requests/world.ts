@@ -19,9 +19,6 @@ export interface RequestCommand {
   readonly ifMatch: number | null;
 }
 
-export const isRefusal = (x: unknown): x is Refusal =>
-  typeof x === 'object' && x !== null && (x as { kind?: unknown }).kind === 'refused';
-
 /** UTC instant so many hours after another. */
 export const hoursAfter = (at: string, hours: number): string =>
   new Date(Date.parse(at) + hours * 3_600_000).toISOString();
