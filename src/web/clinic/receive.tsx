@@ -5,7 +5,7 @@ import { CommandForm, Faults, Field } from '../form-parts';
 import { again, done, page, type Screen } from '../screen';
 import type { Visit } from '../visit';
 import { medicinesOf } from './medicines';
-import { fieldOf, linesIn, ReceivedLine, Sent } from './received-line';
+import { fieldOf, fieldOfFault, linesIn, ReceivedLine, Sent } from './received-line';
 import { clinicWords } from './words';
 
 const read = (visit: Visit) =>
@@ -102,11 +102,7 @@ export const shipment: Screen = {
       ifMatch: form.version,
       body: { lines, note: form.textOrNull('note') },
     });
-    if (acted.kind === 'refused')
-      return visit.refused(acted.problem, (f) => {
-        const [, at] = /^lines\.(\d+)/.exec(f) ?? [];
-        return at === undefined ? null : fieldOf('g', Number(at));
-      });
+    if (acted.kind === 'refused') return visit.refused(acted.problem, fieldOfFault);
     return done(visit.href('clinic-home'), {
       id: 'received',
       args: { differences: acted.body.differences.length },

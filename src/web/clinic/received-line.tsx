@@ -12,6 +12,12 @@ type Line = ShipmentDetail['lines'][number];
 
 export const fieldOf = (part: 'g' | 'w' | 'l' | 'e', at: number): string => `${part}*${at}`;
 
+/** The field of the form that a fault of the API's is about. */
+export function fieldOfFault(fault: string): string | null {
+  const [, at] = /^lines\.(\d+)/.exec(fault) ?? [];
+  return at === undefined ? null : fieldOf('g', Number(at));
+}
+
 export function Sent({ visit, medicines, line }: { visit: Visit; medicines: Medicines; line: Line }) {
   const words = clinicWords(visit.lang);
   return (

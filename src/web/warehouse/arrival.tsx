@@ -1,7 +1,7 @@
 /** A shipment's arrival as the staff book it for a unit that cannot: all of it, or line by line as the paper came back. */
 import type { Answer } from '../answer';
 import { medicinesOf } from '../clinic/medicines';
-import { fieldOf, linesIn, ReceivedLine } from '../clinic/received-line';
+import { fieldOf, fieldOfFault, linesIn, ReceivedLine } from '../clinic/received-line';
 import type { Form } from '../form';
 import { CommandForm, Field } from '../form-parts';
 import { again, done, type Given } from '../screen';
@@ -61,11 +61,7 @@ export async function bookArrival(visit: Visit, form: Form, shipmentId: string):
     ifMatch: form.version,
     body: { lines, note: form.textOrNull('note') },
   });
-  if (acted.kind === 'refused')
-    return visit.refused(acted.problem, (f) => {
-      const [, at] = /^lines\.(\d+)/.exec(f) ?? [];
-      return at === undefined ? null : fieldOf('g', Number(at));
-    });
+  if (acted.kind === 'refused') return visit.refused(acted.problem, fieldOfFault);
   return done(visit.href('warehouse-shipment', { shipmentId }), {
     id: 'shipment-received',
     args: { differences: acted.body.differences.length },
