@@ -5,7 +5,7 @@ import type { Scope } from '../domain/people';
 import type { Entry } from '../journal/entry';
 import { readEntry } from '../journal/entry-body';
 import type { State } from '../journal/state';
-import { type AuditQuery, auditIndex } from './audit-index';
+import { type AuditIndex, type AuditQuery, auditIndex } from './audit-index';
 import type { House } from './house';
 import { namesOfCatalogue } from './names-of-catalogue';
 
@@ -63,14 +63,45 @@ export async function* findEntries(house: Stores, scope: Scope, query: AuditQuer
   }
 }
 
+interface ToldRows {
+  readonly seq: number;
+  readonly rows: Map<string, AuditRow>;
+}
+/** Some 0.3 MB a journal. */
+const MOST_TOLD = 500;
+const told = new WeakMap<AuditIndex, ToldRows>();
+
+/** Rows as they were told since the last entry: an entry never changes, and the names in its sentence only by another. */
+function toldSince(index: AuditIndex, seq: number): ToldRows['rows'] {
+  const kept = told.get(index);
+  if (kept?.seq === seq) return kept.rows;
+  const fresh: ToldRows = { seq, rows: new Map() };
+  told.set(index, fresh);
+  return fresh.rows;
+}
+
+/** Newest first. Those that were told before are not read from the store again. */
 export async function* auditRows(
   house: Stores,
   scope: Scope,
   query: AuditQuery,
   language: Language,
 ): AsyncGenerator<AuditRow> {
-  const names = entryNames(await house.journal.load(scope));
-  for await (const entry of findEntries(house, scope, query)) yield rowOf(entry, names, language);
+  const index = await auditIndex(house.journal, scope);
+  const state = await house.journal.load(scope);
+  const names = entryNames(state);
+  const rows = toldSince(index, state.seq);
+  for (const seq of index.find(query)) {
+    const key = `${language} ${seq}`;
+    let row = rows.get(key);
+    if (!row) {
+      const entry = await entryAt(house, scope, seq);
+      if (!entry) continue;
+      row = rowOf(entry, names, language);
+      if (rows.size < MOST_TOLD) rows.set(key, row);
+    }
+    yield row;
+  }
 }
 
 /** The first so many of what comes, and whether more does. */

@@ -1,5 +1,6 @@
 import { metaNow, systemActor } from '../../src/api/auth/access-record';
 import { verifyJournal } from '../../src/journal/verify';
+import { decideCountStock } from '../../src/stock/count-stock';
 import type { Storage } from '../../src/storage/port';
 import { type Administration, administration, SCOPE } from './administration';
 
@@ -79,6 +80,29 @@ describe('the audit', () => {
       { ifMatch: Number(version.replaceAll('"', '')) },
     );
     expect(await actions('?action=catalogue-changed')).toEqual([...before, 'catalogue-changed']);
+  });
+
+  it('tells an entry that it told before by the names of now', async () => {
+    const meta = metaNow(a.service, 'count', { ...systemActor(SCOPE), role: 'warehouse' });
+    const line = { medicineId: 'MET', lotId: 'M0', expirationDate: null, countedUnits: 290 };
+    const command = { facilityId: 'LOMA', complete: false, lines: [line], note: null, ifMatch: null };
+    await a.service.journal.act(SCOPE, { meta, hash: 'count' }, (state) =>
+      decideCountStock(state.stock, state.catalogue.catalogue, command, meta),
+    );
+    const counted = async () => (await rows('?action=count-stock&lang=en'))[0]?.sentence;
+    expect(await counted()).toContain('the stock of La Loma:');
+    expect(await counted()).toContain('the stock of La Loma:');
+    expect((await rows('?action=count-stock'))[0]?.sentence).toContain('contó');
+    const facilities = await a.get('catalogue/facilities');
+    const { key, ...loma } = facilities.body.items.find((f: { key: string }) => f.key === 'LOMA');
+    const renamed = await a.send(
+      'post',
+      'catalogue/changes',
+      { changes: [{ list: 'facilities', upsert: [{ ...loma, name: 'La Loma Alta' }] }], reason: 'Its sign.' },
+      { ifMatch: Number(facilities.headers.etag?.replaceAll('"', '')) },
+    );
+    expect([key, renamed.status]).toEqual(['LOMA', 200]);
+    expect(await counted()).toContain('the stock of La Loma Alta:');
   });
 
   it('shows one entry whole', async () => {
