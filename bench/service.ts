@@ -9,11 +9,10 @@
  * Load and service share one process and its cores: what a client on another machine sees is no slower than this.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { Agent, createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import autocannon from 'autocannon';
 import { sizeOf } from '../scripts/country/size';
 import { writeCountry } from '../scripts/country/write';
 import { approvePlan } from '../src/actions/approve-plan';
@@ -37,6 +36,7 @@ import { runPlanningTask } from '../src/jobs/planning-thread';
 import { Journal } from '../src/journal/journal';
 import { decideFirstOperator } from '../src/people/create-account';
 import { runPlanningCycle } from '../src/planning/planning-cycle';
+import { stream } from '../src/simulate/random';
 import { decideCountStock } from '../src/stock/count-stock';
 import { openStorage } from '../src/storage/open';
 import type { Storage } from '../src/storage/port';
@@ -108,41 +108,53 @@ interface Reads {
   readonly perSecond: number;
 }
 
-/** Reads until `enough` is fulfilled, at the stated rate whatever the answers take. */
+/** As many connections as a proxy before it would keep; what finds none free waits, and its wait counts. */
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+
+/** @returns the status, once the whole answer is there. */
+const readOnce = (url: string, authorization: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const asked = get(url, { agent, headers: { authorization } }, (answer) => {
+      answer.on('end', () => resolve(answer.statusCode ?? 0)).resume();
+    });
+    asked.on('error', reject);
+  });
+
+/**
+ * Reads until `enough` is fulfilled, as they come from people who know nothing of each other: the gaps between them are
+ * exponential (a Poisson process of the stated rate), whatever the answers take. Each is timed from the instant at which
+ * it was due, so that none is spared the wait behind the others.
+ */
 async function reads(
   url: string,
   token: string,
   paths: readonly string[],
   enough: Promise<unknown>,
 ): Promise<Reads> {
+  const random = stream(1, 'reads');
   const waits: number[] = [];
-  const began = performance.now();
-  const bad: number[] = [];
-  await new Promise<void>((resolve, reject) => {
-    const load = autocannon(
-      {
-        url,
-        duration: 600,
-        connections: 20,
-        overallRate: READS_A_SECOND,
-        // The library's own correction repeats long waits; here each request counts once.
-        ignoreCoordinatedOmission: true,
-        requests: paths.map((path) => ({ path, headers: { authorization: `Bearer ${token}` } })),
-      },
-      (error) => (error ? reject(error) : resolve()),
-    );
-    load.on('response', (_client, status, _bytes, ms) => {
-      waits.push(ms);
-      if (status !== 200) bad.push(status);
-    });
-    enough.then(
-      () => load.stop(),
-      (error) => {
-        load.stop();
-        reject(error);
-      },
-    );
+  const bad: unknown[] = [];
+  const asked: Promise<void>[] = [];
+  const read = async (path: string, due: number): Promise<void> => {
+    const status = await readOnce(`${url}${path}`, `Bearer ${token}`).catch((error: unknown) => error);
+    waits.push(performance.now() - due);
+    if (status !== 200) bad.push(status);
+  };
+  let isEnough = false;
+  const ending = enough.finally(() => {
+    isEnough = true;
   });
+  ending.catch(() => undefined);
+  const began = performance.now();
+  for (let due = began; !isEnough; ) {
+    while (due <= performance.now()) {
+      asked.push(read(paths[asked.length % paths.length] as string, due));
+      due += (-Math.log(1 - random()) * 1000) / READS_A_SECOND;
+    }
+    await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
+  }
+  await Promise.all(asked);
+  await ending;
   if (bad.length > 0) throw new Error(`${bad.length} of ${waits.length} reads were answered ${bad[0]}`);
   return { waits, perSecond: (waits.length * 1000) / (performance.now() - began) };
 }
@@ -164,6 +176,8 @@ async function readsBeside(service: Service, run: string): Promise<void> {
   const limits = { all: 1e9, logIn: 1e9, costly: 1e9 };
   const api = createApp({ service, routes, version: '0', config: { limits } });
   const server = createServer(api.app);
+  // A connection that the server closes just as it is used again would be counted as a fault of the service.
+  server.keepAliveTimeout = 600_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   try {
@@ -176,7 +190,7 @@ async function readsBeside(service: Service, run: string): Promise<void> {
     })();
     const busy = await reads(url, token, paths, planning);
     row(service.storage.kind, 'reads-while-planning', busy.waits.length, busy.perSecond, busy.waits);
-    const country = await reads(url, token, paths, planCountry());
+    const country = await besideCountry((planned) => reads(url, token, paths, planned));
     row(service.storage.kind, 'reads-while-country', country.waits.length, country.perSecond, country.waits);
   } finally {
     server.closeAllConnections();
@@ -185,17 +199,18 @@ async function readsBeside(service: Service, run: string): Promise<void> {
   }
 }
 
-/** Two jurisdictions of a synthetic country, a thread's work from reading to writing. */
-async function planCountry(): Promise<void> {
+/** Reads beside two jurisdictions of a synthetic country, a thread's work from reading their files to writing plans. */
+async function besideCountry(measured: (planned: Promise<unknown>) => Promise<Reads>): Promise<Reads> {
   const place = mkdtempSync(join(tmpdir(), 'surtido-bench-country-'));
   try {
     const folder = join(place, 'country');
     const size = SMOKE ? { facilities: 20, medicines: 20, months: 3 } : { facilities: 102, months: 12 };
     writeCountry(folder, sizeOf({ ...size, jurisdictions: 2 }));
-    await inThreads({ threads: 1, threadMegabytes: 1200 })(
+    const planned = inThreads({ threads: 1, threadMegabytes: 1200 })(
       { folder, out: join(place, 'plans'), asOf: null, lang: 'en', stateLoss: false },
       () => {},
     );
+    return await measured(planned);
   } finally {
     rmSync(place, { recursive: true, force: true });
   }
