@@ -17,6 +17,7 @@ import { scenarioFromSnapshot } from '../simulate/jurisdiction/from-snapshot';
 import { curvesOf } from '../simulate/jurisdiction/frontier';
 import { type ScenarioChoices, USUAL_CHOICES } from '../simulate/jurisdiction/scenario';
 import { JURISDICTION_MEASURES } from '../simulate/jurisdiction/score';
+import { policyFault } from '../simulate/policy-fault';
 import { POLICY_NAMES } from '../simulate/policy-named';
 import { readInput } from './folder-input';
 import { readNamedFile } from './read-folder';
@@ -68,8 +69,12 @@ export function jurisdictionFileOf(path: string, session: Session): Jurisdiction
   for (const [field, right, said] of rules)
     if (!right) throw badFile(session, name, field, JSON.stringify(stated[field]), said);
   const known: readonly string[] = ['kits', ...POLICY_NAMES];
-  for (const { policy } of stated.policies ?? [])
-    if (!known.includes(policy)) throw badFile(session, name, 'policies', policy, known.join(', '));
+  (stated.policies ?? []).forEach((spec, k) => {
+    if (!known.includes(spec.policy)) throw badFile(session, name, 'policies', spec.policy, known.join(', '));
+    const wrong =
+      spec.policy === 'kits' || spec.policy === 'surtido' ? null : policyFault(`policies.${k}`, spec);
+    if (wrong) throw badFile(session, name, wrong.field, wrong.found, wrong.fix);
+  });
   return { ...stated, folder: resolve(dirname(path), stated.folder) };
 }
 
