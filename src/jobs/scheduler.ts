@@ -107,16 +107,18 @@ class Restless {
 export function startScheduler(parts: SchedulerParts): { stop: () => Promise<void> } {
   let running: Promise<void> = Promise.resolve();
   const restless = new Restless(parts);
+  const lookAt = async (scope: Scope): Promise<void> => {
+    const [at, today] = [parts.now(), parts.today()];
+    // Before anything is decided: an entry that comes meanwhile makes the jurisdiction restless again.
+    const { seq } = await parts.journal.load(scope);
+    for (const job of await enqueueDue({ ...parts, scopes: [scope] })) parts.onEnqueued(job);
+    await releaseLapsed(parts, scope, { at, today, actor: { ...SYSTEM, scope } });
+    await restless.settled(scope, { seq, at, today });
+  };
   const look = async (): Promise<void> => {
     try {
-      for (const scope of await restless.scopes()) {
-        const [at, today] = [parts.now(), parts.today()];
-        // Before anything is decided: an entry that comes meanwhile makes the jurisdiction restless again.
-        const { seq } = await parts.journal.load(scope);
-        for (const job of await enqueueDue({ ...parts, scopes: [scope] })) parts.onEnqueued(job);
-        await releaseLapsed(parts, scope, { at, today, actor: { ...SYSTEM, scope } });
-        await restless.settled(scope, { seq, at, today });
-      }
+      // One whose journal is damaged keeps none of the others from being planned.
+      for (const scope of await restless.scopes()) await lookAt(scope).catch(parts.onError);
       await parts.storage.removeExpired(parts.now());
     } catch (error) {
       parts.onError(error);
