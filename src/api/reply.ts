@@ -118,6 +118,10 @@ export function paged<Row extends object>(
   return { rows: shown, next: last && from + shown.length < rows.length ? cursorOf(keyOf(last)) : null };
 }
 
+/** The key of a row of a list that has the newest first. `at`: UTC instant. */
+export const newestFirst = (at: string, id: string): string =>
+  `${String(9e15 - Date.parse(at)).padStart(16, '0')}\t${id}`;
+
 /** A key as the client carries it. `call.page.after` is the key again. */
 export const cursorOf = (key: string): string => Buffer.from(key, 'utf8').toString('base64url');
 export const keyOfCursor = (cursor: string): string => Buffer.from(cursor, 'base64url').toString('utf8');

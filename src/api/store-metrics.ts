@@ -29,7 +29,8 @@ export function watchStore(
   const look = async (): Promise<JobFigures[]> => {
     const figures: JobFigures[] = [];
     for (const scope of (await storage.scopes()).filter(isJurisdiction)) {
-      const all = await jobs.list(scope);
+      // Of plans: a backtest that came to its end tells nothing of them.
+      const all = (await jobs.list(scope)).filter((job) => job.kind === 'plan');
       const doneAt = all.flatMap((job) => (job.status === 'done' && job.endedAt ? [job.endedAt] : [])).sort();
       const last = doneAt.at(-1);
       figures.push({

@@ -32,6 +32,9 @@ describe('plans', () => {
     });
     const { body: jobs } = await world.get('operator', 'plan-jobs');
     expect(jobs.items.map((j: { status: string }) => j.status)).toEqual(['done', 'done']);
+    const { body: newest } = await world.get('operator', 'plan-jobs?limit=1');
+    const { body: rest } = await world.get('operator', `plan-jobs?limit=1&after=${newest.next}`);
+    expect([[...newest.items, ...rest.items], rest.next]).toEqual([jobs.items, null]);
     const ended = await world.post('ana', `plan-jobs/${encodeURIComponent(jobId)}/cancel`, null);
     expect([ended.status, ended.body.cancelled]).toEqual([200, false]);
     for (const path of ['plan-jobs/none', 'plan-jobs/none/events', `plan-jobs/${SCOPE}%7Cplan%7Cnone`])

@@ -27,20 +27,23 @@ const figures = async (): Promise<Record<string, number>> => {
   );
 };
 const at = (): string => served.service.clock.now().toISOString();
-async function ended(n: number, status: 'done' | 'failed'): Promise<void> {
-  const job = { jobId: `${SCOPE}|plan|${n}`, scope: SCOPE, status: 'queued', attempts: 0, createdAt: at() };
+async function ended(n: number, status: 'done' | 'failed', kind: Job['kind'] = 'plan'): Promise<void> {
+  const jobId = `${SCOPE}|${kind}|${n}`;
+  const job = { jobId, scope: SCOPE, kind, status: 'queued', attempts: 0, createdAt: at() };
   await queue.enqueue(job as Job);
   const record = await queue.claim('worker', at(), at());
   await queue.end(record!, { ...record!.value, status, endedAt: at() });
 }
 const IN = `{jurisdiction="${SCOPE}"}`;
 
-it('counts jobs that wait and that failed, and the time since one was done', async () => {
+it('counts plans that wait and that failed, and the time since one was done', async () => {
   expect(await figures()).toEqual({ [`jobs_queued${IN}`]: 0, [`jobs_failed${IN}`]: 0 });
   await ended(1, 'done');
   served.wait(3_600_000);
   await ended(2, 'failed');
-  await queue.enqueue({ jobId: `${SCOPE}|plan|3`, scope: SCOPE, status: 'queued' } as Job);
+  for (const kind of ['backtest', 'simulation'] as const)
+    for (const [k, status] of (['done', 'failed'] as const).entries()) await ended(4 + k, status, kind);
+  await queue.enqueue({ jobId: `${SCOPE}|plan|3`, scope: SCOPE, kind: 'plan', status: 'queued' } as Job);
   expect(await figures()).toEqual({
     [`jobs_queued${IN}`]: 1,
     [`jobs_failed${IN}`]: 1,

@@ -4,10 +4,11 @@ import { askForPlan } from '../../actions/ask-for-plan';
 import type { PlanJob } from '../../planning/job';
 import { idField, jurisdictionField } from '../contract-fields';
 import { notFound } from '../problem';
-import { acted, listed, ok, sse } from '../reply';
+import { acted, listed, newestFirst, ok, sse } from '../reply';
 import { type Route, route } from '../route';
 import type { Service } from '../service';
 import { answered, inJurisdiction, planners, readers } from './plan-contracts';
+import { pageOf } from './warehouse-contracts';
 
 const onJob = z.strictObject({
   jurisdiction: jurisdictionField,
@@ -73,10 +74,9 @@ const jobs = route({
   list: { item: jobRow },
   responses: { 200: { description: 'Jobs', schema: jobRow } },
   handle: async ({ params, page, service }) => {
-    const all = (await service.jobs.list(params.jurisdiction)).flatMap((j) =>
-      j.kind === 'plan' ? jobView(j) : [],
-    );
-    return listed(all.slice(0, page.limit), null);
+    const all = (await service.jobs.list(params.jurisdiction)).filter((j) => j.kind === 'plan');
+    const { rows, next } = pageOf(all, page, (j) => newestFirst(j.createdAt, j.jobId), jobView);
+    return listed(rows, next);
   },
 });
 

@@ -12,7 +12,7 @@ import type { SimulationJob } from '../../planning/job';
 import { frontierChart } from '../../simulate/frontier-chart';
 import { curvesOf } from '../../simulate/jurisdiction/frontier';
 import { notFound, refusalProblem } from '../problem';
-import { file, listed, ok, paged, sse } from '../reply';
+import { file, listed, newestFirst, ok, paged, sse } from '../reply';
 import { type Route, route } from '../route';
 import type { Service } from '../service';
 import { languageQuery } from './findings-contracts';
@@ -101,13 +101,12 @@ const list = route({
   responses: { 200: { description: 'Simulations', schema: simulationRow } },
   handle: async ({ params, page, service }) => {
     const heads = await listSimulations(service.storage, params.jurisdiction);
-    const { rows, next } = paged(heads.map(simulationRowOf), page, keyOfRow);
+    const { rows, next } = paged(heads.map(simulationRowOf), page, (r) =>
+      newestFirst(r.madeAt, r.simulationId),
+    );
     return listed(rows, next);
   },
 });
-/** Newest first, as their list is: what is older comes after. */
-const keyOfRow = (row: z.output<typeof simulationRow>): string =>
-  `${String(9e15 - Date.parse(row.madeAt)).padStart(16, '0')}\t${row.simulationId}`;
 
 const read = route({
   id: 'read-simulation',
