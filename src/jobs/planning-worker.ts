@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { solve } from '../../solver/solve';
 import { AppError } from '../domain/errors';
 import { type PlanningTask, runTask } from '../planning/planning-task';
+import { giveWay } from './give-way';
 import type { ThreadMessage } from './planning-thread';
 
 const post = (message: ThreadMessage, transfer: ArrayBuffer[] = []): void =>
@@ -29,4 +30,5 @@ async function main(): Promise<void> {
   }
 }
 
+giveWay();
 void main();

@@ -1,6 +1,7 @@
 /** The thread's side of `simulate-threads.ts`: plays the replications it is sent, one by one. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError } from '../domain/errors';
+import { giveWay } from './give-way';
 import { replicateOf, type ThreadAnswer, type ThreadTask } from './simulate-threads';
 
 const post = (answer: ThreadAnswer): void => parentPort?.postMessage(answer);
@@ -16,4 +17,5 @@ async function play(replication: number): Promise<void> {
   }
 }
 
+giveWay();
 parentPort?.on('message', (replication: number) => void play(replication));
