@@ -1,6 +1,7 @@
 /**
  * The service under load, as CSV on stdout: reads at 300 a second, first idle, then while a plan is computed in its
- * thread, then while a country is planned on one thread; approvals, each of a plan of its own; durable inserts through the journal. The real API on loopback, with the
+ * thread, then while a country is planned on one thread; approvals, each of a plan of its own; durable inserts
+ * through the journal. The real API on loopback, with the
  * Doctor Arroyo data, on SQLite; and on MongoDB's adapter where SURTIDO_TEST_MONGODB_URI names a server (FerretDB behind
  * scripts/with-ferretdb.sh says nothing about MongoDB's speed).
  *
