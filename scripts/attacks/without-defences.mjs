@@ -63,7 +63,7 @@ function run(folder, { test, name }) {
     test,
     '--runInBand',
     '--forceExit',
-    '--testTimeout=60000',
+    '--testTimeout=240000',
     '--json',
     '--outputFile',
     report,
