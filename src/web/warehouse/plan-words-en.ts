@@ -2,9 +2,7 @@
 import { figuresOf } from '../../documents/figures';
 import type { PLAN_WORDS_ES } from './plan-words-es';
 
-const f = figuresOf('en');
-const n = f.count;
-const many = (count: number, one: string, more: string): string => `${n(count)} ${count === 1 ? one : more}`;
+const { count: n, many } = figuresOf('en');
 
 export const PLAN_WORDS_EN: typeof PLAN_WORDS_ES = {
   plans: {

@@ -1,9 +1,7 @@
 /** Palabras de los planes: pedirlos, seguir su cálculo, leerlos, cambiarlos y compararlos. */
 import { figuresOf } from '../../documents/figures';
 
-const f = figuresOf('es');
-const n = f.count;
-const many = (count: number, one: string, more: string): string => `${n(count)} ${count === 1 ? one : more}`;
+const { count: n, many } = figuresOf('es');
 
 export const PLAN_WORDS_ES = {
   plans: {

@@ -2,9 +2,7 @@
 import { figuresOf } from '../../documents/figures';
 import type { SHIPMENT_WORDS_ES } from './shipment-words-es';
 
-const f = figuresOf('en');
-const n = f.count;
-const many = (count: number, one: string, more: string): string => `${n(count)} ${count === 1 ? one : more}`;
+const { many } = figuresOf('en');
 
 export const SHIPMENT_WORDS_EN: typeof SHIPMENT_WORDS_ES = {
   dispatch: {

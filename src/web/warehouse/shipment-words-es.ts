@@ -1,9 +1,7 @@
 /** Palabras de lo que sale y lo que entra. */
 import { figuresOf } from '../../documents/figures';
 
-const f = figuresOf('es');
-const n = f.count;
-const many = (count: number, one: string, more: string): string => `${n(count)} ${count === 1 ? one : more}`;
+const { many } = figuresOf('es');
 
 export const SHIPMENT_WORDS_ES = {
   dispatch: {

@@ -6,9 +6,7 @@ import { SHELF_WORDS_EN } from './shelf-words-en';
 import { SHIPMENT_WORDS_EN } from './shipment-words-en';
 import type { WarehouseWords } from './words-es';
 
-const f = figuresOf('en');
-const n = f.count;
-const many = (count: number, one: string, more: string): string => `${n(count)} ${count === 1 ? one : more}`;
+const { count: n, many } = figuresOf('en');
 
 export const WAREHOUSE_WORDS_EN: WarehouseWords = {
   board: {

@@ -5,9 +5,7 @@ import { REQUEST_WORDS_ES } from './request-words-es';
 import { SHELF_WORDS_ES } from './shelf-words-es';
 import { SHIPMENT_WORDS_ES } from './shipment-words-es';
 
-const f = figuresOf('es');
-const n = f.count;
-const many = (count: number, one: string, more: string): string => `${n(count)} ${count === 1 ? one : more}`;
+const { count: n, many } = figuresOf('es');
 
 export const WAREHOUSE_WORDS_ES = {
   board: {
