@@ -155,7 +155,7 @@ export const PLAN_WORDS_EN: typeof PLAN_WORDS_ES = {
   },
   compare: {
     title: 'What changed between two plans',
-    against: (asOf) => `Compared with the plan of ${asOf}.`,
+    against: (plan) => `Compared with the plan of ${plan}.`,
     none: 'There is no other plan to compare it with.',
     same: 'Both plans send the same.',
     count: (count) => `${many(count, 'line differs', 'lines differ')}; those that differ most come first.`,

@@ -161,7 +161,7 @@ export const PLAN_WORDS_ES = {
   },
   compare: {
     title: 'Qué cambió entre dos planes',
-    against: (asOf: string) => `Comparado con el plan del ${asOf}.`,
+    against: (plan: string) => `Comparado con el plan del ${plan}.`,
     none: 'No hay otro plan con que compararlo.',
     same: 'Los dos planes envían lo mismo.',
     count: (count: number) =>
