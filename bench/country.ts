@@ -5,13 +5,13 @@
  *   node dist/bench/country.js [--facilities 12601] [--medicines 600] [--months 12] [--jurisdictions N] [--threads 2]
  *     [--dense] [--loss] [--smoke]
  */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { inThreads } from '../src/jobs/country-runner';
 import type { CountrySummary } from '../src/jobs/country-task';
+import { madeCountry } from './made-country';
 import { OutCsv } from './out-csv';
 
 const { values } = parseArgs({
@@ -51,19 +51,11 @@ async function main(): Promise<void> {
   const place = mkdtempSync(join(tmpdir(), 'surtido-country-'));
   try {
     const folder = join(place, 'country');
-    const made = spawnSync(
-      process.execPath,
-      [
-        join(__dirname, '..', 'scripts', 'make-country.js'),
-        folder,
-        ...Object.entries(size).flatMap(([name, n]) => [`--${name}`, n]),
-        ...(values.jurisdictions === undefined ? [] : ['--jurisdictions', values.jurisdictions]),
-        ...(values.dense ? ['--dense'] : []),
-      ],
-      { encoding: 'utf8' },
-    );
-    if (made.status !== 0) throw new Error(made.stderr);
-    const { reports } = JSON.parse(made.stdout) as { reports: number };
+    const reports = madeCountry(folder, [
+      ...Object.entries(size).flatMap(([name, n]) => [`--${name}`, n]),
+      ...(values.jurisdictions === undefined ? [] : ['--jurisdictions', values.jurisdictions]),
+      ...(values.dense ? ['--dense'] : []),
+    ]);
     await measure(out, folder, join(place, 'plans'), reports);
   } finally {
     rmSync(place, { recursive: true, force: true });

@@ -23,6 +23,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { LocalDate } from '../src/domain/dates';
 import { importCountry } from '../src/jobs/import-country';
+import { madeCountry } from './made-country';
 import { OutCsv } from './out-csv';
 
 const { values } = parseArgs({
@@ -50,14 +51,13 @@ async function run(folder: string, dataDir: string): Promise<void> {
   const start = performance.now();
   await importCountry(
     {
-      ...{
-        place: { dataDir, mongodbUri: null },
-        folder,
-        at: '2026-11-01T12:00:00.000Z',
-        today: TODAY,
-        asOf: TODAY,
-      },
-      ...{ lang: 'en', only: values.only === 'reports' ? 'reports' : undefined },
+      place: { dataDir, mongodbUri: null },
+      folder,
+      at: '2026-11-01T12:00:00.000Z',
+      today: TODAY,
+      asOf: TODAY,
+      lang: 'en',
+      only: values.only === 'reports' ? 'reports' : undefined,
     },
     { threads: Number(values.threads), threadMegabytes: 600 },
     () => {},
@@ -128,30 +128,21 @@ function main(): void {
   const place = mkdtempSync(join(tmpdir(), 'surtido-import-'));
   try {
     const country = join(place, 'country');
-    const made = spawnSync(
-      process.execPath,
-      [
-        join(__dirname, '..', 'scripts', 'make-country.js'),
-        ...[
-          country,
-          '--facilities',
-          facilities,
-          '--medicines',
-          medicines,
-          '--months',
-          String(MONTHS),
-          '--dense',
-        ],
-      ],
-      { encoding: 'utf8' },
-    );
-    if (made.status !== 0) throw new Error(made.stderr);
-    const rows = (JSON.parse(made.stdout) as { reports: number }).reports / MONTHS;
+    const size = [
+      '--facilities',
+      facilities,
+      '--medicines',
+      medicines,
+      '--months',
+      String(MONTHS),
+      '--dense',
+    ];
+    const rows = madeCountry(country, size) / MONTHS;
     const { start, months } = cutInMonths(country, place);
     const last = months.at(-1) as string;
-    const size = (store: string): number => statSync(join(store, 'surtido.db')).size / 1e6;
+    const megabytes = (store: string): number => statSync(join(store, 'surtido.db')).size / 1e6;
     const tell = (what: string, held: number, store: string, took: ReturnType<typeof imported>): void =>
-      out.row([what, rows, held, values.threads, took.cpu, took.wall, took.megabytes, size(store)]);
+      out.row([what, rows, held, values.threads, took.cpu, took.wall, took.megabytes, megabytes(store)]);
 
     const empty = join(place, 'empty');
     tell('catalogue and stock', 0, empty, imported(start, empty, 'all'));

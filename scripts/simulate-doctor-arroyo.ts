@@ -12,7 +12,8 @@ import { simulateJurisdiction } from '../src/jobs/simulate-threads';
 import { jurisdictionResults, type RuleResult, type RuleSpec } from '../src/simulate/jurisdiction/experiment';
 import { scenarioFromSnapshot } from '../src/simulate/jurisdiction/from-snapshot';
 import { type JurisdictionScenario, USUAL_CHOICES } from '../src/simulate/jurisdiction/scenario';
-import { type TruthRow, trueNeedOf } from './simulate-doctor-arroyo/need';
+import type { TruthRow } from './compare-formulas/true-need';
+import { trueNeedOf } from './simulate-doctor-arroyo/need';
 import { servedChart } from './simulate-doctor-arroyo/served-chart';
 
 const MONTHS = 24;

@@ -8,7 +8,9 @@ if [ "$#" -eq 0 ]; then
   echo "usage: scripts/with-redis.sh COMMAND [ARGUMENT...]" >&2
   exit 2
 fi
-command -v redis-server > /dev/null || { echo 'with-redis: redis-server is missing; install it' >&2; exit 1; }
+for program in redis-server redis-cli; do
+  command -v "$program" > /dev/null || { echo "with-redis: $program is missing; install redis-server" >&2; exit 1; }
+done
 
 port="$(node -e "const s = require('node:net').createServer().listen(0, '127.0.0.1', () => { console.log(s.address().port); s.close(); })")"
 data="$(mktemp -d)"
@@ -16,9 +18,14 @@ redis-server --bind 127.0.0.1 --port "$port" --dir "$data" --save '' --appendonl
 server=$!
 trap 'kill "$server" 2> /dev/null || true; wait "$server" 2> /dev/null || true; rm -rf "$data"' EXIT
 
+answers() { [ "$(redis-cli -h 127.0.0.1 -p "$port" ping 2> /dev/null)" = PONG ]; }
 for _ in $(seq 100); do
-  if redis-cli -p "$port" ping > /dev/null 2>&1; then break; fi
-  kill -0 "$server" 2> /dev/null || { cat "$data/log" >&2; exit 1; }
+  if answers || ! kill -0 "$server" 2> /dev/null; then break; fi
   sleep 0.1
 done
+if ! answers || ! kill -0 "$server" 2> /dev/null; then
+  echo 'with-redis: Redis does not answer; its log:' >&2
+  cat "$data/log" >&2
+  exit 1
+fi
 SURTIDO_TEST_REDIS_URL="redis://127.0.0.1:$port" "$@"

@@ -7,14 +7,7 @@ import { groupBy, pairKey } from '../../src/domain/group-by';
 import type { Snapshot } from '../../src/domain/snapshot';
 import { prevalenceNeeds } from '../../src/forecast/prevalence-need';
 import type { NeedOfPair } from '../../src/simulate/jurisdiction/scenario';
-
-export interface TruthRow {
-  readonly facilityId: string;
-  readonly medicineId: string;
-  readonly period: string;
-  readonly meanMonthlyNeedUnits: string;
-  readonly dispersion: string;
-}
+import type { TruthRow } from '../compare-formulas/true-need';
 
 export function trueNeedOf(snapshot: Snapshot, rows: readonly TruthRow[], months: number): NeedOfPair[] {
   const prevalence = prevalenceNeeds(snapshot);

@@ -5,7 +5,7 @@ import { readConfig } from '../config';
 import { localDate } from '../domain/dates';
 import { AppError } from '../domain/errors';
 import { published } from '../jobs/country-folder';
-import { joinCountryWork, overRedis } from '../jobs/country-redis';
+import { joinCountryWork, overRedis, withoutSecret } from '../jobs/country-redis';
 import { inThreads, type ThreadTerms } from '../jobs/country-runner';
 import type { CountrySummary } from '../jobs/country-task';
 import { importCountry } from '../jobs/import-country';
@@ -126,7 +126,7 @@ export async function work(options: ThreadOptions, session: Session): Promise<nu
   const worker = await joinCountryWork(redis, terms, ({ kind, scope }, outcome) =>
     session.note(say.task(kind, scope, outcome)),
   );
-  session.note(say.joined(redis.replace(/\/\/[^@/]*@/, '//…@'), terms.threads));
+  session.note(say.joined(withoutSecret(redis), terms.threads));
   await stop.asked;
   await worker.close();
   return 0;

@@ -40,7 +40,7 @@ export const COUNTRY_FAULTS: Readonly<Record<string, readonly [pattern: RegExp, 
     /^(.*) is missing\.$/,
     (file) => [
       `Falta ${file}.`,
-      `Revise que todos los equipos vean las mismas carpetas con el mismo nombre. ${REPEAT}`,
+      `Revise que todos los equipos vean las mismas carpetas con el mismo nombre y que nadie vacíe «work» entretanto. ${REPEAT}`,
     ],
   ],
   'bad-intake': [

@@ -1,8 +1,6 @@
 /** `surtido simulate FOLDER`: a jurisdiction's own history played on, with Surtido's own plan among the policies. */
-import { statSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { left, right, type Table } from '../documents/table';
-import { AppError } from '../domain/errors';
 import type { Policy } from '../domain/policy';
 import { simulateJurisdiction } from '../jobs/simulate-threads';
 import type { Estimate } from '../simulate/compare';
@@ -15,63 +13,21 @@ import {
 } from '../simulate/jurisdiction/experiment';
 import { scenarioFromSnapshot } from '../simulate/jurisdiction/from-snapshot';
 import { curvesOf } from '../simulate/jurisdiction/frontier';
-import { type ScenarioChoices, USUAL_CHOICES } from '../simulate/jurisdiction/scenario';
+import { USUAL_CHOICES } from '../simulate/jurisdiction/scenario';
 import { JURISDICTION_MEASURES } from '../simulate/jurisdiction/score';
-import { POLICY_NAMES } from '../simulate/policy-named';
 import { readInput } from './folder-input';
-import { readNamedFile } from './read-folder';
+import type { JurisdictionFile, StatedPlan } from './jurisdiction-file';
 import { printJson, type Session } from './session';
 import { monthsSheet, partsSheet, sheetOf } from './simulate-sheets';
 import { renderTable } from './terminal';
 import { writeFolder } from './write-files';
 
-type StatedRule = Exclude<RuleSpec, { readonly policy: 'surtido' }> | StatedPlan;
-/** Settings that are left out are those of the folder's policy. */
-interface StatedPlan {
-  readonly policy: 'surtido';
-  readonly label?: string;
-  readonly settings?: Partial<Policy>;
-}
-interface JurisdictionFile extends Partial<ScenarioChoices> {
-  readonly folder: string;
-  readonly policies?: readonly StatedRule[];
-}
-
-const badFile = (session: Session, name: string, field: string, found: unknown, right: string): AppError => {
-  const [cause, fix] = session.texts.simulate.badScenario(name, field, String(found), right);
-  return new AppError('bad-scenario', cause, fix, 2);
-};
-
-/** A folder, or a file that names one; null for a scenario of one medicine. */
-export function jurisdictionFileOf(path: string, session: Session): JurisdictionFile | null {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return { folder: path };
-  const { name, bytes } = readNamedFile(path);
-  let file: unknown;
-  try {
-    file = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (error) {
-    throw badFile(session, name, '', error instanceof Error ? error.message : error, 'JSON');
-  }
-  if (typeof file !== 'object' || file === null || !('folder' in file)) return null;
-  const stated = file as JurisdictionFile;
-  if (typeof stated.folder !== 'string') throw badFile(session, name, 'folder', stated.folder, '"…"');
-  const share = (x: unknown): boolean => typeof x === 'number' && x >= 0 && x <= 1;
-  const whole = (x: unknown, least: number): boolean => Number.isInteger(x) && (x as number) >= least;
-  const rules: [keyof ScenarioChoices, boolean, string][] = [
-    ['months', whole(stated.months ?? 1, 1), '1, 2, …'],
-    ['supplyShare', (stated.supplyShare ?? 0) >= 0, '≥ 0'],
-    ['announcedDays', whole(stated.announcedDays ?? 0, 0), '0, 1, …'],
-    ['reportDelayDays', whole(stated.reportDelayDays ?? 0, 0), '0, 1, …'],
-    ['lateReportChance', share(stated.lateReportChance ?? 0), '0–1'],
-    ['reportInflation', Object.values(stated.reportInflation ?? {}).every((x) => x >= 0), '≥ 0'],
-  ];
-  for (const [field, right, said] of rules)
-    if (!right) throw badFile(session, name, field, JSON.stringify(stated[field]), said);
-  const known: readonly string[] = ['kits', ...POLICY_NAMES];
-  for (const { policy } of stated.policies ?? [])
-    if (!known.includes(policy)) throw badFile(session, name, 'policies', policy, known.join(', '));
-  return { ...stated, folder: resolve(dirname(path), stated.folder) };
-}
+/** The folder's policy with a plan's own settings, read as a policy file of them would be. */
+const policyWith = (folder: string, { settings }: StatedPlan, session: Session): Policy =>
+  readInput(folder, {}, session, {
+    name: 'policies.settings',
+    bytes: new TextEncoder().encode(JSON.stringify(settings ?? {})),
+  }).policy;
 
 interface Counts {
   readonly replications: number;
@@ -99,7 +55,7 @@ export async function simulateFolder(
       : [planOf(readInput(folder, { policy: other }, session).policy, basename(other))];
   const specs: RuleSpec[] = [
     ...(policies?.map((p) =>
-      p.policy === 'surtido' ? planOf({ ...policy, ...p.settings }, p.label ?? '') : p,
+      p.policy === 'surtido' ? planOf(policyWith(folder, p, session), p.label ?? '') : p,
     ) ?? usualRules(policy, policy.name)),
     ...edited,
   ];

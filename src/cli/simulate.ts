@@ -6,12 +6,14 @@ import { simulate as playAll } from '../jobs/simulate-threads';
 import type { Estimate } from '../simulate/compare';
 import { type PolicyResult, resultsOf } from '../simulate/experiment';
 import { frontierChart } from '../simulate/frontier-chart';
+import { policyFault } from '../simulate/policy-fault';
 import { POLICY_NAMES, type PolicySpec, usualPolicies } from '../simulate/policy-named';
 import { type Scenario, scenarioFaults } from '../simulate/scenario';
 import { MEASURES } from '../simulate/score';
+import { jurisdictionFileOf } from './jurisdiction-file';
 import { readNamedFile } from './read-folder';
 import { printJson, type Session } from './session';
-import { jurisdictionFileOf, simulateFolder } from './simulate-jurisdiction';
+import { simulateFolder } from './simulate-jurisdiction';
 import { sheetOf } from './simulate-sheets';
 import { renderTable } from './terminal';
 import { writeFolder } from './write-files';
@@ -100,9 +102,12 @@ function readScenario(path: string, { texts }: Session): ScenarioFile {
   if (typeof file !== 'object' || file === null) throw bad('', String(file), '{ … }');
   const [fault] = scenarioFaults(file);
   if (fault) throw bad(fault.field, fault.found, fault.fix);
-  for (const spec of file.policies ?? [])
-    if (!(POLICY_NAMES as readonly string[]).includes(spec.policy))
-      throw bad('policies', String(spec.policy), POLICY_NAMES.join(', '));
+  if (file.policies !== undefined && !Array.isArray(file.policies))
+    throw bad('policies', JSON.stringify(file.policies), '[ … ]');
+  file.policies?.forEach((spec, k) => {
+    const wrong = policyFault(`policies.${k}`, spec);
+    if (wrong) throw bad(wrong.field, wrong.found, wrong.fix);
+  });
   return file;
 }
 

@@ -81,9 +81,11 @@ function newPart(beside: string): string {
   return place;
 }
 
+export const workFile = (out: string, name: string): string => join(out, 'work', name);
+
 /** A file of work, whole or not there. */
 export function keepWork(out: string, name: string, bytes: Uint8Array | string): void {
-  const file = join(out, 'work', name);
+  const file = workFile(out, name);
   mkdirSync(dirname(file), { recursive: true });
   const apart = newPart(dirname(file));
   writeFileSync(join(apart, 'file'), bytes);
@@ -94,7 +96,7 @@ export function keepWork(out: string, name: string, bytes: Uint8Array | string):
 /** Null when it is not there. */
 export function work(out: string, name: string): Buffer | null {
   try {
-    return readFileSync(join(out, 'work', name));
+    return readFileSync(workFile(out, name));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
@@ -102,7 +104,7 @@ export function work(out: string, name: string): Buffer | null {
 }
 
 export const removeWork = (out: string, name: string): void =>
-  rmSync(join(out, 'work', name), { recursive: true, force: true });
+  rmSync(workFile(out, name), { recursive: true, force: true });
 
 /** The file of a published folder by which it is known what it was made from. */
 const MARK = 'made-from.txt';

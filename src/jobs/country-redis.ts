@@ -18,14 +18,18 @@ const QUEUE = 'surtido-country';
 const LOCK_MS = 15_000;
 const LOOK_FOR_STALLED_MS = 5_000;
 const LOOK_MS = 300;
-/** A fault that is no fault of the files (memory, a full disk, a lost machine) is tried again so often. */
+/** A task that fails without being able to say why (a full disk, a folder that is away) is tried again so often. */
 const ATTEMPTS = 3;
+/** A task whose worker is lost goes to another so often. */
 const MOST_STALLED = 5;
 
 type CountryJob = Job<CountryTask, TaskOutcome>;
 
 /** As BullMQ asks for it: it waits for Redis to come back instead of failing a job. */
 const connect = (url: string): Redis => new Redis(url, { maxRetriesPerRequest: null });
+
+/** The address without the name and the password in it. */
+export const withoutSecret = (url: string): string => url.replace(/\/\/.*@/, '//…@');
 
 /** @throws AppError 'redis-unreachable' */
 async function assertReachable(url: string): Promise<void> {
@@ -38,7 +42,7 @@ async function assertReachable(url: string): Promise<void> {
   } catch (error) {
     throw new AppError(
       'redis-unreachable',
-      `Redis does not answer at ${url.replace(/\/\/[^@/]*@/, '//…@')} (${error instanceof Error ? error.message : String(error)}).`,
+      `Redis does not answer at ${withoutSecret(url)} (${error instanceof Error ? error.message : String(error)}).`,
       'Check --redis or REDIS_URL, and that the server runs.',
       2,
     );
@@ -145,7 +149,8 @@ export const overRedis =
         await clear(queue, run);
         await flows.add(flowOf(run, 0));
       }
-      await untilPublished(queue, run, onStep, signal);
+      // Another who asked for the same run takes its jobs out when he has his plan, or cancels: what is done is found.
+      while ((await followed(queue, run, onStep, signal)) === 'taken out') await flows.add(flowOf(run, 0));
       await clear(queue, run);
     } finally {
       await flows.close();
@@ -169,12 +174,13 @@ async function isUnderWay(queue: Queue<CountryTask, TaskOutcome>, run: CountryRu
   return states.some((state) => state !== undefined && state !== 'completed' && state !== 'failed');
 }
 
-async function untilPublished(
+/** Waits until the plan is published or the run's jobs are no longer there; throws what a task failed of. */
+async function followed(
   queue: Queue<CountryTask, TaskOutcome>,
   run: CountryRun,
   onStep: (step: Step) => void,
   signal?: AbortSignal,
-): Promise<void> {
+): Promise<'published' | 'taken out'> {
   for (;;) {
     if (signal?.aborted) {
       await clear(queue, run);
@@ -182,15 +188,14 @@ async function untilPublished(
     }
     const [ration, publish] = await lastJobs(queue, run);
     for (const job of [ration, publish]) if (await job?.isFailed()) throw await faultOf(queue, run, job!);
-    if (await publish?.isCompleted()) return;
+    if (await publish?.isCompleted()) return 'published';
     const parent = publish ?? ration;
-    if (parent) {
-      const { processed = 0, unprocessed = 0 } = await parent.getDependenciesCount({
-        processed: true,
-        unprocessed: true,
-      });
-      onStep({ kind: publish ? 'plan' : 'prepare', done: processed, of: processed + unprocessed });
-    }
+    if (!parent) return 'taken out';
+    const { processed = 0, unprocessed = 0 } = await parent.getDependenciesCount({
+      processed: true,
+      unprocessed: true,
+    });
+    onStep({ kind: publish ? 'plan' : 'prepare', done: processed, of: processed + unprocessed });
     await pause(LOOK_MS);
   }
 }

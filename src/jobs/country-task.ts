@@ -31,6 +31,7 @@ import {
   removeParts,
   removeWork,
   work,
+  workFile,
 } from './country-folder';
 
 /** Everything that a worker needs to know: it sees the same folders under the same names. */
@@ -123,8 +124,8 @@ function found(run: CountryRun, name: string): Buffer {
   if (bytes) return bytes;
   throw new AppError(
     'work-missing',
-    `${run.out}/work/${name} is missing.`,
-    'See that every worker sees the same folders under the same names, and run it again.',
+    `${workFile(run.out, name)} is missing.`,
+    'See that every worker sees the same folders under the same names and that nobody clears "work" meanwhile, and run it again.',
   );
 }
 

@@ -23,8 +23,8 @@ export class ThreadPool<Task, Result> {
   private readonly pool: Piscina<Task, Answer<Result>>;
   readonly threads: number;
   private readonly threadMegabytes: number;
-  /** Rejects when a thread ended outside a task, before it could take one. */
-  private readonly broken: Promise<never>;
+  /** Rejects when a thread ends outside a task, before it could take one; another then stands for the next such end. */
+  private broken: Promise<never>;
 
   constructor({ file, threads, threadMegabytes }: PoolOptions) {
     // From TypeScript sources (tests) the compiled worker in dist is run: a thread starts without their compiler.
@@ -46,8 +46,18 @@ export class ThreadPool<Task, Result> {
         maxYoungGenerationSizeMb: NURSERY_MEGABYTES,
       },
     });
-    this.broken = new Promise((_, reject) => this.pool.on('error', reject));
-    this.broken.catch(() => undefined);
+    this.broken = this.nextBreak();
+  }
+
+  private nextBreak(): Promise<never> {
+    const broken = new Promise<never>((_, reject) =>
+      this.pool.once('error', (error) => {
+        this.broken = this.nextBreak();
+        reject(error as Error);
+      }),
+    );
+    broken.catch(() => undefined);
+    return broken;
   }
 
   /** @throws AppError as the task threw it, or 'cancelled', or 'thread-memory'. */

@@ -12,7 +12,7 @@ import { byCodePoint, type Snapshot, warehouseOf } from '../domain/snapshot';
 import { forecastSnapshot, type PairForecast } from '../forecast/forecast-snapshot';
 import { buildProblem } from '../rationing/build-problem';
 import { type MarginalCurve, marginalCurves } from '../rationing/marginal-value';
-import { type Curves, dealLots, priceKey, rationUpstream } from '../rationing/upstream';
+import { type Curves, dealLots, priceKey, rationUpstream, serves } from '../rationing/upstream';
 
 /** A jurisdiction read and forecast: what stock from upstream does not change. */
 export interface PreparedJurisdiction {
@@ -95,8 +95,7 @@ export function rationCountry(
   const grantsOf = groupBy(grants, (g) => priceKey(g.place, g.medicineId));
   for (const [key, rows] of grantsOf) {
     const own = lotsOf.get(key) as GrantedLot[];
-    for (const { scope, lotId, packs } of dealLots(own, rows))
-      granted.get(scope)!.lots.push({ ...own.find((l) => l.lotId === lotId)!, packs });
+    for (const { scope, lot, packs } of dealLots(own, rows)) granted.get(scope)!.lots.push({ ...lot, packs });
   }
   return {
     granted,
@@ -113,18 +112,19 @@ function pricesFor(scope: string, prices: ReadonlyMap<string, number>): Map<stri
   const cheapest = new Map<string, number>();
   for (const [key, price] of prices) {
     const [place, medicineId] = key.split('\t') as [string, string];
-    if (!scope.startsWith(`${place}-`)) continue;
+    if (!serves(place, scope)) continue;
     cheapest.set(medicineId, Math.min(cheapest.get(medicineId) ?? Infinity, price));
   }
   return cheapest;
 }
 
-/** Lots in whole packs, first expired first; what expires before the state supplies again is not sent on. */
+/** The warehouse's lots in whole packs, first expired first; what expires before the state supplies again is not sent on. */
 function sendableLots(place: string, snapshot: Snapshot, policy: Policy): GrantedLot[] {
   const packSizes = new Map(snapshot.medicines.map((m) => [m.medicineId, m.packSize]));
+  const { facilityId } = warehouseOf(snapshot);
   const least = addDays(snapshot.asOf, Math.round(policy.upstreamHorizonDays));
   return snapshot.lots
-    .filter((l) => l.expirationDate === null || l.expirationDate >= least)
+    .filter((l) => l.facilityId === facilityId && (l.expirationDate === null || l.expirationDate >= least))
     .map((l) => {
       const packSize = packSizes.get(l.medicineId) as number;
       const { medicineId, lotId, expirationDate } = l;

@@ -34,7 +34,8 @@ export interface Rationed {
 export type Curves = ReadonlyMap<string, ReadonlyMap<string, MarginalCurve>>;
 
 export const priceKey = (place: string, medicineId: string): string => `${place}\t${medicineId}`;
-const serves = (place: string, scope: string): boolean => scope.startsWith(`${place}-`);
+/** Whether a place is above a jurisdiction. */
+export const serves = (place: string, scope: string): boolean => scope.startsWith(`${place}-`);
 
 /** @param curves by jurisdiction, then medicine. Grants come by medicine, then place (the nearest first), then jurisdiction. */
 export function rationUpstream(curves: Curves, stock: readonly UpstreamStock[]): Rationed {
@@ -100,9 +101,9 @@ function inWholePacks(amounts: ReadonlyMap<string, number>, stock: number): [str
 }
 
 /** Packs of one lot of a medicine for one jurisdiction. */
-export interface DealtLot {
+export interface DealtLot<HeldLot> {
   readonly scope: string;
-  readonly lotId: string;
+  readonly lot: HeldLot;
   readonly packs: number;
 }
 
@@ -110,15 +111,16 @@ export interface DealtLot {
  * Lots of one medicine in one place, dealt so that every jurisdiction gets its packs, of each lot about the same share:
  * nobody is left with all that expires first. The lots hold at least what is granted.
  */
-export function dealLots(
-  lots: readonly { readonly lotId: string; readonly packs: number }[],
+export function dealLots<HeldLot extends { readonly packs: number }>(
+  lots: readonly HeldLot[],
   grants: readonly Pick<Grant, 'scope' | 'packs'>[],
-): DealtLot[] {
+): DealtLot<HeldLot>[] {
   const open = grants.map((g) => g.packs);
   let granted = open.reduce((sum, packs) => sum + packs, 0);
   let held = lots.reduce((sum, lot) => sum + lot.packs, 0);
-  const dealt: DealtLot[] = [];
-  for (const { lotId, packs } of lots) {
+  const dealt: DealtLot<HeldLot>[] = [];
+  for (const lot of lots) {
+    const { packs } = lot;
     // The lot's part of all that is granted, and of that part each jurisdiction's by rounding the running sum.
     const part = held === packs ? granted : Math.min(packs, Math.round((granted * packs) / held));
     let before = 0;
@@ -130,7 +132,7 @@ export function dealLots(
       const take = upTo - before;
       before = upTo;
       if (take <= 0) return;
-      dealt.push({ scope: (grants[k] as Grant).scope, lotId, packs: take });
+      dealt.push({ scope: (grants[k] as Grant).scope, lot, packs: take });
       open[k] = want - take;
       granted -= take;
     });

@@ -51,13 +51,23 @@ test('simulate a folder: its own history, its policy against another, one thread
   writeFileSync(stated, JSON.stringify({ folder, months: 2, lateReportChance: 0.5, policies }));
   const bad = join(place, 'bad-share.json');
   writeFileSync(bad, JSON.stringify({ folder, lateReportChance: 2 }));
+  const noWindow = join(place, 'no-window.json');
+  writeFileSync(noWindow, JSON.stringify({ folder, policies: [{ policy: 'siglus', maxPeriods: 2 }] }));
+  const notPlayable = join(place, 'not-playable.json');
+  const settings = { maxMonthsOfStock: -1 };
+  writeFileSync(notPlayable, JSON.stringify({ folder, policies: [{ policy: 'surtido', settings }] }));
+  const odd = join(place, 'odd.json');
+  writeFileSync(odd, JSON.stringify({ folder, supplyShare: '1', policies: null, month: 3 }));
   const few = ['--months', '2', '--replications', '2', '--lang', 'en'];
-  const [one, two, table, told, faulty] = await surtidoAll(
+  const [one, two, table, told, faulty, formula, plan, odds] = await surtidoAll(
     ['simulate', folder, ...few, '--threads', '1', '--policy', other, '--json'],
     ['simulate', folder, ...few, '--threads', '2', '--policy', other, '--json'],
     ['simulate', folder, ...few, '--policy', other, '--out', out],
     ['simulate', stated, '--replications', '1', '--json'],
     ['simulate', bad, '--lang', 'en'],
+    ['simulate', noWindow, '--lang', 'en'],
+    ['simulate', notPlayable, '--lang', 'en'],
+    ['simulate', odd, '--lang', 'en'],
   );
   expect([one!.exitCode, two!.exitCode, table!.exitCode, told!.exitCode, faulty!.exitCode]).toEqual([
     0, 0, 0, 0, 2,
@@ -72,4 +82,10 @@ test('simulate a folder: its own history, its policy against another, one thread
   expect(readFileSync(join(out, 'frontier.svg'), 'utf8')).toContain('OpenLMIS');
   expect(JSON.parse(told!.stdout).results.map((r: { settings: string }) => r.settings)).toEqual(['', 'x']);
   expect(faulty!.stderr).toMatch(/lateReportChance/);
+  expect(formula!.exitCode).toBe(2);
+  expect(formula!.stderr).toMatch(/policies\.0\.window: nothing/);
+  expect([plan!.exitCode, odds!.exitCode]).toEqual([2, 2]);
+  expect(plan!.stderr).toMatch(/maxMonthsOfStock/);
+  for (const field of ['supplyShare', 'policies', 'month'])
+    expect(odds!.stderr).toMatch(new RegExp(`${field}:`));
 });

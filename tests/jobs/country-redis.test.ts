@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -12,9 +12,10 @@ import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { sizeOf } from '../../scripts/country/size';
 import { writeCountry } from '../../scripts/country/write';
-import { overRedis } from '../../src/jobs/country-redis';
+import { overRedis, withoutSecret } from '../../src/jobs/country-redis';
 import { inThreads } from '../../src/jobs/country-runner';
 import type { CountryRun } from '../../src/jobs/country-task';
+import { publishedFiles } from './published-files';
 
 jest.setTimeout(240_000);
 const url = process.env.SURTIDO_TEST_REDIS_URL;
@@ -52,15 +53,7 @@ withRedis('a country on Redis (skipped without SURTIDO_TEST_REDIS_URL)', () => {
     await once(worker.stderr, 'data');
     return worker;
   };
-  const filesIn = (out: string): Map<string, string> => {
-    const root = join(place, out);
-    const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
-    return new Map(
-      names
-        .filter((name) => !name.startsWith('work') && statSync(join(root, name)).isFile())
-        .map((name) => [name, readFileSync(join(root, name), 'utf8')]),
-    );
-  };
+  const filesIn = (out: string): Map<string, string> => publishedFiles(join(place, out));
 
   beforeAll(async () => {
     place = mkdtempSync(join(tmpdir(), 'surtido-redis-'));
@@ -107,6 +100,15 @@ withRedis('a country on Redis (skipped without SURTIDO_TEST_REDIS_URL)', () => {
     ).toBe(0);
   });
 
+  test('of two who ask for the same run one cancels: the other has his plan', async () => {
+    const stop = new AbortController();
+    const cancelled = overRedis(url!)(runInto('shared'), () => stop.abort(), stop.signal);
+    const other = overRedis(url!)(runInto('shared'), () => {});
+    await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
+    await other;
+    expect(filesIn('shared')).toEqual(filesIn('alone'));
+  });
+
   test('asked for twice at once it is one run; faulty files are told as by one process', async () => {
     await Promise.all([
       overRedis(url!)(runInto('twice'), () => {}),
@@ -119,4 +121,9 @@ withRedis('a country on Redis (skipped without SURTIDO_TEST_REDIS_URL)', () => {
       cause: expect.stringContaining('mx-s02-02') as string,
     });
   });
+});
+
+test('an address is told without its password, whatever is in it', () => {
+  expect(withoutSecret('redis://:a/b@c@host:6379')).toBe('redis://…@host:6379');
+  expect(withoutSecret('redis://host:6379')).toBe('redis://host:6379');
 });

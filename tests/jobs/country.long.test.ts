@@ -14,6 +14,7 @@ import { sizeOf } from '../../scripts/country/size';
 import { writeCountry } from '../../scripts/country/write';
 import { inThreads } from '../../src/jobs/country-runner';
 import type { CountryRun } from '../../src/jobs/country-task';
+import { publishedFiles } from './published-files';
 
 // The machine may be busy: what is measured is elsewhere.
 jest.setTimeout(120_000);
@@ -30,16 +31,7 @@ const runInto = (out: string, over: Partial<CountryRun> = {}): CountryRun => ({
   ...over,
 });
 
-/** Every published file by its path, with its bytes. */
-function filesIn(out: string): Map<string, string> {
-  const root = join(place, out);
-  const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
-  return new Map(
-    names
-      .filter((name) => !name.startsWith('work') && statSync(join(root, name)).isFile())
-      .map((name) => [name, readFileSync(join(root, name), 'utf8')]),
-  );
-}
+const filesIn = (out: string): Map<string, string> => publishedFiles(join(place, out));
 
 beforeAll(() => {
   place = mkdtempSync(join(tmpdir(), 'surtido-country-'));

@@ -134,3 +134,14 @@ test('jurisdictions of different days or packs are refused', () => {
   const other = { ...need, packSizes: new Map([[medicineId, packSize + 1]]) };
   expect(() => rationCountry(new Map([...needs, [scope, other]]), country.upstream)).toThrow(/A pack of/);
 });
+
+test('of a state its warehouse alone sends: what its units hold stays with them', () => {
+  const country = fc.sample(randomCountry, { seed: 7, numRuns: 1 })[0]!;
+  const [place, { snapshot, policy }] = [...country.upstream][0]!;
+  const { medicineId } = snapshot.medicines[0]!;
+  const unit = snapshot.facilities.find((f) => f.kind !== 'warehouse')!.facilityId;
+  const stocked = { ...snapshot, lots: [...snapshot.lots, lot(unit, medicineId, 90_000, '2030-12-31', 'K')] };
+  expect(rationOf({ ...country, upstream: new Map([[place, { snapshot: stocked, policy }]]) })).toEqual(
+    rationOf(country),
+  );
+});
