@@ -189,14 +189,17 @@ describe('counting the warehouse', () => {
     }));
 
   it('lists lots by the name of the medicine, and books each where it stands in that list', async () => {
+    const late = { 'medicine*1': 'CAL', 'lot*1': 'A0', 'date*1': '2029-01-31', 'packs*1': '1' };
+    expect((await world.send('ana', '/almacen/entradas', late)).status).toBe(303);
     const rows = rowsOf((await world.open('ana', path)).text);
+    expect(rows.filter((r) => r.name?.startsWith('Calcio')).at(-1)?.lot).toBe('A0');
     const names = rows.map((r) => r.name ?? '');
     expect(names.length).toBeGreaterThan(2);
     expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'es')));
-    const k = rows.findIndex((r) => r.lot === 'N7');
-    const counted = await world.send('ana', path, { [`lot*${k}`]: '115' });
+    const k = rows.findIndex((r) => r.lot === 'A0');
+    const counted = await world.send('ana', path, { [`lot*${k}`]: '25' });
     expect(counted.location).toContain('n=warehouse-counted');
     const { text } = await world.open('ana', '/almacen/existencias?medicineId=CAL&facilityId=ALM');
-    expect(text).toContain('>115<');
+    expect(text).toContain('>25<');
   });
 });
