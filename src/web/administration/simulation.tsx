@@ -150,7 +150,7 @@ function Result({
         </>
       )}
       <h2>{w.frontier}</h2>
-      <WideDrawing label={w.frontier}>
+      <WideDrawing label={w.frontierAlt}>
         <img
           src={`${base}/frontier.svg?lang=${visit.lang}`}
           alt={w.frontierAlt}
