@@ -9,7 +9,8 @@ export function setUpNextField(): void {
     if (event.key !== 'Enter' || event.isComposing || field.enterKeyHint !== 'next') return;
     event.preventDefault();
     const inSight = [...(field.form?.elements ?? [])].filter(
-      (e): e is HTMLInputElement => e instanceof HTMLElement && e.offsetParent !== null,
+      (e): e is HTMLInputElement =>
+        e instanceof HTMLElement && e.offsetParent !== null && !e.closest('details:not([open])'),
     );
     const after = inSight.slice(inSight.indexOf(field) + 1);
     (after.find((e) => e.matches('input.number')) ?? after[0])?.focus();
