@@ -1,7 +1,9 @@
 /** What one changed line of a kept plan would break and cost, beside the plan as it stands. */
+import { groupBy } from '../domain/group-by';
 import type { Scope } from '../domain/people';
 import { mergeEdits, type PlanEdit, type PlanRecord } from '../plan/life-cycle';
 import type { Plan } from '../plan/plan';
+import { sliceOf } from '../planning/medicine-slice';
 import { type EditWeight, weighEdit } from '../planning/weigh-edit';
 import type { House } from './house';
 import { type KeptPlan, readPlan, shippedNow, shippedWith } from './read-plan';
@@ -20,20 +22,27 @@ export async function weighPlanEdit(
   const served = snapshot.facilities.some((f) => f.facilityId === facilityId && f.kind !== 'warehouse');
   if (!served || !snapshot.medicines.some((m) => m.medicineId === medicineId)) return null;
   // A line takes lots of its own medicine alone: the others ship as they did.
-  const own: Plan = { ...plan, lines: plan.lines.filter((l) => l.medicineId === medicineId) };
+  const own: KeptPlan = {
+    plan: { ...plan, lines: linesOf(plan).get(medicineId) ?? [] },
+    snapshot: sliceOf(snapshot, new Set([medicineId])),
+  };
   const edits = mergeEdits(record.edits, [{ ...edit, reason: '' }]).filter(
     (e) => e.medicineId === medicineId,
   );
-  const before = shippedNow(kept, record);
   const weight = weighEdit({
     ...{ snapshot, facilityId, medicineId },
     policy: plan.policy,
     overrides: plan.overrides ?? [],
-    before,
-    after: [
-      ...before.filter((s) => s.medicineId !== medicineId),
-      ...shippedWith({ plan: own, snapshot }, edits),
-    ],
+    before: shippedNow(kept, record),
+    after: shippedWith(own, edits),
   });
   return { kept, record, weight };
+}
+
+/** By medicine; a plan's lines are long, and the same while one tries now this, now that. */
+const sorted = new WeakMap<Plan, ReadonlyMap<string, Plan['lines']>>();
+function linesOf(plan: Plan): ReadonlyMap<string, Plan['lines']> {
+  const made = sorted.get(plan) ?? groupBy(plan.lines, (l) => l.medicineId);
+  sorted.set(plan, made);
+  return made;
 }

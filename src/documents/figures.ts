@@ -41,6 +41,8 @@ export interface Figures {
   readonly list: (items: readonly string[]) => string;
   /** Picks by Intl.PluralRules. */
   readonly plural: <T>(value: number, one: T, other: T) => T;
+  /** A count with its noun: '1 lote', '3,059 lotes'. */
+  readonly many: (value: number, one: string, other: string) => string;
 }
 
 const DAY_PARTS: readonly Intl.DateTimeFormatPartTypes[] = ['weekday', 'day', 'month', 'year'];
@@ -74,8 +76,10 @@ export function figuresOf(language: Language): Figures {
   const sign = language === 'es' ? ' %' : '%';
   const decimal = (value: number): string =>
     Math.abs(value) < 10 ? oneDecimal.format(value) : whole.format(noZero(value));
+  const count = (value: number): string => whole.format(noZero(value));
+  const plural = <T>(value: number, one: T, other: T): T => (rules.select(value) === 'one' ? one : other);
   return {
-    count: (value) => whole.format(noZero(value)),
+    count,
     estimate: (value) => whole.format(noZero(rough(value))),
     percent: (share) => {
       const inside = share > 0 && share < 1;
@@ -92,6 +96,7 @@ export function figuresOf(language: Language): Figures {
       daysBetween(from, date) > YEAR_UNDERSTOOD_DAYS ? dateWithYear(date) : day(date),
     dateWithYear,
     list: (items) => lists.format(items),
-    plural: (value, one, other) => (rules.select(value) === 'one' ? one : other),
+    plural,
+    many: (value, one, other) => `${count(value)} ${plural(value, one, other)}`,
   };
 }

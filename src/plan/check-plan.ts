@@ -206,8 +206,8 @@ function checkTrips(snapshot: Snapshot, policy: Policy, shipped: readonly Shippe
         }),
       );
   }
-  const budget = policy.transportBudgetMxn;
-  const cost = carried(snapshot, policy, shipped).costMxn;
+  const { transportBudgetMxn: budget } = policy;
+  const cost = budget === null ? 0 : carried(snapshot, policy, shipped).costMxn;
   if (budget !== null && cost > budget + EPSILON) faults.push(violation('exceeds-budget', cost, budget, {}));
   return faults;
 }

@@ -1,6 +1,6 @@
 /**
  * What one changed line does, worked out while a person waits: the medicine's own group is forecast and posed anew
- * (medicine-slice.ts), trips, shelves and the budget are summed over the whole plan. Nothing is solved: the plan before
+ * (medicine-slice.ts), trips, shelves and the budget are summed over all that travels with it. Nothing is solved: the plan before
  * and the plan after are both given. It says what the re-scoring of the whole plan says of that medicine.
  */
 import { groupBy, pairKey } from '../domain/group-by';
@@ -56,8 +56,9 @@ export interface WeighRequest {
   readonly overrides: readonly Override[];
   readonly facilityId: string;
   readonly medicineId: string;
-  /** All that the plan ships without and with the edit. */
+  /** All that the plan ships without the edit. */
   readonly before: readonly ShippedLot[];
+  /** What it ships of the medicine with the edit. */
   readonly after: readonly ShippedLot[];
 }
 
@@ -79,8 +80,9 @@ function posedFor(
 export function weighEdit(request: WeighRequest): EditWeight {
   const { snapshot, policy, facilityId, medicineId, before, after } = request;
   const { members, slice, problem } = posedFor(request, medicineId);
-  const ofGroup = (rows: readonly ShippedLot[]) => rows.filter((r) => members.has(r.medicineId));
-  const [then, now] = [ofGroup(before), ofGroup(after)];
+  const { ofMedicine } = sortedOut(before);
+  const then = [...members].flatMap((id) => ofMedicine.get(id) ?? []);
+  const now = [...then.filter((r) => r.medicineId !== medicineId), ...after];
   const here = (rows: readonly ShippedLot[]) =>
     sum(rows, (r) => (r.facilityId === facilityId && r.medicineId === medicineId ? r.packs : 0));
   const pair = problem.pairs.find(
@@ -98,9 +100,10 @@ export function weighEdit(request: WeighRequest): EditWeight {
   const keptAfter = left(now);
   const daily = sum(problem.pairs, (p) => (p.medicine.medicineId === medicineId ? dailyNeed(p) : 0));
   const packSize = pair?.medicine.packSize ?? 1;
+  const [loadedThen, loadedNow] = loadsTouched(request);
   const [rulesThen, rulesNow] = [
-    [...checkMedicines(slice, policy, problem, then), ...loadsBefore(snapshot, policy, before)],
-    [...checkMedicines(slice, policy, problem, now), ...checkLoads(snapshot, policy, after)],
+    [...checkMedicines(slice, policy, problem, then), ...checkLoads(snapshot, policy, loadedThen)],
+    [...checkMedicines(slice, policy, problem, now), ...checkLoads(snapshot, policy, loadedNow)],
   ];
   return {
     packsBefore: here(then),
@@ -121,13 +124,54 @@ export function weighEdit(request: WeighRequest): EditWeight {
   };
 }
 
-/** The plan as it stands is the same for every line that is tried. */
-const knownLoads = new WeakMap<readonly ShippedLot[], Violation[]>();
-function loadsBefore(snapshot: Snapshot, policy: Policy, before: readonly ShippedLot[]): Violation[] {
-  const rules = knownLoads.get(before) ?? checkLoads(snapshot, policy, before);
-  knownLoads.set(before, rules);
-  return rules;
+interface SortedOut {
+  readonly ofMedicine: ReadonlyMap<string, readonly ShippedLot[]>;
+  readonly ofPlace: ReadonlyMap<string, readonly ShippedLot[]>;
 }
+/** The plan as it stands is the same for every line that is tried. */
+const known = new WeakMap<readonly ShippedLot[], SortedOut>();
+function sortedOut(before: readonly ShippedLot[]): SortedOut {
+  const made = known.get(before) ?? {
+    ofMedicine: groupBy(before, (r) => r.medicineId),
+    ofPlace: groupBy(before, (r) => r.facilityId),
+  };
+  known.set(before, made);
+  return made;
+}
+
+/**
+ * All that is shipped, without and with the edit, to the places that receive something else and to those on their
+ * routes: no other trip or shelf is fuller or emptier than it was. A budget is of all places.
+ */
+function loadsTouched({
+  snapshot,
+  policy,
+  medicineId,
+  before,
+  after,
+}: WeighRequest): [ShippedLot[], ShippedLot[]] {
+  const { ofMedicine, ofPlace } = sortedOut(before);
+  const lots = (rows: readonly ShippedLot[]) =>
+    rows.map((r) => `${r.fromFacilityId}\t${r.lotId}\t${r.packs}`).join('\n');
+  const [then, now] = [groupBy(ofMedicine.get(medicineId) ?? [], at), groupBy(after, at)];
+  const other = snapshot.facilities.filter(
+    ({ facilityId: id }) => lots(then.get(id) ?? []) !== lots(now.get(id) ?? []),
+  );
+  const routes = new Set(other.map((f) => f.routeId));
+  const places =
+    policy.transportBudgetMxn === null
+      ? snapshot.facilities.filter((f) => routes.has(f.routeId))
+      : snapshot.facilities;
+  const loaded = places.flatMap((f) => ofPlace.get(f.facilityId) ?? []);
+  return [
+    loaded,
+    [
+      ...loaded.filter((r) => r.medicineId !== medicineId),
+      ...places.flatMap((f) => now.get(f.facilityId) ?? []),
+    ],
+  ];
+}
+const at = (row: ShippedLot): string => row.facilityId;
 
 const dailyNeed = ({ need, delivery }: Pair): number => need.mean / Math.max(1, intervalDays(delivery));
 
@@ -165,10 +209,12 @@ const keyOf = (v: Violation): string =>
 const excess = (v: Violation): number =>
   typeof v.found === 'number' && typeof v.limit === 'number' ? Math.abs(v.found - v.limit) : 0;
 
+/** Sums in another order differ by this much and no more. */
+const EPSILON = 1e-6;
 /** Rules broken now and not before, or by more than before. */
 function newlyBroken(now: readonly Violation[], before: readonly Violation[]): Violation[] {
   const known = new Map(before.map((v) => [keyOf(v), excess(v)]));
-  return now.filter((v) => excess(v) > (known.get(keyOf(v)) ?? -1));
+  return now.filter((v) => excess(v) > (known.get(keyOf(v)) ?? -1) + EPSILON);
 }
 
 function noLongerBroken(before: readonly Violation[], now: readonly Violation[]): Violation[] {

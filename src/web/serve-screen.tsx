@@ -89,6 +89,8 @@ function visitOf(
   const mark = req.originalUrl.indexOf('?');
   const query = mark < 0 ? {} : Object.fromEntries(new URLSearchParams(req.originalUrl.slice(mark + 1)));
   const params = { ...req.params } as Record<string, string>;
+  // A page asks many routes over one answer, and each is broken off with it.
+  res.setMaxListeners(0);
   return new Visit(screen.id, lang, caller, params, query, { frame, routes, wire: { req, res } });
 }
 

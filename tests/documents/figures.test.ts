@@ -36,6 +36,7 @@ test('numbers and dates are of the language', () => {
   expect(en.day(day('2026-12-15'))).toBe('Tue 15 Dec');
   expect(es.dateWithYear(day('2027-01-31'))).toBe('31 ene 2027');
   expect(es.list(['a', 'b', 'c'])).toBe('a, b y c');
+  expect([es.many(1, 'lote', 'lotes'), es.many(3059, 'lote', 'lotes')]).toEqual(['1 lote', '3,059 lotes']);
 });
 
 test('a share that is not whole is never shown as none or all', () => {

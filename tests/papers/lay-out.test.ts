@@ -34,21 +34,23 @@ describe('a table that is longer than a page', () => {
         expect(y + height).toBeLessThanOrEqual(PAGE.height - PAGE.margin - PAGE.footer);
   });
 
-  it('has its head on each of its pages, tagged on the first alone', () => {
+  it('has its caption and head on each of its pages, tagged on the first alone', () => {
     expect(pages.length).toBeGreaterThan(5);
     for (const page of pages.filter((p) => kinds(p).includes('row')))
-      expect(kinds(page)[kinds(page).indexOf('row') - 1]).toBe('head');
+      expect(kinds(page).slice(0, kinds(page).indexOf('row')).slice(-2)).toEqual(['caption', 'head']);
     const heads = pages.flatMap((p) => p.blocks).filter((b) => b.block.kind === 'head');
     expect(heads.map((h) => h.repeated)).toEqual(heads.map((_, i) => i > 0));
   });
 
   it.each([20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30])(
-    'of %i rows never has its totals on a page without a row',
+    'of %i rows has neither its totals nor what is signed on a page without a row',
     (n) => {
       const last = pagesOf(sheet({ tables: [table(n, (i) => `Row ${i}`)] })).find((p) =>
         kinds(p).includes('totals'),
       )!;
       expect(kinds(last)).toContain('row');
+      const signed = pagesOf(sheet({ tables: [table(n, (i) => `Row ${i}`)], signatures: ['Signed'] }));
+      expect(kinds(signed.at(-1)!)).toEqual(expect.arrayContaining(['row', 'totals', 'signatures']));
     },
   );
 });

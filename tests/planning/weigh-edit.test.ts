@@ -31,6 +31,8 @@ const edit = (of: Plan['lines'][number], packs: number): PlanEdit => ({
 });
 const sorted = (rules: readonly Violation[]) =>
   rules.map((v) => JSON.stringify({ ...v, found: Number(v.found).toFixed(6) })).sort();
+const ofMedicine = <R extends { medicineId: string }>(rows: readonly R[], id: string): R[] =>
+  rows.filter((r) => r.medicineId === id);
 /** Lines of several medicines, raised beyond what there is and lowered to nothing. */
 const edits = (): PlanEdit[] => {
   const lines = plan.lines.filter((l) => l.packs > 0);
@@ -65,7 +67,8 @@ test('one line tells the cover, the unserved and the rules of its medicine as th
   const { facilityId, medicineId } = line;
   const before = plannedShipped(plan);
   const after = editedShipped(plan, [edit(line, 0)], snapshot);
-  const weight = weighEdit({ snapshot, policy, overrides: [], facilityId, medicineId, before, after });
+  const own = { before, after: ofMedicine(after, medicineId) };
+  const weight = weighEdit({ snapshot, policy, overrides: [], facilityId, medicineId, ...own });
   expect([weight.packsBefore, weight.packsAfter]).toEqual([line.packs, 0]);
   expect(weight.coverDaysBefore).toBeCloseTo(line.why.coverDaysAfter as number, 6);
   expect(weight.coverDaysAfter).toBeCloseTo(line.why.coverDaysBefore as number, 6);
@@ -95,7 +98,7 @@ test('packs that the warehouse does not have are to come from those who lose lea
     facilityId,
     medicineId,
     before,
-    after: raised,
+    after: ofMedicine(raised, medicineId),
   });
   expect(weight.keptAfter).toBe(-2);
   expect(weight.broken.map((v) => v.code)).toContain('exceeds-reserve');
@@ -112,8 +115,45 @@ test('packs that the warehouse does not have are to come from those who lose lea
     facilityId,
     medicineId,
     before: raised,
-    after: before,
+    after: ofMedicine(before, medicineId),
   });
   expect(back.givers).toEqual([]);
   expect(back.mended.map((v) => v.code)).toContain('exceeds-reserve');
 });
+
+test.each([
+  ['a budget', 0],
+  ['no budget', null],
+])(
+  'trips and shelves that an edit overfills or relieves are those that the whole plan tells (%s)',
+  (_, transportBudgetMxn) => {
+    const policy = { ...plan.policy, transportBudgetMxn };
+    // Every trip and shelf is too full already, and fuller with more.
+    const tight: Snapshot = {
+      ...snapshot,
+      routes: snapshot.routes.map((r) => ({ ...r, capacityLitres: 1, capacityKg: 1, coldLitres: 0 })),
+      facilities: snapshot.facilities.map((f) => ({ ...f, storageLitres: 1, coldStorageLitres: 0 })),
+    };
+    const before = plannedShipped(plan);
+    const loads = (rows: typeof before) => checkLoads(tight, policy, rows);
+    const key = (v: Violation) => `${v.code} ${v.facilityId} ${v.routeId} ${v.lotId}`;
+    const found = new Map(loads(before).map((v) => [key(v), Number(v.found)]));
+    expect(found.size).toBeGreaterThan(10);
+    for (const k of [3, 40, 77]) {
+      const line = plan.lines.filter((l) => l.packs > 1)[k] as Plan['lines'][number];
+      const { facilityId, medicineId } = line;
+      const after = editedShipped(plan, [edit(line, line.packs + 50)], tight);
+      const weight = weighEdit({
+        ...{ snapshot: tight, policy, overrides: [], facilityId, medicineId, before },
+        after: ofMedicine(after, medicineId),
+      });
+      const more = loads(after).filter((v) => Number(v.found) > (found.get(key(v)) ?? 0) + 1e-6);
+      const told = weight.broken.filter((v) => v.code.startsWith('exceeds-') && v.medicineId === null);
+      expect(more.map((v) => v.code)).toContain(
+        transportBudgetMxn === null ? 'exceeds-trip-kg' : 'exceeds-budget',
+      );
+      expect(sorted(told)).toEqual(sorted(more));
+      expect(weight.mended).toEqual([]);
+    }
+  },
+);

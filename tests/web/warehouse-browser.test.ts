@@ -114,13 +114,28 @@ journeys('warehouse and administration in Chromium', () => {
         `${PATHS['warehouse-plan'][lang as 'es' | 'en'].replace(':planId', planId)}?shipped=true`,
       );
       await ana.fill('[name=text]', 'metformina loma');
-      const field = ana.locator('.plan-rows input').first();
-      await field.fill('0');
-      await ana.waitForSelector('.plan-side form');
+      const focused = (what: string) => ana.waitForSelector(`${what}:focus`);
+      // By keyboard alone: Escape leaves the line as it was, Enter goes on to the reason, and afterwards back to the line.
+      await ana.locator('.plan-rows input').first().focus();
+      const planned = await ana.inputValue('.plan-rows input:focus');
+      await ana.keyboard.type('999');
+      await ana.keyboard.press('Escape');
+      await focused('.plan-rows input');
+      expect(await ana.inputValue('.plan-rows input:focus')).toBe(planned);
+      await ana.keyboard.press('ControlOrMeta+a');
+      await ana.keyboard.type('0');
+      await ana.keyboard.press('Enter');
+      await focused('#edit-reason');
       expect(await ana.textContent('.plan-side')).toContain(loses);
-      await ana.fill('#edit-reason', 'Tiene en la bodega');
-      await ana.click('.plan-side form .button');
+      await ana.keyboard.press('Escape');
+      await focused('.plan-rows input');
+      await ana.keyboard.press('Enter');
+      await focused('#edit-reason');
+      await ana.keyboard.type('Tiene en la bodega');
+      await ana.keyboard.press('Tab');
+      await ana.keyboard.press('Enter');
       await ana.waitForSelector('.plan-side .note.done');
+      await focused('.plan-rows input');
       expect(await ana.textContent('.plan-side .note.done')).toContain(saved);
       expect((await world.state()).plans.get(planId)?.edits).toMatchObject([
         { facilityId: 'LOMA', medicineId: 'MET', packs: 0, reason: 'Tiene en la bodega' },

@@ -43,6 +43,12 @@ describe('who sees the pages of the warehouse', () => {
     expect(text).toContain('La Loma receives');
   });
 
+  it('offers to compare only where there is a plan made before', async () => {
+    const plan = await world.open('ana', `/almacen/planes/${planId}`);
+    expect(plan.text).toContain('Rehacer con lo fijado');
+    expect(plan.text).not.toContain('Comparar con el anterior');
+  });
+
   it('answers a plan that is not there, and one of elsewhere, with 404', async () => {
     expect((await world.open('ana', '/almacen/planes/none')).status).toBe(404);
     expect((await world.open('elsewhere', `/almacen/planes/${planId}`)).status).toBe(404);
@@ -161,5 +167,39 @@ describe('receipts and requests', () => {
     const asked = await world.send('ana', '/almacen/planes', {});
     expect(asked.status).toBe(303);
     expect((await world.open('ana', asked.location)).status).toBe(200);
+  });
+});
+
+describe('a plan after another', () => {
+  it('is compared with the one before, told apart by the hour', async () => {
+    await world.later(1);
+    const next = await world.planned('ana');
+    expect((await world.open('ana', `/almacen/planes/${next}`)).text).toContain('Comparar con el anterior');
+    const { text } = await world.open('ana', `/almacen/planes/${next}/comparar`);
+    expect(text).toMatch(/Comparado con el plan del \d+ nov 2026 \([^)]*9:00[^)]*, borrador\)/);
+  });
+});
+
+describe('counting the warehouse', () => {
+  const path = '/almacen/existencias/contar';
+  const rowsOf = (text: string) =>
+    [...text.matchAll(/<th scope="row"[^>]*>([^<]*)<\/th><td[^>]*>([^<]*)</g)].map(([, name, lot]) => ({
+      name,
+      lot,
+    }));
+
+  it('lists lots by the name of the medicine, and books each where it stands in that list', async () => {
+    const late = { 'medicine*1': 'CAL', 'lot*1': 'A0', 'date*1': '2029-01-31', 'packs*1': '1' };
+    expect((await world.send('ana', '/almacen/entradas', late)).status).toBe(303);
+    const rows = rowsOf((await world.open('ana', path)).text);
+    expect(rows.filter((r) => r.name?.startsWith('Calcio')).at(-1)?.lot).toBe('A0');
+    const names = rows.map((r) => r.name ?? '');
+    expect(names.length).toBeGreaterThan(2);
+    expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'es')));
+    const k = rows.findIndex((r) => r.lot === 'A0');
+    const counted = await world.send('ana', path, { [`lot*${k}`]: '25' });
+    expect(counted.location).toContain('n=warehouse-counted');
+    const { text } = await world.open('ana', '/almacen/existencias?medicineId=CAL&facilityId=ALM');
+    expect(text).toContain('>25<');
   });
 });

@@ -139,7 +139,7 @@ export class PageDrawer {
         this.tagged('P', () => this.lines(block.lines, PAGE.margin, y, STYLES.note));
         return;
       case 'caption':
-        this.tagged('H2', () => this.lines(block.lines, PAGE.margin, y + 5, STYLES.caption));
+        this.caption(block.lines, y, repeated);
         return;
       case 'signatures':
         block.signatures.forEach((signature, i) => {
@@ -150,6 +150,12 @@ export class PageDrawer {
       default:
         this.row(block.kind, block.cells, y, height, repeated);
     }
+  }
+
+  private caption(lines: readonly string[], y: number, repeated: boolean): void {
+    const draw = () => this.lines(lines, PAGE.margin, y + 5, STYLES.caption);
+    if (repeated) this.decoration(draw);
+    else this.tagged('H2', draw);
   }
 
   private matrix(

@@ -1,6 +1,7 @@
 /**
- * Where everything stands, before anything is drawn: no row is split over pages, a table's head stands again on each of
- * its pages, and the last row and the totals stay together. So a page can say how many there are.
+ * Where everything stands, before anything is drawn: no row is split over pages, a table's caption and head stand again on
+ * each of its pages, and the last row stays with the totals and with what is signed below: nobody signs a page that says
+ * nothing. So a page can say how many there are.
  */
 import type { Cell, Column, Fact, Paper, PaperTable, Sheet } from '../paper';
 import { type Matrix, matrixOf } from './scan-matrix';
@@ -64,7 +65,7 @@ export interface Placed {
   readonly block: Block;
   readonly y: number;
   readonly height: number;
-  /** The head of a table that goes on from the page before. */
+  /** Caption or head of a table that goes on from the page before. */
   readonly repeated: boolean;
 }
 export interface Page {
@@ -89,7 +90,7 @@ export function layOut(paper: Paper, type: Typesetter): Page[] {
 function pagesOf(sheet: Sheet, blocks: readonly Sized[]): Page[] {
   const pages: { sheet: Sheet; isFirst: boolean; blocks: Placed[] }[] = [];
   let y: number = BOTTOM;
-  let head: Sized | null = null;
+  let open: Sized[] = [];
   const turn = () => {
     y = PAGE.margin + (pages.length > 0 ? lineHeight(STYLES.running) + 6 : 0);
     pages.push({ sheet, isFirst: pages.length === 0, blocks: [] });
@@ -104,10 +105,10 @@ function pagesOf(sheet: Sheet, blocks: readonly Sized[]): Page[] {
     const together = blocks.slice(i, i + 1 + sized.keepNext).reduce((sum, b) => sum + b.height, 0);
     if (y + together > BOTTOM && pages.at(-1)!.blocks.length > 0) {
       turn();
-      if (head && (kind === 'row' || kind === 'totals')) put(head, true);
+      if (kind === 'row' || kind === 'totals') for (const block of open) put(block, true);
     }
-    if (kind === 'head') head = sized;
-    else if (kind !== 'row' && kind !== 'totals') head = null;
+    if (kind === 'caption') open = [sized];
+    else if (kind === 'head') open.push(sized);
     put(sized);
   });
   return pages;
@@ -121,7 +122,7 @@ function sizedBlocks(sheet: Sheet, type: Typesetter): Sized[] {
   };
   const titleLines = type.lines(sheet.title, CONTENT_WIDTH - 220, STYLES.title);
   const signatureRows = Math.ceil(sheet.signatures.length / SIGNATURES_A_ROW);
-  return [
+  const blocks: Sized[] = [
     {
       block: { kind: 'title', lines: titleLines, mark: sheet.mark },
       height: titleLines.length * lineHeight(STYLES.title) + 4,
@@ -140,6 +141,9 @@ function sizedBlocks(sheet: Sheet, type: Typesetter): Sized[] {
         ]
       : []),
   ];
+  if (signatureRows === 0) return blocks;
+  const lastRow = blocks.findLastIndex(({ block }) => block.kind === 'row');
+  return blocks.map((b, i) => (i >= lastRow && lastRow >= 0 ? { ...b, keepNext: blocks.length - 1 - i } : b));
 }
 
 function factsBlock({ facts, code }: Sheet, type: Typesetter): Sized {

@@ -96,6 +96,7 @@ export const accounts: Screen = {
     ];
     // What was sent has been done: the form is empty again.
     const fresh = told.has(visit) ? null : given;
+    const unitField = { name: 'facilityId', label: w.unit, given: fresh };
     return page(
       w.title,
       <>
@@ -144,21 +145,9 @@ export const accounts: Screen = {
                   options={ROLES.map((r): Option => [r, roles[r as keyof typeof roles]])}
                 />
                 {units.length > 0 ? (
-                  <Select
-                    name="facilityId"
-                    label={w.unit}
-                    help={w.unitHelp}
-                    given={fresh}
-                    options={unitOptions}
-                  />
+                  <Select {...unitField} help={w.unitHelp} options={unitOptions} />
                 ) : (
-                  <Field
-                    name="facilityId"
-                    label={w.unit}
-                    help={w.unitCodeHelp}
-                    given={fresh}
-                    maxLength={64}
-                  />
+                  <Field {...unitField} help={w.unitCodeHelp} maxLength={64} />
                 )}
               </div>
               <label class="tick">

@@ -1,6 +1,7 @@
 /** The forecast that plans, held against the jurisdiction's own past months and the field's methods. */
 import type { LocalDate } from '../../domain/dates';
 import type { Role } from '../../domain/people';
+import { WideDrawing } from '../charts/wide-drawing';
 import { CommandForm, Faults } from '../form-parts';
 import { done, page, type Screen } from '../screen';
 import { DataTable, faultsOf } from '../staff/parts';
@@ -139,16 +140,18 @@ function Result({
       <p class="backtest-legend">
         <span class="first">{w.months.inStock}</span> <span class="second">{w.months.all}</span>
       </p>
-      <BacktestChart
-        title={w.chart}
-        bars={methods.map((method) => ({
-          name: w.methods[method] ?? method,
-          inStock: costOf(method, 'inStock'),
-          all: costOf(method, 'all'),
-          ours: method === OURS,
-        }))}
-        figure={(value) => value.toFixed(2)}
-      />
+      <WideDrawing label={w.chart}>
+        <BacktestChart
+          title={w.chart}
+          bars={methods.map((method) => ({
+            name: w.methods[method] ?? method,
+            inStock: costOf(method, 'inStock'),
+            all: costOf(method, 'all'),
+            ours: method === OURS,
+          }))}
+          figure={(value) => value.toFixed(2)}
+        />
+      </WideDrawing>
       {(['inStock', 'all'] as const).map((months) => (
         <Whole
           key={months}

@@ -66,7 +66,9 @@ export const EVIDENCE_WORDS_EN: EvidenceWords = {
     forecastText: (inside, told) =>
       told === 0
         ? 'No month that was forecast has been reported yet.'
-        : `Of ${f.count(told)} ${told === 1 ? 'month' : 'months'} forecast and reported since, ${f.count(inside)} fell within the range.`,
+        : told === 1
+          ? `The month that was forecast and is reported by now fell ${inside === 1 ? 'within' : 'outside'} the range.`
+          : `Of ${f.count(told)} months forecast and reported since, ${f.count(inside)} fell within the range.`,
     howForecast:
       'Each month is held against the last forecast made before it was over. The range goes from the 10th to the 90th percentile. Months with a stock-out prove nothing of a forecast.',
     noReports: 'The unit has not reported this medicine.',

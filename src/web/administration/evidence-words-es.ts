@@ -68,7 +68,9 @@ export const EVIDENCE_WORDS_ES = {
     forecastText: (inside: number, told: number) =>
       told === 0
         ? 'Todavía no hay meses pronosticados que ya se hayan reportado.'
-        : `De ${f.count(told)} ${told === 1 ? 'mes pronosticado' : 'meses pronosticados'} y ya reportados, ${f.count(inside)} ${told === 1 || inside === 1 ? 'cayó' : 'cayeron'} dentro del rango.`,
+        : told === 1
+          ? `El mes pronosticado que ya se reportó cayó ${inside === 1 ? 'dentro' : 'fuera'} del rango.`
+          : `De ${f.count(told)} meses pronosticados y ya reportados, ${f.count(inside)} ${inside === 1 ? 'cayó' : 'cayeron'} dentro del rango.`,
     howForecast:
       'Cada mes se compara con el último pronóstico hecho antes de que terminara. El rango va del cuantil 10 al 90. Los meses con desabasto no prueban nada de un pronóstico.',
     noReports: 'La unidad no ha reportado este medicamento.',

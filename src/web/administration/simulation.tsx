@@ -3,6 +3,7 @@ import type { Role } from '../../domain/people';
 import type { Policy } from '../../domain/policy';
 import { Arithmetic } from '../charts/arithmetic';
 import { SeriesChart } from '../charts/series-chart';
+import { WideDrawing } from '../charts/wide-drawing';
 import { CommandForm, Faults } from '../form-parts';
 import { again, done, page, type Screen } from '../screen';
 import { DataTable, faultsOf, Reason } from '../staff/parts';
@@ -149,7 +150,7 @@ function Result({
         </>
       )}
       <h2>{w.frontier}</h2>
-      <figure class="chart">
+      <WideDrawing label={w.frontierAlt}>
         <img
           src={`${base}/frontier.svg?lang=${visit.lang}`}
           alt={w.frontierAlt}
@@ -157,7 +158,7 @@ function Result({
           height={460}
           loading="lazy"
         />
-      </figure>
+      </WideDrawing>
       <Measures visit={visit} w={w} rows={measures} />
       <ByMonth visit={visit} w={w} parts={parts} />
       {result.hasEdited && <Movers w={w} parts={parts} />}

@@ -2,9 +2,7 @@
 import { figuresOf } from '../../documents/figures';
 import type { AdministrationWords } from './words-es';
 
-const f = figuresOf('en');
-const many = (count: number, one: string, more: string): string =>
-  `${f.count(count)} ${count === 1 ? one : more}`;
+const { many } = figuresOf('en');
 
 export const ADMINISTRATION_WORDS_EN: AdministrationWords = {
   findings: {

@@ -1,9 +1,7 @@
 /** Las palabras de las pantallas de la administración. */
 import { figuresOf } from '../../documents/figures';
 
-const f = figuresOf('es');
-const many = (count: number, one: string, more: string): string =>
-  `${f.count(count)} ${count === 1 ? one : more}`;
+const { many } = figuresOf('es');
 
 export const ADMINISTRATION_WORDS_ES = {
   findings: {

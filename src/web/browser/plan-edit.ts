@@ -22,17 +22,24 @@ export class LineEdit {
   private asking = false;
   private next: readonly [line: number, packs: number] | null = null;
   private found: Consequences | null = null;
+  /** Enter was pressed before the answer came. */
+  private goOn = false;
 
   constructor(
     private readonly place: HTMLElement,
     private readonly api: string,
     private readonly lines: PlanLines,
     private readonly changed: (line: number) => void,
+    /** To the field of the line. */
+    private readonly back: (line: number) => void,
   ) {
     this.open = place.dataset.open === 'yes';
     this.version = lines.columns.version;
     this.panel.append(element('p', 'help', this.open ? words.choose : words.chooseOnly));
     this.effect.setAttribute('role', 'status');
+    this.panel.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && this.chosen !== null) this.back(this.chosen);
+    });
   }
 
   addressOf(k: number): string {
@@ -49,6 +56,7 @@ export class LineEdit {
   choose(k: number, sentence: string): void {
     if (this.chosen === k) return;
     this.chosen = k;
+    this.goOn = false;
     this.found = null;
     const { clinics, medicines, clinic, medicine } = this.lines.columns;
     const title = words.line(
@@ -73,8 +81,10 @@ export class LineEdit {
   typed(k: number, field: HTMLInputElement): void {
     const packs = readNumber(field.value);
     const isWhole = packs !== null && Number.isInteger(packs) && packs >= 0;
-    field.toggleAttribute('aria-invalid', !isWhole);
+    if (isWhole) field.removeAttribute('aria-invalid');
+    else field.setAttribute('aria-invalid', 'true');
     this.next = null;
+    this.goOn = false;
     if (isWhole && packs === this.lines.columns.packs[k]) {
       this.typedPacks.delete(k);
       this.effect.replaceChildren();
@@ -83,6 +93,24 @@ export class LineEdit {
     this.typedPacks.set(k, field.value);
     if (!isWhole) this.effect.replaceChildren(element('p', 'fault', words.whole));
     else void this.ask(k, packs);
+  }
+
+  /** Enter goes on to the reason, as soon as it is asked for; Escape leaves the line as it was. */
+  key(k: number, event: KeyboardEvent): void {
+    if (event.key === 'Escape' && this.typedPacks.has(k)) this.undo(k);
+    if (event.key !== 'Enter' || !this.typedPacks.has(k)) return;
+    event.preventDefault();
+    const reason = this.effect.querySelector('textarea');
+    if (reason) reason.focus();
+    else this.goOn = true;
+  }
+
+  private undo(k: number): void {
+    this.typedPacks.delete(k);
+    this.next = null;
+    this.effect.replaceChildren();
+    this.changed(k);
+    this.back(k);
   }
 
   private codes(k: number): { readonly facilityId: string; readonly medicineId: string } {
@@ -120,6 +148,8 @@ export class LineEdit {
       this.found = found;
       if (!found) this.effect.replaceChildren(element('p', 'fault', words.failed));
       else this.effect.replaceChildren(...told(found), this.form(k, packs));
+      if (this.goOn) this.effect.querySelector('textarea')?.focus();
+      this.goOn = false;
     }
   }
 
@@ -135,11 +165,7 @@ export class LineEdit {
     const save = element('button', 'button', words.save) as HTMLButtonElement;
     const undo = element('button', 'button second', words.undo) as HTMLButtonElement;
     undo.type = 'button';
-    undo.addEventListener('click', () => {
-      this.typedPacks.delete(k);
-      this.effect.replaceChildren();
-      this.changed(k);
-    });
+    undo.addEventListener('click', () => this.undo(k));
     const buttons = element('div', 'row');
     buttons.append(save, undo);
     form.append(label, reason, fault, buttons);
@@ -191,6 +217,7 @@ export class LineEdit {
     this.typedPacks.delete(k);
     this.effect.replaceChildren(element('p', 'note done', words.saved(body.violations.length)));
     this.changed(k);
+    this.back(k);
     return null;
   }
 }

@@ -71,6 +71,7 @@ function packsOf(k: number, lines: PlanLines, edit: LineEdit): Node[] {
     words.packsOf(medicines[medicine[k] as number]?.name ?? '', clinics[clinic[k] as number]?.name ?? ''),
   );
   field.addEventListener('input', () => edit.typed(k, field));
+  field.addEventListener('keydown', (event) => edit.key(k, event));
   return [field, ...note];
 }
 

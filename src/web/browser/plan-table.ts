@@ -45,7 +45,13 @@ class PlanTable {
     private readonly lines: PlanLines,
   ) {
     const { scroll, table, body, spacer, count } = this;
-    this.edit = new LineEdit(place, api, lines, (k) => this.redraw(k));
+    this.edit = new LineEdit(
+      place,
+      api,
+      lines,
+      (k) => this.redraw(k),
+      (k) => this.goTo(this.items.findIndex((item) => 'line' in item && item.line === k)),
+    );
     table.setAttribute('role', 'table');
     for (const named of [scroll, table]) named.setAttribute('aria-label', words.table);
     scroll.tabIndex = 0;
@@ -152,6 +158,10 @@ class PlanTable {
     event.preventDefault();
     let next = at + step;
     while (this.items[next] && !('line' in (this.items[next] as Item))) next += step;
+    this.goTo(next, event.target instanceof HTMLInputElement ? 'input' : 'a');
+  }
+
+  private goTo(next: number, field = 'input'): void {
     if (!this.items[next]) return;
     const top = next * this.rowHeight;
     const { scroll } = this;
@@ -159,7 +169,7 @@ class PlanTable {
     else if (top + 2 * this.rowHeight > scroll.scrollTop + scroll.clientHeight)
       scroll.scrollTop = top + 2 * this.rowHeight - scroll.clientHeight;
     this.draw();
-    this.drawn.get(next)?.querySelector<HTMLElement>('input, a')?.focus({ preventScroll: true });
+    this.drawn.get(next)?.querySelector<HTMLElement>(field)?.focus();
   }
 
   private redraw(k: number): void {

@@ -9,9 +9,9 @@ const ES = {
   noRoute: 'Sin ruta',
   vital: 'vital',
   count: (lines: number, packs: number) =>
-    `${es.format(lines)} ${lines === 1 ? 'línea' : 'líneas'}, ${es.format(packs)} envases`,
+    `${es.format(lines)} ${lines === 1 ? 'línea' : 'líneas'}, ${es.format(packs)} ${packs === 1 ? 'envase' : 'envases'}`,
   group: (name: string, lines: number, packs: number) =>
-    `${name}: ${es.format(lines)} ${lines === 1 ? 'línea' : 'líneas'}, ${es.format(packs)} envases`,
+    `${name}: ${es.format(lines)} ${lines === 1 ? 'línea' : 'líneas'}, ${es.format(packs)} ${packs === 1 ? 'envase' : 'envases'}`,
   packsOf: (medicine: string, clinic: string) => `Envases de ${medicine} para ${clinic}`,
   range: (low: string, high: string) => (low === high ? low : `${low} a ${high}`),
   bar: (low: string, high: string, has: string, packs: string) =>
@@ -22,7 +22,8 @@ const ES = {
   edited: 'cambiada',
   locked: 'fijada',
   line: (medicine: string, clinic: string) => `${medicine} para ${clinic}`,
-  choose: 'Elija una línea para leer por qué es así. Cambie sus envases y aquí verá qué pasa.',
+  choose:
+    'Elija una línea para leer por qué es así. Cambie sus envases y aquí verá qué pasa; con Enter sigue al motivo, con Escape regresa.',
   chooseOnly: 'Elija una línea para leer por qué es así.',
   costs: 'Qué cuesta y a quién',
   breaks: 'Rompe',
@@ -48,9 +49,10 @@ const EN: typeof ES = {
   table: 'Lines of the plan',
   noRoute: 'No route',
   vital: 'vital',
-  count: (lines, packs) => `${en.format(lines)} ${lines === 1 ? 'line' : 'lines'}, ${en.format(packs)} packs`,
+  count: (lines, packs) =>
+    `${en.format(lines)} ${lines === 1 ? 'line' : 'lines'}, ${en.format(packs)} ${packs === 1 ? 'pack' : 'packs'}`,
   group: (name, lines, packs) =>
-    `${name}: ${en.format(lines)} ${lines === 1 ? 'line' : 'lines'}, ${en.format(packs)} packs`,
+    `${name}: ${en.format(lines)} ${lines === 1 ? 'line' : 'lines'}, ${en.format(packs)} ${packs === 1 ? 'pack' : 'packs'}`,
   packsOf: (medicine, clinic) => `Packs of ${medicine} for ${clinic}`,
   range: (low, high) => (low === high ? low : `${low} to ${high}`),
   bar: (low, high, has, packs) => `Needs ${low} to ${high} packs; will have ${has} and is sent ${packs}.`,
@@ -59,7 +61,8 @@ const EN: typeof ES = {
   edited: 'changed',
   locked: 'locked',
   line: (medicine, clinic) => `${medicine} for ${clinic}`,
-  choose: 'Choose a line to read why it is so. Change its packs, and here you see what happens.',
+  choose:
+    'Choose a line to read why it is so. Change its packs, and here you see what happens; Enter goes on to the reason, Escape goes back.',
   chooseOnly: 'Choose a line to read why it is so.',
   costs: 'What it costs whom',
   breaks: 'It breaks',

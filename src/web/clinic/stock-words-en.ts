@@ -3,8 +3,7 @@ import { figuresOf } from '../../documents/figures';
 import type { StockWords } from './stock-words-es';
 
 const f = figuresOf('en');
-const n = f.count;
-const many = (count: number, one: string, more: string): string => `${n(count)} ${count === 1 ? one : more}`;
+const { count: n, many } = f;
 
 export const STOCK_WORDS_EN: StockWords = {
   count: {

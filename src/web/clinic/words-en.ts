@@ -4,8 +4,7 @@ import { STOCK_WORDS_EN } from './stock-words-en';
 import type { ClinicWords } from './words-es';
 
 const f = figuresOf('en');
-const n = f.count;
-const many = (count: number, one: string, more: string): string => `${n(count)} ${count === 1 ? one : more}`;
+const { count: n, many } = f;
 const days = (count: number): string =>
   count < 1 ? 'less than a day' : many(Math.floor(count), 'day', 'days');
 

@@ -4,8 +4,7 @@ import type { LocalDate } from '../../domain/dates';
 import { STOCK_WORDS_ES } from './stock-words-es';
 
 const f = figuresOf('es');
-const n = f.count;
-const many = (count: number, one: string, more: string): string => `${n(count)} ${count === 1 ? one : more}`;
+const { count: n, many } = f;
 const days = (count: number): string =>
   count < 1 ? 'menos de un día' : many(Math.floor(count), 'día', 'días');
 

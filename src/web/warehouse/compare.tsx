@@ -1,10 +1,10 @@
 /** Two plans side by side: the lines that differ, those that differ most first. */
 import { page, type Screen } from '../screen';
 import { facilitiesOf, medicineName, medicinesOf } from '../staff/names';
-import { DataTable, Filters, Pager, Select } from '../staff/parts';
+import { DataTable, Filters, instantText, Pager, Select } from '../staff/parts';
 import { staffWords } from '../staff/words';
 import type { Visit } from '../visit';
-import { onPlan, type PlanRow, readPlanOf } from './plan-data';
+import { onPlan, type PlanRow, plansBefore, readPlanOf } from './plan-data';
 import { READERS } from './roles';
 import { warehouseWords } from './words';
 
@@ -37,13 +37,10 @@ export const compare: Screen = {
     const s = staffWords(visit.lang);
     const f = visit.figures;
     const { body: plan } = await readPlanOf(visit);
-    const list = await visit.list<PlanRow>('list-plans', {
-      params: { jurisdiction: visit.scope },
-      query: { limit: '1000' },
-    });
-    const others = list.rows
-      .filter((r) => r.madeAt < plan.madeAt)
-      .sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1));
+    const others = await plansBefore(visit, plan);
+    // Plans of one day are told apart by the hour.
+    const madeOf = (r: PlanRow) =>
+      `${f.dateWithYear(r.asOf)} (${instantText(visit, r.madeAt)}, ${s.plan[r.status]})`;
     const found = await comparisonOf(visit, others);
     const before = others.find((r) => r.planId === found?.before);
     const names = new Map((await facilitiesOf(visit)).map((r) => [r.facilityId, r.name]));
@@ -64,7 +61,7 @@ export const compare: Screen = {
         {!found && <p class="empty">{w.none}</p>}
         {found && (
           <>
-            <p class="lead">{before && w.against(f.dateWithYear(before.asOf))}</p>
+            <p class="lead">{before && w.against(madeOf(before))}</p>
             <p>{w.unmet(f.estimate(found.unmetTreatmentsBefore), f.estimate(found.unmetTreatmentsAfter))}</p>
             {others.length > 1 && (
               <Filters visit={visit} names={[]}>
@@ -72,7 +69,7 @@ export const compare: Screen = {
                   name="with"
                   label={w.with}
                   value={found.before}
-                  options={others.map((r) => [r.planId, `${f.dateWithYear(r.asOf)} · ${s.plan[r.status]}`])}
+                  options={others.map((r) => [r.planId, madeOf(r)])}
                 />
               </Filters>
             )}

@@ -1,6 +1,7 @@
 /** The warehouse counted, lot by lot: what was found is what there is. */
 import type { LocalDate } from '../../domain/dates';
 import type { Role } from '../../domain/people';
+import { byCodePoint } from '../../domain/snapshot';
 import { CommandForm, Faults, FieldFault, faultProps, idOf } from '../form-parts';
 import { again, done, page, type Screen } from '../screen';
 import { fullNames } from '../staff/names';
@@ -22,8 +23,22 @@ interface Shelf {
   }[];
 }
 
-const shelfOf = (visit: Visit) =>
-  visit.read<Shelf>('read-warehouse-shelf', { params: { jurisdiction: visit.scope } });
+/** By name, as shelves are labelled, those first to expire first: `lot*k` is the k-th of them. */
+async function shelfOf(visit: Visit) {
+  const { body, version } = await visit.read<Shelf>('read-warehouse-shelf', {
+    params: { jurisdiction: visit.scope },
+  });
+  const nameOf = await fullNames(visit);
+  const lots = body.lots
+    .map((lot) => ({ ...lot, name: nameOf(lot) }))
+    .sort(
+      (a, b) =>
+        a.name.localeCompare(b.name, 'es') ||
+        byCodePoint(a.expirationDate ?? '9999', b.expirationDate ?? '9999') ||
+        byCodePoint(`${a.medicineId}\t${a.lotId}`, `${b.medicineId}\t${b.lotId}`),
+    );
+  return { body: { ...body, lots }, version };
+}
 
 export const count: Screen = {
   id: 'warehouse-count',
@@ -33,7 +48,6 @@ export const count: Screen = {
     const s = staffWords(visit.lang);
     const f = visit.figures;
     const { body, version } = await shelfOf(visit);
-    const nameOf = await fullNames(visit);
     return page(
       w.title,
       <>
@@ -56,7 +70,7 @@ export const count: Screen = {
             rows={body.lots.map((lot, k) => {
               const name = `lot*${k}`;
               return [
-                nameOf(lot),
+                lot.name,
                 lot.lotId,
                 lot.expirationDate === null ? '–' : f.dateWithYear(lot.expirationDate),
                 f.count(lot.units),
@@ -66,7 +80,7 @@ export const count: Screen = {
                     name={name}
                     class="number"
                     inputMode="decimal"
-                    aria-label={w.countedOf(nameOf(lot), lot.lotId)}
+                    aria-label={w.countedOf(lot.name, lot.lotId)}
                     value={given?.values[name]}
                     {...faultProps(name, given)}
                   />

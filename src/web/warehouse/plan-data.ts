@@ -106,3 +106,12 @@ export const readPlanOf = (visit: Visit) => visit.read<PlanDetail>('read-plan', 
 /** Lines are set, locked and dropped in these states alone. */
 export const isOpenPlan = ({ status }: Pick<PlanRow, 'status'>): boolean =>
   status === 'draft' || status === 'proposed';
+
+/** Plans made before this one, with which it can be compared: the latest first. */
+export async function plansBefore(visit: Visit, { madeAt }: Pick<PlanRow, 'madeAt'>): Promise<PlanRow[]> {
+  const { rows } = await visit.list<PlanRow>('list-plans', {
+    params: { jurisdiction: visit.scope },
+    query: { limit: '1000' },
+  });
+  return rows.filter((r) => r.madeAt < madeAt).sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1));
+}

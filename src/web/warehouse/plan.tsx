@@ -8,7 +8,7 @@ import { faultsOf, Pager, State, To } from '../staff/parts';
 import { staffWords } from '../staff/words';
 import type { Visit } from '../visit';
 import { brokenRules, Rules } from './broken-rules';
-import { isOpenPlan, onPlan, type PlanClinic, type PlanDetail, readPlanOf } from './plan-data';
+import { isOpenPlan, onPlan, type PlanClinic, type PlanDetail, plansBefore, readPlanOf } from './plan-data';
 import { FILTERS, planLines } from './plan-lines';
 import { mayAct, READERS } from './roles';
 import { warehouseWords } from './words';
@@ -30,6 +30,7 @@ export const plan: Screen = {
           title={title}
           given={given}
           rules={await brokenRules(visit, body.violations)}
+          comparable={(await plansBefore(visit, body)).length > 0}
         />
         {byLine ? await planLines(visit, body) : await groups(visit, body)}
       </>,
@@ -53,12 +54,14 @@ function Heading({
   title,
   given,
   rules,
+  comparable,
 }: {
   readonly visit: Visit;
   readonly body: PlanDetail;
   readonly title: string;
   readonly given: Given | null;
   readonly rules: readonly string[];
+  readonly comparable: boolean;
 }) {
   const { plan: w } = warehouseWords(visit.lang);
   const s = staffWords(visit.lang);
@@ -116,9 +119,11 @@ function Heading({
             <span>{w.shipmentsOpen(body.openShipments, body.shipmentIds.length)}</span>
           </>
         )}
-        <To visit={visit} screen="warehouse-compare" params={{ planId }} second>
-          {w.compare}
-        </To>
+        {comparable && (
+          <To visit={visit} screen="warehouse-compare" params={{ planId }} second>
+            {w.compare}
+          </To>
+        )}
         {acts && isOpenPlan(body) && (
           <CommandForm visit={visit} action={visit.href('warehouse-plan', { planId })} class="inline">
             <button class="button second" type="submit">

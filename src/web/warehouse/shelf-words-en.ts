@@ -1,4 +1,4 @@
-/** The words of the map, of transfers, counts and kits, and of where things are. */
+/** The words of what there is and where: map, stock, what expires, transfers, counts and kits. */
 import { figuresOf } from '../../documents/figures';
 import type { SHELF_WORDS_ES } from './shelf-words-es';
 
@@ -93,5 +93,24 @@ export const SHELF_WORDS_EN: typeof SHELF_WORDS_ES = {
     units: 'Units',
     until: 'Until',
     lapsed: 'time is over',
+  },
+  stock: {
+    title: 'Stock',
+    place: 'Where',
+    places: { '': 'Shelf and road', shelf: 'On the shelf', road: 'On the road' },
+    onRoad: 'on the road',
+    units: 'Units',
+    packs: 'Packs',
+    reserved: 'Set aside',
+    free: 'Free',
+    expired: 'expired',
+    expiring: 'What expires',
+    all: 'All stock',
+  },
+  expiring: {
+    title: 'What expires',
+    within: 'Within the next (days)',
+    days: 'Days left',
+    gone: 'has expired',
   },
 };

@@ -1,4 +1,4 @@
-/** Palabras del mapa, de los traspasos, conteos y kits, y de dónde hay qué. */
+/** Palabras de lo que hay y dónde: mapa, existencias, lo que caduca, traspasos, conteos y kits. */
 import { figuresOf } from '../../documents/figures';
 
 const f = figuresOf('es');
@@ -95,5 +95,26 @@ export const SHELF_WORDS_ES = {
     units: 'Unidades',
     until: 'Hasta',
     lapsed: 'vencido',
+  },
+  stock: {
+    title: 'Existencias',
+    place: 'Dónde',
+    places: { '': 'Anaquel y camino', shelf: 'En el anaquel', road: 'En camino' } as Readonly<
+      Record<string, string>
+    >,
+    onRoad: 'en camino',
+    units: 'Unidades',
+    packs: 'Envases',
+    reserved: 'Apartado',
+    free: 'Libre',
+    expired: 'caducado',
+    expiring: 'Lo que caduca',
+    all: 'Todas las existencias',
+  },
+  expiring: {
+    title: 'Lo que caduca',
+    within: 'En los próximos (días)',
+    days: 'Días que quedan',
+    gone: 'ya caducó',
   },
 };
