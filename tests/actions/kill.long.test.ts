@@ -15,7 +15,6 @@ import { verifyJournal } from '../../src/journal/verify';
 import { openSqlite } from '../../src/storage/open-sqlite';
 import { DEEDS, type Deed, doDeed, OTHER, SCOPE } from './deeds';
 
-jest.setTimeout(180_000);
 const KILLED: readonly Deed[] = [
   'import',
   'approve',

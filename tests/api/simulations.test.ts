@@ -2,7 +2,6 @@
 import { runSimulation } from './simulation-asked';
 import { type WarehouseWorld, warehouseWorld } from './warehouse-world';
 
-jest.setTimeout(60_000);
 let world: WarehouseWorld;
 beforeAll(async () => {
   world = await warehouseWorld();

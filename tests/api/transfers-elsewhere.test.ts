@@ -3,7 +3,6 @@ import { reconcileTransfers } from '../../src/journal/reconcile';
 import { verifyJournal } from '../../src/journal/verify';
 import { OTHER, type TwoPlaces, twoPlaces, VICTIM } from '../attacks/two-places';
 
-jest.setTimeout(60_000);
 const at = (scope: string) => `/jurisdictions/${scope}/transfers`;
 let w: TwoPlaces;
 beforeEach(async () => {

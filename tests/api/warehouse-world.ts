@@ -35,7 +35,6 @@ import { fixtureFiles } from './administration';
 import { given, newKey, type Served, serve, tokenOf } from './served';
 
 /** On a busy machine a world alone takes some seconds. */
-jest.setTimeout(60_000);
 
 export const SCOPE = 'mx-nl-08';
 

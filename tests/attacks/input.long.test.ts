@@ -5,8 +5,6 @@ import { type TwoPlaces, twoPlaces, VICTIM } from './two-places';
 
 const HERE = `/jurisdictions/${VICTIM}`;
 
-jest.setTimeout(60_000);
-
 describe('attacks by what is sent', () => {
   let w: TwoPlaces;
   beforeAll(async () => {

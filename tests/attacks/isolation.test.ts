@@ -25,8 +25,6 @@ function filled(route: Route, place: string, facilityId: string, things: Things)
   return `${path}${QUERIES[route.id] ?? ''}`;
 }
 
-jest.setTimeout(60_000);
-
 describe('attacks 1, 4, 5: what is another’s', () => {
   let w: TwoPlaces;
   beforeAll(async () => {

@@ -5,8 +5,6 @@ import { noContent } from '../../src/api/reply';
 import { pathNames, type Route } from '../../src/api/route';
 import { given, newKey, type Served, serve, tokenOf } from '../api/served';
 
-jest.setTimeout(60_000);
-
 const answered: string[] = [];
 const bare = ({ body: _b, rawBody: _r, list: _l, ifMatch: _i, rate: _t, ...route }: Route): Route => ({
   ...route,

@@ -21,8 +21,6 @@ function nodesOf(file: string): ts.Node[] {
   return found;
 }
 
-jest.setTimeout(120_000);
-
 describe('16 ReDoS', () => {
   /** Runs of what patterns repeat, each with an end that fits nothing. */
   const RUNS = [

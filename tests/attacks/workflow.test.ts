@@ -8,8 +8,6 @@ import { OTHER, type TwoPlaces, twoPlaces, VICTIM } from './two-places';
 
 const HERE = `/jurisdictions/${VICTIM}`;
 
-jest.setTimeout(60_000);
-
 describe('attacks on the steps of the work', () => {
   let w: TwoPlaces;
   beforeEach(async () => {

@@ -6,7 +6,6 @@ import { barChart } from '../../src/cli/backtest-chart';
 import { backtestTextsOf } from '../../src/cli/backtest-texts';
 import { FIXTURES, surtidoAll } from './run-surtido';
 
-jest.setTimeout(120_000);
 let place: string;
 beforeAll(() => {
   place = mkdtempSync(join(tmpdir(), 'surtido-backtest-'));

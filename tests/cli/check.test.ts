@@ -6,7 +6,6 @@ import Papa from 'papaparse';
 import { FIXTURES, surtido, surtidoAll } from './run-surtido';
 
 const FOLDER = join(FIXTURES, 'shortage');
-jest.setTimeout(60_000);
 
 let place: string;
 let rows: Record<string, string>[];

@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FIXTURES, ROOT, surtido, surtidoAll } from './run-surtido';
 
-jest.setTimeout(60_000);
 let place: string;
 beforeAll(() => {
   place = mkdtempSync(join(tmpdir(), 'surtido-commands-'));

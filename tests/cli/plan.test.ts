@@ -35,8 +35,6 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
-jest.setTimeout(60_000);
-
 const rowsOf = (path: string): Record<string, string>[] =>
   Papa.parse<Record<string, string>>(
     readFileSync(path, 'utf8')

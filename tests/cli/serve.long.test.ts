@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environment, MAIN, ROOT, type Settings, surtidoIn } from './run-surtido';
 
-jest.setTimeout(180_000);
 let place: string;
 const started: ChildProcess[] = [];
 beforeAll(() => {

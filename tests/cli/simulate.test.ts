@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FIXTURES, surtidoAll } from './run-surtido';
 
-jest.setTimeout(60_000);
 let place: string;
 beforeAll(() => {
   place = mkdtempSync(join(tmpdir(), 'surtido-simulate-'));

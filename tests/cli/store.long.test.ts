@@ -12,7 +12,6 @@ import { Journal } from '../../src/journal/journal';
 import { openSqlite } from '../../src/storage/open-sqlite';
 import { FIXTURES, type Run, surtidoIn } from './run-surtido';
 
-jest.setTimeout(120_000);
 let place: string;
 const at = (name: string): string => join(place, name);
 const on = (store: string, ...words: string[]): Promise<Run> =>

@@ -17,7 +17,6 @@ import { inThreads } from '../../src/jobs/country-runner';
 import type { CountryRun } from '../../src/jobs/country-task';
 import { publishedFiles } from './published-files';
 
-jest.setTimeout(240_000);
 const url = process.env.SURTIDO_TEST_REDIS_URL;
 const withRedis = url ? describe : describe.skip;
 const SURTIDO = join(__dirname, '..', '..', 'dist', 'src', 'cli', 'main.js');

@@ -17,7 +17,6 @@ import type { CountryRun } from '../../src/jobs/country-task';
 import { publishedFiles } from './published-files';
 
 // The machine may be busy: what is measured is elsewhere.
-jest.setTimeout(120_000);
 
 let place: string;
 let folder: string;

@@ -12,7 +12,6 @@ import { AppError } from '../../src/domain/errors';
 import { type RunningService, startService } from '../../src/main';
 import { openStorage } from '../../src/storage/open';
 
-jest.setTimeout(60_000);
 const quiet = createLog('error', new Writable({ write: (_line, _encoding, done) => done() }));
 let dataDir: string;
 let running: RunningService[];

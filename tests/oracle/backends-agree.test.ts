@@ -4,8 +4,6 @@ import { solve } from '../../solver/solve';
 import { computePlan } from '../../src/planning/compute-plan';
 import { readFixture, SMALL_FIXTURES } from '../read-fixture';
 
-jest.setTimeout(60_000);
-
 /** The model of the plan and those of the requisition. Every model is solved by both, whole and part by part. */
 async function modelsOf(name: string): Promise<LinearProgram[]> {
   const models: LinearProgram[] = [];

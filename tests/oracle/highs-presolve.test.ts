@@ -7,8 +7,6 @@ import { join } from 'node:path';
 import { readMps } from '../../solver/mps-read';
 import { solve } from '../../solver/solve';
 
-jest.setTimeout(60_000);
-
 const { model } = readMps(readFileSync(join(__dirname, 'highs-presolve.mps'), 'utf8'));
 const OPTIMUM = -349.9359760622181;
 

@@ -11,8 +11,6 @@ import { planFor, problemOf } from '../read-fixture';
 import { clinic, lot, medicine, smallSnapshot, WAREHOUSE } from '../small-snapshot';
 import { wholePackModel } from '../whole-pack-model';
 
-jest.setTimeout(60_000);
-
 const policy = { ...DEFAULT_POLICY, reserveShareV: 0, leadTimeDays: 0 };
 const SHORT = '2026-12-05';
 const LONG = '2028-12-31';

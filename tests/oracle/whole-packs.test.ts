@@ -11,8 +11,6 @@ import { randomSnapshot } from '../random-snapshot';
 import { type Fixture, planFor, problemOf, readFixture, SMALL_FIXTURES } from '../read-fixture';
 import { wholePackModel } from '../whole-pack-model';
 
-jest.setTimeout(60_000);
-
 const RUNS = 40;
 /** fast-check's seed: the same forty jurisdictions every time. */
 const SEED = 20261101;

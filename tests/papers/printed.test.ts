@@ -9,7 +9,6 @@ import { bytesOf, planPapers } from './plan-papers';
 const printed = process.env.PAPER_TESTS === 'yes' ? describe : describe.skip;
 /** To be looked at. */
 const SHOTS = 'out/papers';
-jest.setTimeout(180_000);
 
 printed('papers read by poppler and libdmtx', () => {
   let papers: Awaited<ReturnType<typeof planPapers>>;

@@ -12,8 +12,6 @@ import type { Plan } from '../../src/plan/plan';
 import { computePlan } from '../../src/planning/compute-plan';
 import { buildProblem } from '../../src/rationing/build-problem';
 
-jest.setTimeout(60_000);
-
 const METFORMIN = '010.000.5165.00';
 const CALCIUM = '010.000.1006.00';
 const NEVER_SUPPLIED = 'NLSSA900003';

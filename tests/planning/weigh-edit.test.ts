@@ -12,7 +12,6 @@ import { editsToJudge, judgeEdits } from '../../src/planning/judge-edits';
 import { rescorePlan } from '../../src/planning/rescore-plan';
 import { weighEdit } from '../../src/planning/weigh-edit';
 
-jest.setTimeout(120_000);
 const highs = (model: Parameters<typeof solve>[0]) => solve(model, { backend: 'highs' });
 
 let snapshot: Snapshot;

@@ -4,8 +4,6 @@ import { MAX_CHUNK_BYTES, type Storage } from '../../src/storage/port';
 import { sampleBytes } from './sample-entries';
 import { type SqlitePlace, sqlitePlace } from './sqlite-place';
 
-jest.setTimeout(60_000);
-
 let place: SqlitePlace;
 let storage: Storage;
 beforeEach(async () => {

@@ -10,8 +10,6 @@ import { dyingStorage } from './dying-storage';
 import { appendAll, chainOf, sampleBytes } from './sample-entries';
 import { type SqlitePlace, sqlitePlace } from './sqlite-place';
 
-jest.setTimeout(60_000);
-
 let places: SqlitePlace[];
 let stores: Storage[];
 beforeEach(() => {

@@ -14,7 +14,6 @@ import { chainOf } from './sample-entries';
 import { type SqlitePlace, sqlitePlace } from './sqlite-place';
 
 const SCOPE = 'mx-nl-08';
-jest.setTimeout(60_000);
 
 let place: SqlitePlace;
 beforeEach(async () => {

@@ -12,7 +12,6 @@ import { chainOf } from './sample-entries';
 
 const address = process.env.SURTIDO_TEST_MONGODB_URI;
 const suite = address ? describe : describe.skip;
-jest.setTimeout(60_000);
 
 /** The server's address with another database (and host) in it. */
 function uriOf(database: string, host?: string): string {

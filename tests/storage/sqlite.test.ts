@@ -9,8 +9,6 @@ import { keepsThePortsPromises } from './conformance';
 import { appendAll, chainOf } from './sample-entries';
 import { type SqlitePlace, sqlitePlace } from './sqlite-place';
 
-jest.setTimeout(60_000);
-
 describe('the SQLite store', () => {
   keepsThePortsPromises(sqlitePlace);
 });

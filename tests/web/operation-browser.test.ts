@@ -11,7 +11,6 @@ const CHROMIUM = process.env.SURTIDO_CHROMIUM ?? '/usr/bin/chromium';
 const journeys = existsSync(CHROMIUM) ? describe : describe.skip;
 const SHOTS = 'out/screens';
 const OWN = 'una mula, un mapa, 40 cajas';
-jest.setTimeout(180_000);
 
 journeys('the first five minutes in Chromium', () => {
   let browser: Browser;

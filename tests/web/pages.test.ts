@@ -8,7 +8,6 @@ import { actionsOf } from '../api/served';
 import { hiddenIn, locationOf, PlainBrowser, webWorld } from './web-world';
 
 // Logging in costs argon2's time, and this machine may be busy.
-jest.setTimeout(60_000);
 
 describe('the pages', () => {
   let w: ClinicWorld;

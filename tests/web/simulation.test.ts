@@ -1,7 +1,6 @@
 /** A policy is tried over months from the editor: asked for, followed, read without scripts, and put in force. */
 import { type StaffWorld, staffWorld } from './staff-world';
 
-jest.setTimeout(60_000);
 let world: StaffWorld;
 beforeAll(async () => {
   world = await staffWorld();

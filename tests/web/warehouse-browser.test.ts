@@ -12,7 +12,6 @@ const CHROMIUM = process.env.SURTIDO_CHROMIUM ?? '/usr/bin/chromium';
 const journeys = existsSync(CHROMIUM) ? describe : describe.skip;
 const SHOTS = 'out/screens';
 const STAFF = /^(warehouse|admin)-/;
-jest.setTimeout(120_000);
 
 journeys('warehouse and administration in Chromium', () => {
   let world: StaffWorld;

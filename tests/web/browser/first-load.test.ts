@@ -4,7 +4,6 @@ import type { ClinicWorld } from '../../api/clinic-world';
 import { webWorld } from '../web-world';
 import { type Device, device, journeys, logIn } from './chromium';
 
-jest.setTimeout(180_000);
 const KBIT_PER_SECOND = 400;
 const LATENCY_MS = 400;
 const USABLE_MS = 3000;

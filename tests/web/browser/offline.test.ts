@@ -7,7 +7,6 @@ import { actionsOf } from '../../api/served';
 import { webWorld } from '../web-world';
 import { type Device, device, journeys, logIn, shoot, storedPage } from './chromium';
 
-jest.setTimeout(180_000);
 const SCOPE = 'mx-nl-08';
 
 journeys('the intern without a connection', () => {

@@ -5,7 +5,6 @@ import { actionsOf } from '../../api/served';
 import { webWorld } from '../web-world';
 import { type Device, device, journeys, logIn } from './chromium';
 
-jest.setTimeout(180_000);
 const MOST_BYTES = 2048;
 const LOTS = 200;
 

@@ -3,7 +3,6 @@ import type { ClinicWorld } from '../../api/clinic-world';
 import { webWorld } from '../web-world';
 import { type Device, device, journeys, logIn, shoot } from './chromium';
 
-jest.setTimeout(180_000);
 const GTIN = '07501001234560';
 
 journeys('scanning a pack', () => {

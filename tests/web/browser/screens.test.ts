@@ -4,7 +4,6 @@ import { webWorld } from '../web-world';
 import { type Device, device, journeys, logIn, SHOTS } from './chromium';
 import { visits } from './visits';
 
-jest.setTimeout(240_000);
 journeys('every screen in Chromium', () => {
   let w: ClinicWorld;
   let shown: Awaited<ReturnType<typeof visits>>;
