@@ -29,7 +29,10 @@ type CountryJob = Job<CountryTask, TaskOutcome>;
 const connect = (url: string): Redis => new Redis(url, { maxRetriesPerRequest: null });
 
 /** The address without the name and the password in it. */
-export const withoutSecret = (url: string): string => url.replace(/\/\/.*@/, '//…@');
+export function withoutSecret(url: string): string {
+  const [begin, end] = [url.indexOf('//'), url.lastIndexOf('@')];
+  return begin < 0 || end < begin ? url : `${url.slice(0, begin)}//…${url.slice(end)}`;
+}
 
 /** @throws AppError 'redis-unreachable' */
 async function assertReachable(url: string): Promise<void> {
