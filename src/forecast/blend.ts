@@ -12,11 +12,10 @@
  * Source: J. M. Bates, C. W. J. Granger, "The combination of forecasts" (1969); pooled: P. Montero-Manso, R. J. Hyndman,
  * "Principles and algorithms for forecasting groups of time series", IJF 37 (2021).
  */
-import { meanOfLast, medianOfLast } from './means';
-import type { Model } from './model';
-import { ses } from './ses';
-import { imapa, sesAggregated, smoothings } from './temporal-aggregation';
-import { tsb } from './tsb';
+import { floats } from './floats';
+import { rollingMean, rollingMedian } from './means';
+import { rollingSmoothings } from './temporal-aggregation';
+import { rollingTsb } from './tsb';
 
 // By local names: inside a test runner's sandbox every look at a global costs more than the sum itself.
 const { max, min } = Math;
@@ -31,31 +30,34 @@ const SURE = 1e-6;
 const HOLD = 0.02;
 const SWEEPS = 200;
 
-/** All speak for every series: IMAPA is SES where demand comes every month. */
-export const BLENDED: readonly Model[] = [
-  ses,
-  imapa,
-  sesAggregated,
-  ...[3, 6, 12].map(meanOfLast),
-  tsb(0.1),
-  tsb(0.05),
-  medianOfLast(9),
-];
-const COUNT = BLENDED.length;
-/** The first three share their work (temporal-aggregation.ts). */
+/**
+ * All speak for every series: IMAPA is SES where demand comes every month. In this order: SES, IMAPA and SES on aggregated
+ * months (one pass), means of 3, 6 and 12, TSB by .1 and by .05, median of 9.
+ */
+const ROLLING = [
+  rollingSmoothings,
+  ...[3, 6, 12].map(rollingMean),
+  rollingTsb(0.1),
+  rollingTsb(0.05),
+  rollingMedian(9),
+] as const;
 const SMOOTHINGS = 3;
+export const MODELS = SMOOTHINGS + ROLLING.length - 1;
+const COUNT = MODELS;
 
-/** What every model says of the first `length` months, into `out` from `at`. */
-function sayAll(need: Float64Array, length: number, out: Float64Array, at: number): void {
-  smoothings(need, length, out, at);
-  for (let m = SMOOTHINGS; m < COUNT; m++) out[at + m] = (BLENDED[m] as Model)(need, length);
+/** What every model says of the first `length`, length − 1, … months: a row an origin, a column a model. */
+export function sayAll(need: Float64Array, length: number, rows: number, out: Float64Array): void {
+  let at = 0;
+  for (const model of ROLLING) {
+    model(need, length, rows, out, at, COUNT);
+    at += at === 0 ? SMOOTHINGS : 1;
+  }
 }
 
 /** What every model says of a history now, and said of it at its last origins. */
 export interface Track {
-  readonly now: Float64Array;
-  /** Forecasts by origin, then model. */
-  readonly past: Float64Array;
+  /** Forecasts by row, then model: row 0 now, row o + 1 at origin o, which is o + 1 months back. */
+  readonly said: Float64Array;
   /** What came after each origin: the mean of the next up to three months. */
   readonly ahead: Float64Array;
   /** Mean square of the history, and mean square of its lag-1 steps (units²). */
@@ -67,11 +69,8 @@ export interface Track {
 export function trackOf(need: Float64Array): Track {
   const length = need.length;
   const origins = max(0, min(ORIGINS, length - SHORTEST));
-  // One store: larger typed arrays live outside the heap, and each costs an allocation of its own.
-  const store = new Float64Array((origins + 1) * COUNT + origins).buffer;
-  const now = new Float64Array(store, 0, COUNT);
-  const past = new Float64Array(store, 8 * COUNT, origins * COUNT);
-  const ahead = new Float64Array(store, 8 * (origins + 1) * COUNT, origins);
+  const said = floats((origins + 1) * COUNT);
+  const ahead = floats(origins);
   let size = 0;
   let step = 0;
   for (let t = 0; t < length; t++) {
@@ -79,17 +78,16 @@ export function trackOf(need: Float64Array): Track {
     size += (x * x) / length;
     if (t > 0) step += (x - (need[t - 1] as number)) ** 2 / (length - 1);
   }
-  if (size === 0) return { now, past, ahead, size, step };
+  if (size === 0) return { said, ahead, size, step };
   for (let o = 0; o < origins; o++) {
     const origin = length - 1 - o;
     const until = min(length, origin + AHEAD);
     let sum = 0;
     for (let t = origin; t < until; t++) sum += need[t] as number;
     ahead[o] = sum / (until - origin);
-    sayAll(need, origin, past, o * COUNT);
   }
-  sayAll(need, length, now, 0);
-  return { now, past, ahead, size, step };
+  sayAll(need, length, origins + 1, said);
+  return { said, ahead, size, step };
 }
 
 /** Weights learned over all series of a medicine; null where none has an origin to learn from. */
@@ -97,15 +95,16 @@ export function pooledWeights(tracks: readonly Track[]): Float64Array | null {
   const products = new Float64Array(COUNT * COUNT);
   const targets = new Float64Array(COUNT);
   let used = 0;
-  for (const { past, ahead, step } of tracks) {
+  for (const { said, ahead, step } of tracks) {
     if (!(step > 0)) continue;
     for (let o = 0; o < ahead.length; o++) {
       used += 1;
+      const row = (o + 1) * COUNT;
       for (let i = 0; i < COUNT; i++) {
-        const f = (past[o * COUNT + i] as number) / step;
+        const f = (said[row + i] as number) / step;
         targets[i] = (targets[i] as number) + f * (ahead[o] as number);
         for (let j = 0; j <= i; j++)
-          products[i * COUNT + j] = (products[i * COUNT + j] as number) + f * (past[o * COUNT + j] as number);
+          products[i * COUNT + j] = (products[i * COUNT + j] as number) + f * (said[row + j] as number);
       }
     }
   }
@@ -131,15 +130,15 @@ export function pooledWeights(tracks: readonly Track[]): Float64Array | null {
 }
 
 /** One series' weights. */
-export function weightsOf({ past, ahead, size }: Track, pooled: Float64Array | null): Float64Array {
-  const weights = new Float64Array(COUNT);
+export function weightsOf({ said, ahead, size }: Track, pooled: Float64Array | null): Float64Array {
+  const weights = floats(COUNT);
   const origins = ahead.length;
   let total = 0;
   if (origins > 0 && size > 0) {
     for (let m = 0; m < COUNT; m++) {
       let squares = 0;
       for (let o = 0; o < origins; o++)
-        squares += ((ahead[o] as number) - (past[o * COUNT + m] as number)) ** 2;
+        squares += ((ahead[o] as number) - (said[(o + 1) * COUNT + m] as number)) ** 2;
       // A history that a model foretold exactly would else take all the weight.
       weights[m] = 1 / (squares / origins + SURE * size);
       total += weights[m] as number;
@@ -152,31 +151,27 @@ export function weightsOf({ past, ahead, size }: Track, pooled: Float64Array | n
   return weights;
 }
 
-const dot = (values: Float64Array, weights: Float64Array): number => {
+function blendOfRow(said: Float64Array, row: number, weights: Float64Array): number {
   let sum = 0;
-  for (let m = 0; m < COUNT; m++) sum += (values[m] as number) * (weights[m] as number);
+  for (let m = 0; m < COUNT; m++) sum += (said[row * COUNT + m] as number) * (weights[m] as number);
   return sum;
-};
-
-/** The blended forecast of the mean month after the tracked history (units a month). */
-export const blended = (track: Track, weights: Float64Array): number => dot(track.now, weights);
-
-/** What the same blend said at the track's origins. */
-export function pastBlended({ past, ahead }: Track, weights: Float64Array): Float64Array {
-  const said = new Float64Array(ahead.length);
-  for (let o = 0; o < said.length; o++) {
-    let sum = 0;
-    for (let m = 0; m < COUNT; m++) sum += (past[o * COUNT + m] as number) * (weights[m] as number);
-    said[o] = sum;
-  }
-  return said;
 }
 
-/** What the same blend says from the first `length` months alone. */
+/** The blended forecast of the mean month after the tracked history (units a month). */
+export const blended = (track: Track, weights: Float64Array): number => blendOfRow(track.said, 0, weights);
+
+/** What the same blend said at the track's origins. */
+export function pastBlended({ said, ahead }: Track, weights: Float64Array): Float64Array {
+  const past = floats(ahead.length);
+  for (let o = 0; o < past.length; o++) past[o] = blendOfRow(said, o + 1, weights);
+  return past;
+}
+
+const scratch = new Float64Array(COUNT);
+/** What the same blend says from the first `length` months alone, length > 0. */
 export function blendedAt(need: Float64Array, length: number, weights: Float64Array): number {
-  const said = new Float64Array(COUNT);
-  sayAll(need, length, said, 0);
-  return dot(said, weights);
+  sayAll(need, length, 1, scratch);
+  return blendOfRow(scratch, 0, weights);
 }
 
 /** The blended forecast of one history by itself; 0 without history. */

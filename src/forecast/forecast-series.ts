@@ -15,6 +15,7 @@ import { DAYS_PER_MONTH } from '../domain/quantities';
 import { blended, pastBlended, type Track, trackOf, weightsOf } from './blend';
 import type { ForecastSettings, MonthlyForecast, PrevalencePrior, Series, VarianceLaw } from './contract';
 import { demandClass, demandInterval, INTERVAL_LIMIT } from './demand-class';
+import { floats } from './floats';
 import { daysOf } from './month-lengths';
 import { OWN_NOISE, spreadAround } from './own-spread';
 import { NO_SEASON, seasonalIndices } from './seasonal-indices';
@@ -102,7 +103,7 @@ export function lookAt(
     demandInterval(observed) <= INTERVAL_LIMIT
       ? seasonalIndices(monthly, firstMonth, knownSeason)
       : { indices: knownSeason, own: 0 };
-  const levels = new Float64Array(observed.length);
+  const levels = floats(observed.length);
   const months: number[] = [];
   for (let t = 0; t < monthly.length; t++) {
     const x = monthly[t] as number;

@@ -7,30 +7,32 @@
  * Source: R. H. Teunter, A. A. Syntetos, M. Z. Babai, "Intermittent demand: linking forecasting to inventory
  * obsolescence", EJOR 214 (2011).
  */
-import type { Model } from './model';
+import type { RollingModel } from './model';
 
-/** Both smoothings start at the means of the whole history. */
-export const tsb =
-  (alpha: number): Model =>
-  (need, length) => {
-    let demands = 0;
-    let size = 0;
-    for (let t = 0; t < length; t++) {
-      const x = need[t] as number;
-      if (x > 0) {
-        demands += 1;
-        size += x;
+/** Both smoothings start at the means of the whole history before the origin. */
+export const rollingTsb =
+  (alpha: number): RollingModel =>
+  (need, length, rows, out, at, stride) => {
+    for (let r = 0; r < rows; r++) {
+      const known = length - r;
+      let demands = 0;
+      let size = 0;
+      for (let t = 0; t < known; t++) {
+        const x = need[t] as number;
+        if (x > 0) {
+          demands += 1;
+          size += x;
+        }
       }
+      let probability = demands / known;
+      size = demands > 0 ? size / demands : 0;
+      for (let t = 0; t < known; t++) {
+        const x = need[t] as number;
+        if (x > 0) {
+          probability += alpha * (1 - probability);
+          size += alpha * (x - size);
+        } else probability -= alpha * probability;
+      }
+      out[r * stride + at] = probability * size;
     }
-    if (demands === 0) return 0;
-    let probability = demands / length;
-    size /= demands;
-    for (let t = 0; t < length; t++) {
-      const x = need[t] as number;
-      if (x > 0) {
-        probability += alpha * (1 - probability);
-        size += alpha * (x - size);
-      } else probability -= alpha * probability;
-    }
-    return probability * size;
   };

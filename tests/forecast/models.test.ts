@@ -1,10 +1,23 @@
 import fc from 'fast-check';
-import { BLENDED, blend, pooledWeights, trackOf, weightsOf } from '../../src/forecast/blend';
+import { blend, MODELS, pooledWeights, sayAll, trackOf, weightsOf } from '../../src/forecast/blend';
 import { demandClass, demandInterval } from '../../src/forecast/demand-class';
-import { meanOfLast, medianOfLast } from '../../src/forecast/means';
-import { ses, sesBy } from '../../src/forecast/ses';
-import { imapa, sesAggregated, sesOfBuckets } from '../../src/forecast/temporal-aggregation';
-import { tsb } from '../../src/forecast/tsb';
+import { meanOfLast, rollingMedian } from '../../src/forecast/means';
+import { atTheEnd, type Model } from '../../src/forecast/model';
+import { ses } from '../../src/forecast/ses';
+import { imapa } from '../../src/forecast/temporal-aggregation';
+import { rollingTsb } from '../../src/forecast/tsb';
+import { oneByOne, sesBy, sesOfBuckets } from './models-one-by-one';
+
+/** The models of the blend, each at the end of a history. */
+const BLENDED = Array.from({ length: MODELS }, (_, m): Model => {
+  const said = new Float64Array(MODELS);
+  return (need, length) => {
+    sayAll(Float64Array.from(need), length, 1, said);
+    return said[m] as number;
+  };
+});
+const tsb = (alpha: number): Model => atTheEnd(rollingTsb(alpha));
+const medianOfLast = (window: number): Model => atTheEnd(rollingMedian(window));
 
 describe('demand class by hand', () => {
   test.each([
@@ -89,7 +102,7 @@ describe('by hand', () => {
 
 describe('every model', () => {
   const histories = fc.array(fc.nat(1000), { minLength: 1, maxLength: 40 });
-  const models = [...BLENDED, sesAggregated, (need: ArrayLike<number>) => blend(Array.from(need))];
+  const models = [...BLENDED, (need: ArrayLike<number>) => blend(Array.from(need))];
   test('stays between the least and the most that was seen', () => {
     fc.assert(
       fc.property(histories, (need) => {
@@ -113,6 +126,21 @@ describe('every model', () => {
           );
           expect(inPacks / 60).toBeCloseTo(forecast, 6);
         }
+      }),
+    );
+  });
+  test('at every origin says in one pass what the months before it say by themselves', () => {
+    fc.assert(
+      fc.property(histories, fc.integer({ min: 1, max: 8 }), fc.nat(3), (counts, asked, seldom) => {
+        const need = Float64Array.from(counts, (x, t) => (t % (seldom + 1) === 0 ? x : 0));
+        const rows = Math.min(asked, need.length);
+        const said = new Float64Array(rows * MODELS);
+        sayAll(need, need.length, rows, said);
+        for (let r = 0; r < rows; r++)
+          oneByOne.forEach((model, m) => {
+            const alone = model(need, need.length - r);
+            expect(Math.abs((said[r * MODELS + m] as number) - alone)).toBeLessThanOrEqual(1e-12 * alone);
+          });
       }),
     );
   });
