@@ -137,7 +137,7 @@ function main(): void {
       String(MONTHS),
       '--dense',
     ];
-    const rows = madeCountry(country, size) / MONTHS;
+    const rows = madeCountry(country, size).reports / MONTHS;
     const { start, months } = cutInMonths(country, place);
     const last = months.at(-1) as string;
     const megabytes = (store: string): number => statSync(join(store, 'surtido.db')).size / 1e6;

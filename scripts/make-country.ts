@@ -34,4 +34,6 @@ const numbers = Object.fromEntries(
 );
 const size = sizeOf({ ...numbers, dense });
 const written = writeCountry(folder, size);
-process.stdout.write(`${JSON.stringify({ folder, ...size, ...written })}\n`);
+const { user, system } = process.cpuUsage();
+const cost = { cpuSeconds: (user + system) / 1e6, megabytes: process.resourceUsage().maxRSS / 1024 };
+process.stdout.write(`${JSON.stringify({ folder, ...size, ...written, ...cost })}\n`);

@@ -1,21 +1,80 @@
 /** The one file of the pure rooms that hashes: the same content gives the same name on every machine. */
 import { createHash } from 'node:crypto';
 
-/** Plain data as JSON with its keys in order, so that equal content is equal text. */
-function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((v) => canonicalJson(v)).join(',')}]`;
-  if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value)
-      .filter(([, v]) => v !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonicalJson(v)}`).join(',')}}`;
+/** Of an object's keys: as they stand, in order, and each as it begins its field. */
+interface Keys {
+  readonly given: readonly string[];
+  readonly sorted: readonly string[];
+  readonly openings: readonly string[];
+}
+
+/** Rows of one list nearly always have the keys of the row before: they are put in order once. */
+let last: Keys = { given: [], sorted: [], openings: [] };
+
+function keysOf(value: object): Keys {
+  const given = Object.keys(value);
+  let same = given.length === last.given.length;
+  for (let k = 0; same && k < given.length; k++) same = given[k] === last.given[k];
+  if (!same) {
+    const sorted = [...given].sort();
+    last = { given, sorted, openings: sorted.map((key) => `${JSON.stringify(key)}:`) };
   }
+  return last;
+}
+
+function scalarText(value: unknown): string {
+  if (typeof value === 'number' && Number.isFinite(value)) return `${value}`;
   return JSON.stringify(value) ?? 'null';
 }
 
-/** SHA-256 of the canonical JSON, in hex. */
-export const contentHash = (value: unknown): string =>
-  createHash('sha256').update(canonicalJson(value)).digest('hex');
+/** Plain data as JSON with its keys in order, so that equal content is equal text; told in pieces. */
+function writeCanonicalJson(value: unknown, write: (text: string) => void): void {
+  if (Array.isArray(value)) writeArray(value, write);
+  else if (typeof value === 'object' && value !== null) writeObject(value, write);
+  else write(scalarText(value));
+}
+
+function writeArray(values: readonly unknown[], write: (text: string) => void): void {
+  write('[');
+  values.forEach((value, k) => {
+    if (k > 0) write(',');
+    writeCanonicalJson(value, write);
+  });
+  write(']');
+}
+
+function writeObject(value: object, write: (text: string) => void): void {
+  const { sorted, openings } = keysOf(value);
+  let text = '{';
+  let separator = '';
+  for (let k = 0; k < sorted.length; k++) {
+    const field = (value as Record<string, unknown>)[sorted[k] as string];
+    if (field === undefined) continue;
+    text += separator + openings[k];
+    separator = ',';
+    if (typeof field === 'object' && field !== null) {
+      write(text);
+      writeCanonicalJson(field, write);
+      text = '';
+    } else text += scalarText(field);
+  }
+  write(`${text}}`);
+}
+
+const PIECE = 65_536;
+
+/** SHA-256 of the canonical JSON, in hex. The text of a jurisdiction is tens of megabytes, and is never held whole. */
+export function contentHash(value: unknown): string {
+  const hash = createHash('sha256');
+  let piece = '';
+  writeCanonicalJson(value, (text) => {
+    piece += text;
+    if (piece.length < PIECE) return;
+    hash.update(piece);
+    piece = '';
+  });
+  return hash.update(piece).digest('hex');
+}
 
 /** SHA-256 of a text as UTF-8, or of bytes, in hex. */
 export const sha256 = (content: string | Uint8Array): string =>

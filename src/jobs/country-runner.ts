@@ -18,6 +18,8 @@ export type CountryRunner = (
 export interface ThreadTerms {
   readonly threads: number;
   readonly threadMegabytes: number;
+  /** The file of this folder that a thread runs; country-worker.js unless told. */
+  readonly file?: string;
 }
 
 export const countryPool = (terms: ThreadTerms): ThreadPool<CountryTask, TaskOutcome> =>

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import type { Solver } from '../../solver/linear-program';
 import { solve } from '../../solver/solve';
 import { AppError } from '../domain/errors';
 import { planSummary } from '../plan/plan-summary';
@@ -57,19 +58,20 @@ interface KeptNeed {
 }
 type KeptGranted = Granted & { readonly inputHash: string };
 
-const highs = (model: Parameters<typeof solve>[0]) => solve(model, { backend: 'highs' });
+const highs: Solver = (model) => solve(model, { backend: 'highs' });
 const pack = (value: unknown): Buffer => gzipSync(serialize(value), { level: 1 });
 const unpack = <T>(bytes: Uint8Array): T => deserialize(gunzipSync(bytes)) as T;
 const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
 
-export function runCountryTask(task: CountryTask): Promise<TaskOutcome> | TaskOutcome {
+/** @param solver another one than HiGHS, or one that is watched. */
+export function runCountryTask(task: CountryTask, solver = highs): Promise<TaskOutcome> | TaskOutcome {
   switch (task.kind) {
     case 'prepare':
       return prepareScope(task, task.scope);
     case 'ration':
       return ration(task);
     case 'plan':
-      return planScope(task, task.scope);
+      return planScope(task, task.scope, solver);
     case 'publish':
       return publishCountry(task);
   }
@@ -129,7 +131,7 @@ function found(run: CountryRun, name: string): Buffer {
   );
 }
 
-async function planScope(run: CountryRun, scope: string): Promise<TaskOutcome> {
+async function planScope(run: CountryRun, scope: string, solver: Solver): Promise<TaskOutcome> {
   const granted = unpack<KeptGranted>(found(run, `${scope}/granted`));
   const madeFrom = sha256(serialize(granted));
   if (publishedFrom(run.out, scope) !== null) {
@@ -139,13 +141,13 @@ async function planScope(run: CountryRun, scope: string): Promise<TaskOutcome> {
   }
   const prepared = unpack<PreparedJurisdiction>(found(run, `${scope}/prepared`));
   const { snapshot, policy, issues, forecasts } = prepared;
-  const loss = run.stateLoss ? await lossOf(prepared, granted, highs) : null;
+  const loss = run.stateLoss ? await lossOf(prepared, granted, solver) : null;
   const plan = await computePlan({
     snapshot: withGranted(snapshot, granted.lots),
     policy,
     forecasts,
     warnings: issues,
-    solve: highs,
+    solve: solver,
   });
   const text = `${JSON.stringify(plan)}\n`;
   const summary = { scope, asOf: plan.asOf, planHash: sha256(text), ...planSummary(plan), loss };

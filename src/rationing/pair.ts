@@ -66,12 +66,9 @@ export function pairsOf(
 ): Pair[] {
   // A substitute stands beside the medicine it may replace, also where it was never used itself.
   const groupOf = new Map([...groups].flatMap(([id, members]) => members.map((m) => [m.medicineId, id])));
-  const needed = new Set(
-    forecasts.map((f) => pairKey(f.facilityId, groupOf.get(f.medicineId) ?? f.medicineId)),
-  );
-  const forecastOf = new Map(forecasts.map((f) => [pairKey(f.facilityId, f.medicineId), f]));
-  const lotsOf = groupBy(snapshot.lots, (l) => pairKey(l.facilityId, l.medicineId));
-  const transitOf = groupBy(snapshot.inTransit, (t) => pairKey(t.facilityId, t.medicineId));
+  const forecastOf = groupBy(forecasts, (f) => f.facilityId);
+  const lotsOf = groupBy(snapshot.lots, (l) => l.facilityId);
+  const transitOf = groupBy(snapshot.inTransit, (t) => t.facilityId);
   const lockOf = new Map(snapshot.locks.map((l) => [pairKey(l.facilityId, l.medicineId), l.packs]));
   const kitOf = groupBy(snapshot.kits, (k) => k.medicineId);
   const pairs: Pair[] = [];
@@ -79,26 +76,29 @@ export function pairsOf(
   for (const facility of snapshot.facilities) {
     const delivery = deliveries.get(facility.facilityId);
     if (!delivery) continue;
+    const forecastHere = new Map(forecastOf.get(facility.facilityId)?.map((f) => [f.medicineId, f]));
+    const needed = new Set([...forecastHere.keys()].map((id) => groupOf.get(id) ?? id));
+    const lotsHere = groupBy(lotsOf.get(facility.facilityId) ?? [], (l) => l.medicineId);
+    const transitHere = groupBy(transitOf.get(facility.facilityId) ?? [], (t) => t.medicineId);
     for (const medicine of snapshot.medicines) {
-      const key = pairKey(facility.facilityId, medicine.medicineId);
-      const forecast = forecastOf.get(key) ?? null;
-      const lots = (lotsOf.get(key) ?? []).filter(
+      const { medicineId } = medicine;
+      const forecast = forecastHere.get(medicineId) ?? null;
+      const lots = (lotsHere.get(medicineId) ?? []).filter(
         (l) => l.expirationDate === null || l.expirationDate >= snapshot.asOf,
       );
-      const kitItems = kitOf.get(medicine.medicineId) ?? [];
+      const kitItems = kitOf.get(medicineId) ?? [];
       const kitItem =
         kitItems.find((k) => k.facilityId === facility.facilityId) ??
         kitItems.find((k) => k.facilityId === null);
-      const lockedPacks = lockOf.get(key) ?? null;
-      const wanted = needed.has(
-        pairKey(facility.facilityId, groupOf.get(medicine.medicineId) ?? medicine.medicineId),
-      );
+      const lockedPacks =
+        lockOf.size === 0 ? null : (lockOf.get(pairKey(facility.facilityId, medicineId)) ?? null);
+      const wanted = needed.has(groupOf.get(medicineId) ?? medicineId);
       if (!wanted && lots.length === 0 && !kitItem && lockedPacks === null) continue;
 
       const over = (from: LocalDate, to: LocalDate, sdDays: number): Need =>
         forecast && from < to ? needOver(forecast, from, to, sdDays) : { mean: 0, variance: 0 };
       const stockOnHand = lots.reduce((sum, l) => sum + l.quantityUnits, 0);
-      const inTransit = (transitOf.get(key) ?? [])
+      const inTransit = (transitHere.get(medicineId) ?? [])
         .filter((t) => t.expectedDate < delivery.nextArrivalDate)
         .reduce((sum, t) => sum + t.quantityUnits, 0);
       const horizon = horizonOf(delivery, policy);

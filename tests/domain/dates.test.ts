@@ -29,3 +29,19 @@ test('days and months across years and leap days', () => {
   expect(lastDayOf('2026-11' as Period)).toBe('2026-11-30');
   expect(periodIndex('2027-01' as Period) - periodIndex('2026-12' as Period)).toBe(1);
 });
+
+test('every day of eight years: one after the other, back again, and by its distance', () => {
+  let day = d('2019-12-31');
+  for (let k = 0; day < '2028-03-02'; k++) {
+    const next = addDays(day, 1);
+    const utc = new Date(`${day}T00:00:00Z`);
+    utc.setUTCDate(utc.getUTCDate() + 1);
+    expect(next).toBe(utc.toISOString().slice(0, 10));
+    if (k % 97 === 0) {
+      expect(addDays(d('2019-12-31'), k)).toBe(day);
+      expect(daysBetween(next, d('2019-12-31'))).toBe(-k - 1);
+      expect(localDate(day)).toBe(day);
+    }
+    day = next;
+  }
+});
