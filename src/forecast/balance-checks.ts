@@ -1,5 +1,5 @@
 /** Reports that do not add up: within the month, from one month to the next, and those that add up by corrections alone. */
-import type { MedicineSeries } from './contract';
+import type { Series } from './contract';
 import type { ReportCheck } from './report-flags';
 import { type CheckResult, YEAR } from './reported-figures';
 
@@ -9,63 +9,72 @@ const { isNaN: isUnknown } = Number;
 /** Half a unit: rounding. */
 const ROUNDING = 0.5;
 
-/** Σ |gap| / Σ issued over the last year, and the months with a gap; NaN = cannot be checked. */
-function gaps(check: ReportCheck, { series }: MedicineSeries, gapOf: (t: number) => number): CheckResult {
-  const months: number[] = [];
+/** What a month is off by; NaN = cannot be checked. */
+type Gap = (series: Series, month: number) => number;
+
+/** Σ |gap| / Σ issued over the last year, where it reaches `least`, and the months with a gap. */
+function gaps(check: ReportCheck, series: Series, gapOf: Gap, least: number): CheckResult | null {
+  const length = series.issued.length;
+  const from = max(0, length - YEAR);
   let gap = 0;
   let largest = 0;
   let issued = 0;
   let checked = 0;
-  const length = series.issued.length;
-  for (let t = max(0, length - YEAR); t < length; t++) {
+  for (let t = from; t < length; t++) {
     const x = series.issued[t] as number;
-    const off = abs(gapOf(t));
+    const off = abs(gapOf(series, t));
     if (!isUnknown(x)) issued += x;
     if (!isUnknown(off)) checked += 1;
     if (!(off > ROUNDING)) continue;
     gap += off;
     largest = max(largest, off);
-    months.push(t);
   }
   const found = gap / max(1, issued);
+  if (!(found >= least)) return null;
+  const months: number[] = [];
+  for (let t = from; t < length; t++) if (abs(gapOf(series, t)) > ROUNDING) months.push(t);
   return {
     check,
     score: found,
     found,
     expected: 0,
     months,
-    figures: () => ({ monthsChecked: checked, monthsBroken: months.length, largestUnits: largest }),
+    figures: { monthsChecked: checked, monthsBroken: months.length, largestUnits: largest },
     distortedMonthlyUnits: gap / max(1, checked),
   };
 }
 
-export const stockIdentityBroken = (clinic: MedicineSeries): CheckResult =>
-  gaps('stock-identity-broken', clinic, (t) => {
-    const { opening, received, issued, closing, adjusted } = clinic.series;
-    const into = (opening[t] as number) + (received[t] as number) + (adjusted?.[t] ?? 0);
-    return into - (issued[t] as number) - (closing[t] as number);
-  });
+const imbalance: Gap = ({ opening, received, adjusted, issued, closing }, t) =>
+  (opening[t] as number) +
+  (received[t] as number) +
+  (adjusted?.[t] ?? 0) -
+  (issued[t] as number) -
+  (closing[t] as number);
+export const stockIdentityBroken = (series: Series, least: number): CheckResult | null =>
+  gaps('stock-identity-broken', series, imbalance, least);
 
-export const openingDiffers = (clinic: MedicineSeries): CheckResult =>
-  gaps('opening-differs', clinic, (t) =>
-    t === 0 ? Number.NaN : (clinic.series.opening[t] as number) - (clinic.series.closing[t - 1] as number),
-  );
+const step: Gap = ({ opening, closing }, t) =>
+  t === 0 ? Number.NaN : (opening[t] as number) - (closing[t - 1] as number);
+export const openingDiffers = (series: Series, least: number): CheckResult | null =>
+  gaps('opening-differs', series, step, least);
 
+const upwards: Gap = ({ issued, adjusted }, t) =>
+  isUnknown(issued[t] as number) ? Number.NaN : max(0, adjusted?.[t] ?? 0);
 /** A habit, not a correction: in half of the year's months or more. */
-export function proppingAdjustments(clinic: MedicineSeries): CheckResult {
-  const up = gaps('propping-adjustments', clinic, (t) =>
-    isUnknown(clinic.series.issued[t] as number) ? Number.NaN : max(0, clinic.series.adjusted?.[t] ?? 0),
-  );
+export function proppingAdjustments(series: Series, least: number): CheckResult | null {
+  const up = gaps('propping-adjustments', series, upwards, least);
+  if (!up) return null;
   const habit = up.months.length >= YEAR / 2;
+  if (!habit && least > 0) return null;
   return {
     ...up,
     score: habit ? up.score : 0,
     months: habit ? up.months : [],
-    figures: () => ({
-      months: up.figures().monthsChecked as number,
+    figures: {
+      months: up.figures.monthsChecked as number,
       monthsAdjusted: up.months.length,
       adjustedMonthlyUnits: up.distortedMonthlyUnits as number,
       shareOfIssued: up.found,
-    }),
+    },
   };
 }

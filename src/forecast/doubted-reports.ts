@@ -38,8 +38,11 @@ export interface Doubts {
   readonly lowered: ReadonlySet<number>;
 }
 
+const NO_DOUBTS: Doubts = { months: new Set(), lowered: new Set() };
+
 /** What flags make the forecast doubt. */
 export function doubtsOf(flags: readonly ReportFlag[], { series, prior }: MedicineSeries): Doubts {
+  if (flags.length === 0) return NO_DOUBTS;
   const abovePrevalence = (months: readonly number[]): boolean => {
     if (!prior) return false;
     let issued = 0;

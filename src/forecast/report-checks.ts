@@ -19,114 +19,101 @@
 import { addPeriods } from '../domain/dates';
 import { openingDiffers, proppingAdjustments, stockIdentityBroken } from './balance-checks';
 import type { MedicineSeries } from './contract';
-import { repeatedReports, roundCounts, roundedReports } from './invented-figures';
-import { type ReportFlag, THRESHOLDS } from './report-flags';
-import {
-  type CheckResult,
-  type Figures,
-  figuresOf,
-  lastYear,
-  meanOf,
-  medianOf,
-  seenInFull,
-} from './reported-figures';
+import { equalNeighbours, repeatedReports, roundCounts, roundedReports, together } from './invented-figures';
+import { type ReportCheck, type ReportFlag, THRESHOLDS } from './report-flags';
+import { type CheckResult, type Figures, figuresOf, lastYear, meanOf, seenInFull } from './reported-figures';
 import {
   CHANGE_MONTHS,
-  FEWEST_PEERS,
   GROWTH_MONTHS,
   growthAgainstPeers,
   growthOf,
   MONTHS_BEFORE,
   ownChange,
+  peerGrowth,
+  usualGrowth,
 } from './sudden-change';
 
-const { abs, log, max } = Math;
+const { abs, min } = Math;
 
-/** Neighbours that equal figures are counted among at least: a few clinics are no law. */
-const LEAST_NEIGHBOURS = 20;
-
-function farFromPrevalence({ prior }: MedicineSeries, { values }: Figures): CheckResult | null {
-  if (!prior || !(prior.mean > 0) || values.length < MONTHS_BEFORE) return null;
-  const found = meanOf(values);
+function farFromPrevalence(
+  { prior }: MedicineSeries,
+  { starts, values }: Figures,
+  clinic: number,
+  least: number,
+): CheckResult | null {
+  const from = starts[clinic] as number;
+  const to = starts[clinic + 1] as number;
+  if (!prior || !(prior.mean > 0) || to - from < MONTHS_BEFORE) return null;
+  const found = meanOf(values, from, to);
+  const score = found / prior.mean;
+  if (!(score >= least)) return null;
   return {
     check: 'far-from-prevalence',
-    score: found / prior.mean,
+    score,
     found,
     expected: prior.mean,
     months: [],
-    figures: () => ({ reportedMonthlyUnits: found, expectedMonthlyUnits: prior.mean }),
+    figures: { reportedMonthlyUnits: found, expectedMonthlyUnits: prior.mean },
     distortedMonthlyUnits: abs(found - prior.mean),
   };
 }
 
-interface Neighbours {
-  readonly equal: number;
-  readonly all: number;
-}
-/** Neighbouring figures, and how many of them are equal. */
-function neighboursOf({ values }: Figures): Neighbours {
-  let equal = 0;
-  for (let i = 1; i < values.length; i++) if (values[i] === values[i - 1]) equal += 1;
-  return { equal, all: max(0, values.length - 1) };
-}
+/** The score that a check's result must reach to be made at all: nearly all of them come to nothing. */
+export type LeastScores = (check: ReportCheck) => number;
+const LOWEST = Object.fromEntries(
+  Object.entries(THRESHOLDS).map(([check, { doubt, tell }]) => [check, min(doubt, tell)]),
+) as Record<ReportCheck, number>;
+const flagged: LeastScores = (check) => LOWEST[check];
 
-/** Every check's result for every clinic of one medicine, in the order of the clinics. */
-export function reportFindings(clinics: readonly MedicineSeries[]): CheckResult[][] {
-  const figures = clinics.map(figuresOf);
-  const years = figures.map(lastYear);
-  const seen = years.map((year, i) => seenInFull(year, clinics[i] as MedicineSeries));
-  const medicine = seen
-    .map(roundCounts)
-    .reduce((sum, c) => ({ round: sum.round + c.round, all: sum.all + c.all }), { round: 0, all: 0 });
-  const neighbours = years.map(neighboursOf);
-  const equal = neighbours.reduce((sum, n) => sum + n.equal, 0);
-  const pairs = neighbours.reduce((sum, n) => sum + n.all, 0);
-  const growthBy = CHANGE_MONTHS.map((months) => figures.map((f) => growthOf(f, months)));
-  const usualGrowth = growthBy.map((own) => {
-    const all = own.flatMap((g) => g?.factor ?? []);
-    return all.length >= FEWEST_PEERS ? medianOf(all) : 1;
-  });
-  const growths = growthBy[CHANGE_MONTHS.indexOf(GROWTH_MONTHS)] ?? [];
-  const logs = growths.flatMap((g) => (g ? [log(g.factor)] : []));
-  const median = medianOf(logs);
-  const deviation = 1.4826 * medianOf(logs.map((g) => abs(g - median)));
-  const peers = { median, deviation, count: logs.length };
+/** The checks' results for every clinic of one medicine that reach the least score, in the order of the clinics. */
+export function reportFindings(
+  clinics: readonly MedicineSeries[],
+  least: LeastScores = flagged,
+): (readonly CheckResult[])[] {
+  const all = figuresOf(clinics);
+  const years = lastYear(all);
+  const seen = seenInFull(years, clinics);
+  const rounds = clinics.map((_, i) => roundCounts(seen, i));
+  const round = together(rounds);
+  const neighbours = clinics.map((_, i) => equalNeighbours(years, i));
+  const equal = together(neighbours);
+  const growthBy = CHANGE_MONTHS.map((months) => growthOf(all, months));
+  const usual = growthBy.map(usualGrowth);
+  const growth = growthBy[CHANGE_MONTHS.indexOf(GROWTH_MONTHS)] as (typeof growthBy)[number];
+  const peers = peerGrowth(growth);
   return clinics.map((clinic, i) => {
-    const figure = figures[i] as Figures;
-    const year = years[i] as Figures;
-    const own = neighbours[i] as Neighbours;
-    const equalElsewhere = (equal - own.equal) / max(LEAST_NEIGHBOURS, pairs - own.all);
-    return [
-      roundedReports(seen[i] as Figures, medicine),
-      repeatedReports(year, equalElsewhere),
-      ownChange(figure, usualGrowth),
-      growthAgainstPeers(figure, growths[i] ?? null, peers),
-      stockIdentityBroken(clinic),
-      proppingAdjustments(clinic),
-      openingDiffers(clinic),
-      farFromPrevalence(clinic, year),
-    ].filter((f) => f !== null);
+    const { series } = clinic;
+    let found = NOTHING;
+    const put = (result: CheckResult | null): void => {
+      if (result) found = [...found, result];
+    };
+    put(roundedReports(seen, i, rounds[i]!, round, least('rounded-reports')));
+    put(repeatedReports(years, i, neighbours[i]!, equal, least('repeated-reports')));
+    put(ownChange(all, i, usual, least('own-change')));
+    put(growthAgainstPeers(all, i, growth, peers, least('growth-against-peers')));
+    put(stockIdentityBroken(series, least('stock-identity-broken')));
+    put(proppingAdjustments(series, least('propping-adjustments')));
+    put(openingDiffers(series, least('opening-differs')));
+    put(farFromPrevalence(clinic, years, i, least('far-from-prevalence')));
+    return found;
   });
 }
+const NOTHING: readonly CheckResult[] = [];
+const UNFLAGGED: readonly ReportFlag[] = [];
 
 /** The flags of every clinic of one medicine: the results that reach a threshold. */
-export function checkReports(clinics: readonly MedicineSeries[]): ReportFlag[][] {
+export function checkReports(clinics: readonly MedicineSeries[]): (readonly ReportFlag[])[] {
   return reportFindings(clinics).map((results, i) => {
+    if (results.length === 0) return UNFLAGGED;
     const first = (clinics[i] as MedicineSeries).series.firstPeriod;
-    return results.flatMap((result): ReportFlag[] => {
+    return results.map((result): ReportFlag => {
       const { doubt, tell } = THRESHOLDS[result.check];
-      const doubts = result.score >= doubt;
-      const tells = result.score >= tell;
-      if (!doubts && !tells) return [];
-      return [
-        {
-          ...result,
-          figures: result.figures(),
-          doubts,
-          tells,
-          periods: result.months.map((t) => addPeriods(first, t)),
-        },
-      ];
+      return {
+        ...result,
+        doubts: result.score >= doubt,
+        tells: result.score >= tell,
+        periods: result.months.map((t) => addPeriods(first, t)),
+      };
     });
   });
 }
