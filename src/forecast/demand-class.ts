@@ -18,11 +18,12 @@ export function demandInterval(need: ArrayLike<number>, length = need.length): n
 }
 
 /** The class of a history without gaps; 'unknown' with fewer than two demands. */
-export function demandClass(need: readonly number[]): DemandClass {
+export function demandClass(need: ArrayLike<number>): DemandClass {
   let demands = 0;
   let sum = 0;
   let squares = 0;
-  for (const x of need) {
+  for (let t = 0; t < need.length; t++) {
+    const x = need[t] as number;
     if (!(x > 0)) continue;
     demands += 1;
     sum += x;

@@ -10,13 +10,13 @@
  * A month forecast = mean · seasonal index · its days / 30.4375. Its variance is the noise of a month plus the
  * variance of the mean's own error, which all months share (`meanVariance`, at seasonal index 1).
  */
-import { addPeriods, monthOfYear } from '../domain/dates';
+import { addPeriods } from '../domain/dates';
 import { DAYS_PER_MONTH } from '../domain/quantities';
 import { blended, pastBlended, type Track, trackOf, weightsOf } from './blend';
 import type { ForecastSettings, MonthlyForecast, PrevalencePrior, Series, VarianceLaw } from './contract';
 import { demandClass, demandInterval, INTERVAL_LIMIT } from './demand-class';
 import { floats } from './floats';
-import { daysOf } from './month-lengths';
+import { daysAt, indexOf } from './month-lengths';
 import { OWN_NOISE, spreadAround } from './own-spread';
 import { NO_SEASON, seasonalIndices } from './seasonal-indices';
 import { type UnCensored, unCensor } from './un-censoring';
@@ -91,25 +91,25 @@ export function lookAt(
 ): HistoryLook {
   const series = lastMonths(whole, settings.historyMonths);
   const unCensored = first && !first.filled ? first : unCensor(series, settings, law);
-  const monthly = new Array<number>(unCensored.need.length);
-  const observed: number[] = [];
-  for (let t = 0; t < monthly.length; t++) {
+  const length = unCensored.need.length;
+  const monthly = floats(length);
+  const months: number[] = [];
+  for (let t = 0; t < length; t++) {
     const x = ((unCensored.need[t] as number) * DAYS_PER_MONTH) / (series.daysInPeriod[t] as number);
     monthly[t] = x;
-    if (!isUnknown(x)) observed.push(x);
+    if (!isUnknown(x)) months.push(t);
   }
-  const firstMonth = monthOfYear(series.firstPeriod) - 1;
+  const observed = months.length === length ? monthly : floats(months.length);
+  for (let i = 0; i < months.length; i++) observed[i] = monthly[months[i] as number] as number;
+  const firstMonth = indexOf(series.firstPeriod) % 12;
   const { indices: seasonalIndex, own: ownSeason } =
     demandInterval(observed) <= INTERVAL_LIMIT
       ? seasonalIndices(monthly, firstMonth, knownSeason)
       : { indices: knownSeason, own: 0 };
-  const levels = floats(observed.length);
-  const months: number[] = [];
-  for (let t = 0; t < monthly.length; t++) {
-    const x = monthly[t] as number;
-    if (isUnknown(x)) continue;
-    levels[months.length] = x / max(LOWEST_INDEX, seasonalIndex[(firstMonth + t) % 12] as number);
-    months.push(t);
+  const levels = floats(months.length);
+  for (let i = 0; i < months.length; i++) {
+    const index = seasonalIndex[(firstMonth + (months[i] as number)) % 12] as number;
+    levels[i] = (observed[i] as number) / max(LOWEST_INDEX, index);
   }
   const track = trackOf(levels);
   return {
@@ -158,14 +158,17 @@ export function firstLook(
   settings: ForecastSettings,
 ): { readonly unCensored: UnCensored; readonly spread: Spread } {
   const unCensored = unCensor(lastMonths(series, settings.historyMonths), settings);
-  const known: number[] = [];
+  const { need } = unCensored;
+  const known = floats(need.length);
   let sum = 0;
-  for (const x of unCensored.need) {
+  let count = 0;
+  for (let t = 0; t < need.length; t++) {
+    const x = need[t] as number;
     if (isUnknown(x)) continue;
-    known.push(x);
+    known[count++] = x;
     sum += x;
   }
-  return { unCensored, spread: spreadAround(known, sum / max(1, known.length)) };
+  return { unCensored, spread: spreadAround(known.subarray(0, count), sum / max(1, count)) };
 }
 
 /**
@@ -200,13 +203,15 @@ function combine(
 
 /** What a clinic's level says of the months that no report or no stock shows; NaN in all others. */
 function imputedMonths({ series, unCensored, seasonalIndex }: HistoryFit, level: number): number[] {
-  const firstMonth = monthOfYear(series.firstPeriod) - 1;
-  return unCensored.need.map((x, t) =>
-    isUnknown(x)
-      ? (level * (seasonalIndex[(firstMonth + t) % 12] as number) * (series.daysInPeriod[t] as number)) /
-        DAYS_PER_MONTH
-      : Number.NaN,
-  );
+  const { need } = unCensored;
+  const firstMonth = indexOf(series.firstPeriod) % 12;
+  const imputed = new Array<number>(need.length).fill(Number.NaN);
+  for (let t = 0; t < need.length; t++) {
+    if (!isUnknown(need[t])) continue;
+    const index = seasonalIndex[(firstMonth + t) % 12] as number;
+    imputed[t] = (level * index * (series.daysInPeriod[t] as number)) / DAYS_PER_MONTH;
+  }
+  return imputed;
 }
 
 /** Months since need was last seen. */
@@ -263,14 +268,14 @@ export function forecastSeries(
   const full = returns > 0 ? level / returns : 0;
   const ofMean = errorOfMean(fit, prior, priorWeight, factor * varianceByLaw(law, full), settings);
   const meanVariance = returns * (ofMean + (1 - returns) * full * full);
-  const firstForecast = addPeriods(fit.series.firstPeriod, fit.series.issued.length);
+  const firstForecast = indexOf(fit.series.firstPeriod) + fit.series.issued.length;
   const season = basis === 'prevalence' && prior ? prior.seasonalIndex : fit.seasonalIndex;
   const moved = level + moves.recent * (1 - priorWeight) * returns;
   const mean: number[] = [];
   const variance: number[] = [];
   for (let h = 0; h < horizon; h++) {
-    const month = addPeriods(firstForecast, h);
-    const scale = ((season[monthOfYear(month) - 1] as number) * daysOf(month)) / DAYS_PER_MONTH;
+    const month = firstForecast + h;
+    const scale = ((season[month % 12] as number) * daysAt(month)) / DAYS_PER_MONTH;
     mean.push(moved * scale);
     variance.push(
       returns * OWN_NOISE * factor * varianceByLaw(law, full * scale) + meanVariance * scale * scale,

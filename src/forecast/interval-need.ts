@@ -8,10 +8,10 @@
  *
  * with sᵢ = meanᵢ over the mean of all months forecast, and noiseᵢ = varianceᵢ − meanVariance · sᵢ².
  */
-import { type LocalDate, periodAt, periodIndex, periodOf } from '../domain/dates';
+import { type LocalDate, periodOf } from '../domain/dates';
 import type { MonthlyForecast } from './contract';
 import type { PairForecast } from './forecast-snapshot';
-import { daysOf } from './month-lengths';
+import { daysAt, indexOf } from './month-lengths';
 import type { Need } from './negative-binomial';
 
 const MONTHS_PER_YEAR = 12;
@@ -54,15 +54,15 @@ export function needOver(pair: PairForecast, from: LocalDate, to: LocalDate, arr
   for (const m of means) level += m / horizon;
   if (!(from < to) || !(level > 0)) return NOTHING;
 
-  const first = periodIndex(pair.firstForecastPeriod);
-  const firstMonth = periodIndex(periodOf(from));
-  const lastMonth = periodIndex(periodOf(to));
+  const first = indexOf(pair.firstForecastPeriod);
+  const firstMonth = indexOf(periodOf(from));
+  const lastMonth = indexOf(periodOf(to));
   let mean = 0;
   let noise = 0;
   let months = 0;
   let days = 0;
   for (let month = firstMonth; month <= lastMonth; month++) {
-    const length = daysOf(periodAt(month));
+    const length = daysAt(month);
     const start = month === firstMonth ? dayOfMonth(from) - 1 : 0;
     const end = month === lastMonth ? dayOfMonth(to) - 1 : length;
     const share = (end - start) / length;

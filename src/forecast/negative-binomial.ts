@@ -35,6 +35,8 @@ export interface NeedDistribution {
   survival(x: number): number;
   /** Smallest whole number whose cdf reaches p (within 1e-12), 0 ≤ p < 1. */
   quantile(p: number): number;
+  /** The same of several, quickest where they rise: near ones are reached from one another. */
+  quantiles(ps: readonly number[]): number[];
   /** E[min(D, x)]: need that a stock of x meets. */
   expectedMin(x: number): number;
   /** E[(x − D)⁺]: what is left of a stock of x. */
@@ -46,6 +48,7 @@ const NOTHING: NeedDistribution = {
   cdf: (x) => (x >= 0 ? 1 : 0),
   survival: (x) => (x >= 0 ? 0 : 1),
   quantile: () => 0,
+  quantiles: (ps) => ps.map(() => 0),
   expectedMin: (x) => min(0, x),
   expectedExcess: (x) => max(0, x),
 };
@@ -55,6 +58,8 @@ const POISSON_EXCESS = 1e-7;
 /** A quantile's neighbour may be reached by adding probabilities one by one, up to this many. */
 const WALK = 24;
 const TOLERANCE = 1e-12;
+/** From one quantile to the next as many steps as a search would cost; where counts spread wider it is the quicker. */
+const STRIDE = 64;
 /** No stock is this large: need never exceeds it. */
 const BEYOND = 1e15;
 
@@ -106,9 +111,17 @@ export function negativeBinomial({ mean, variance }: Need): NeedDistribution {
   /** P(D = k+1) / P(D = k). */
   const ratio = (k: number): number => (poisson ? mean / (k + 1) : (q * (r + k)) / (k + 1));
 
+  // P(D ≤ k) and P(D = k) of the quantile found last.
+  const found = { cumulative: 0, mass: 0 };
+  const targetOf = (level: number): number => min(level, 1 - 1e-15) - TOLERANCE;
+
   function quantile(level: number): number {
-    const target = min(level, 1 - 1e-15) - TOLERANCE;
-    if (target <= probability(0)) return 0;
+    const target = targetOf(level);
+    const none = probability(0);
+    if (target <= none) {
+      found.cumulative = found.mass = none;
+      return 0;
+    }
     // Cornish-Fisher start, then Newton within a bracket (low, high], then whole steps.
     const z = normalQuantile(level);
     const skew = poisson ? 1 / deviation : (1 + q) / sqrt(r * q);
@@ -140,7 +153,33 @@ export function negativeBinomial({ mean, variance }: Need): NeedDistribution {
       k -= 1;
       mass /= ratio(k);
     }
+    found.cumulative = cumulative;
+    found.mass = mass;
     return k;
+  }
+
+  function quantiles(levels: readonly number[]): number[] {
+    let k = -1;
+    let before = Infinity;
+    return levels.map((level) => {
+      const target = targetOf(level);
+      const near = level >= before && deviation <= STRIDE;
+      before = level;
+      if (near) {
+        let { cumulative, mass } = found;
+        const end = k + STRIDE;
+        while (cumulative < target && k < end) {
+          mass *= ratio(k);
+          k += 1;
+          cumulative += mass;
+        }
+        found.cumulative = cumulative;
+        found.mass = mass;
+        if (cumulative >= target) return k;
+      }
+      k = quantile(level);
+      return k;
+    });
   }
 
   function expectedMin(x: number): number {
@@ -167,6 +206,7 @@ export function negativeBinomial({ mean, variance }: Need): NeedDistribution {
       return above;
     },
     quantile,
+    quantiles,
     expectedMin,
     expectedExcess: (x) => max(0, x - expectedMin(x)),
   };

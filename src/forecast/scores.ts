@@ -105,9 +105,9 @@ export class Tally {
       const need = negativeBinomial(month);
       squares += (actual - month.mean) ** 2;
       const [until, at] = [actual >= 1 ? need.cdf(actual - 1) : 0, need.cdf(actual)];
+      const quantiles = need.quantiles(SCORED_QUANTILES);
       SCORED_QUANTILES.forEach((level, i) => {
-        const quantile = need.quantile(level);
-        const miss = actual - quantile;
+        const miss = actual - (quantiles[i] as number);
         if (i === 0) absolute += abs(miss);
         loss += max(level * miss, (level - 1) * miss) / SCORED_QUANTILES.length;
         const share = at > until ? (level - until) / (at - until) : level >= at ? 1 : 0;

@@ -26,7 +26,7 @@ export const NO_SEASON: readonly number[] = new Array<number>(MONTHS).fill(1);
 /** Sums of the known months before each month, and their counts: of whatever history is in hand. */
 let sumsBefore = new Float64Array(64);
 let knownBefore = new Float64Array(64);
-function sumUp(need: readonly number[]): void {
+function sumUp(need: ArrayLike<number>): void {
   if (need.length >= sumsBefore.length) {
     sumsBefore = new Float64Array(2 * need.length);
     knownBefore = new Float64Array(2 * need.length);
@@ -45,7 +45,7 @@ function sumUp(need: readonly number[]): void {
 }
 
 /** Mean of the thirteen months around t (the outer two at half weight) that are known; NaN with too few. After `sumUp`. */
-function yearAround(need: readonly number[], t: number): number {
+function yearAround(need: ArrayLike<number>, t: number): number {
   const from = t > 5 ? t - 5 : 0;
   const to = t + 6 < need.length ? t + 6 : need.length;
   let sum = (sumsBefore[to] as number) - (sumsBefore[from] as number);
@@ -63,6 +63,11 @@ function yearAround(need: readonly number[], t: number): number {
   return weight >= ENOUGH_AROUND ? sum / weight : Number.NaN;
 }
 
+/** Ratios by month of the year, of whatever history is in hand. */
+const sums = new Float64Array(MONTHS);
+const squares = new Float64Array(MONTHS);
+const counts = new Float64Array(MONTHS);
+
 /** What a history says of its season. */
 export interface Season {
   /** By month of the year, 0 = January; mean 1. */
@@ -76,14 +81,14 @@ export interface Season {
  * `firstMonth` (0-11). `known` comes back as it is where the history is too short to add to it.
  */
 export function seasonalIndices(
-  need: readonly number[],
+  need: ArrayLike<number>,
   firstMonth: number,
   known: readonly number[],
 ): Season {
   const nothingOwn = { indices: known, own: 0 };
-  const sums = new Array<number>(MONTHS).fill(0);
-  const squares = new Array<number>(MONTHS).fill(0);
-  const counts = new Array<number>(MONTHS).fill(0);
+  sums.fill(0);
+  squares.fill(0);
+  counts.fill(0);
   let ratios = 0;
   sumUp(need);
   for (let t = 0; t < need.length; t++) {
@@ -105,13 +110,20 @@ export function seasonalIndices(
     scale += (sums[m] as number) / (counts[m] as number) / MONTHS;
   }
   if (!(scale > 0) || ratios <= MONTHS) return nothingOwn;
-  const indices = sums.map((s, m) => s / (counts[m] as number) / scale);
+  const indices = sums;
+  for (let m = 0; m < MONTHS; m++) indices[m] = (sums[m] as number) / (counts[m] as number) / scale;
   const ownError = within / (ratios - MONTHS) / (ratios / MONTHS) / (scale * scale);
   let distance = 0;
   for (let m = 0; m < MONTHS; m++) distance += ((indices[m] as number) - (known[m] as number)) ** 2;
   if (!(distance > 0)) return nothingOwn;
   const shrink = min(1, (CAUTION * (MONTHS - 3) * ownError) / distance);
-  const shrunk = indices.map((x, m) => shrink * (known[m] as number) + (1 - shrink) * x);
-  const mean = shrunk.reduce((a, b) => a + b, 0) / MONTHS;
-  return { indices: shrunk.map((x) => x / mean), own: 1 - shrink };
+  const shrunk = Array.from(known);
+  let total = 0;
+  for (let m = 0; m < MONTHS; m++) {
+    shrunk[m] = shrink * (known[m] as number) + (1 - shrink) * (indices[m] as number);
+    total += shrunk[m] as number;
+  }
+  const mean = total / MONTHS;
+  for (let m = 0; m < MONTHS; m++) shrunk[m] = (shrunk[m] as number) / mean;
+  return { indices: shrunk, own: 1 - shrink };
 }

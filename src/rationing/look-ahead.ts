@@ -61,12 +61,10 @@ const NOTHING: LookAhead = { step: 1, levels: 1, table: new Float64Array(0) };
 export function pointsOf(need: Need, count = POINTS): Float64Array {
   const points = new Float64Array(count);
   if (!(need.mean > 0)) return points;
-  const demand = negativeBinomial(need);
+  const middles = Array.from({ length: count }, (_, k) => (k + 0.5) / count);
+  points.set(negativeBinomial(need).quantiles(middles));
   let sum = 0;
-  for (let k = 0; k < count; k++) {
-    points[k] = demand.quantile((k + 0.5) / count);
-    sum += points[k] as number;
-  }
+  for (const point of points) sum += point;
   if (sum > 0) for (let k = 0; k < count; k++) points[k] = ((points[k] as number) * need.mean * count) / sum;
   return points;
 }

@@ -92,7 +92,10 @@ export function valueCurve(input: CurveInput): Segment[] {
   // no slope falls when more stock raises the floor.
   const stretches = [
     preset,
-    ...input.quantileGrid.map((p) => demand.quantile(p) - usable).filter(inside),
+    ...demand
+      .quantiles(input.quantileGrid)
+      .map((units) => units - usable)
+      .filter(inside),
     end,
   ];
   const plainSlope = (y: number): number => {

@@ -53,6 +53,25 @@ describe('by hand', () => {
   });
 });
 
+test('several quantiles are what each is by itself, in whatever order they are asked for', () => {
+  const levels = fc.array(
+    fc.oneof(fc.double({ min: 0, max: 0.9999, noNaN: true }), fc.constantFrom(0.5, 0.9)),
+  );
+  fc.assert(
+    fc.property(needs, levels, fc.boolean(), (need, asked, rising) => {
+      const d = negativeBinomial(need);
+      const ps = rising ? [...asked].sort((a, b) => a - b) : asked;
+      const alone = ps.map((p) => d.quantile(p));
+      d.quantiles(ps).forEach((k, i) => {
+        if (k === alone[i]) return;
+        // Only rounding may part them: a neighbour, whose cdf is the level.
+        expect(Math.abs(k - (alone[i] as number))).toBe(1);
+        expect(Math.abs(d.cdf(Math.min(k, alone[i] as number)) - (ps[i] as number))).toBeLessThan(1e-11);
+      });
+    }),
+  );
+});
+
 test('a stock without end meets all need', () => {
   const d = negativeBinomial({ mean: 3, variance: 6 });
   expect([
