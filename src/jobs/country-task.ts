@@ -104,9 +104,15 @@ async function prepareScope(run: CountryRun, scope: string): Promise<TaskOutcome
   return 'done';
 }
 
+/** What every jurisdiction needs, once all are prepared. */
+export function needsOf(run: CountryRun): ReadonlyMap<string, KeptNeed> {
+  const { jurisdictions } = placesOf(run.folder);
+  return new Map(jurisdictions.map((scope) => [scope, unpack<KeptNeed>(found(run, `${scope}/need`))]));
+}
+
 async function ration(run: CountryRun): Promise<TaskOutcome> {
-  const { jurisdictions, upstream } = placesOf(run.folder);
-  const kept = new Map(jurisdictions.map((scope) => [scope, unpack<KeptNeed>(found(run, `${scope}/need`))]));
+  const { upstream } = placesOf(run.folder);
+  const kept = needsOf(run);
   const needs = new Map([...kept].map(([scope, { need }]) => [scope, need]));
   const asOf = [...needs.values()][0]?.asOf ?? run.asOf;
   const places = new Map<string, Awaited<ReturnType<typeof readScope>>>();

@@ -25,7 +25,11 @@ export interface Grant {
 
 export interface Rationed {
   readonly grants: readonly Grant[];
-  /** Worth of one pack more in a place (weighted treatments), by `${place}\t${medicineId}`; 0 where some is left. */
+  /**
+   * Worth of one pack more in a place (weighted treatments), by `${place}\t${medicineId}`; 0 where some is left, and never
+   * more than in a place above it. What is held at these prices, and what steps are worth beyond the cheapest of the
+   * places that serve them, add up to `value`: they prove it the optimum.
+   */
   readonly prices: ReadonlyMap<string, number>;
   /** Worth of all that is granted, read off the curves. */
   readonly value: number;
@@ -55,6 +59,7 @@ export function rationUpstream(curves: Curves, stock: readonly UpstreamStock[]):
     const places = stock
       .filter((s) => s.medicineId === medicineId && s.packs > 0)
       .sort((a, b) => depth(b.place) - depth(a.place) || byCodePoint(a.place, b.place));
+    const own: { place: string; price: number }[] = [];
     for (const { place, packs } of places) {
       const within = open.filter((step) => step.packs > 0 && serves(place, step.scope));
       const offers = {
@@ -63,7 +68,7 @@ export function rationUpstream(curves: Curves, stock: readonly UpstreamStock[]):
         id: Int32Array.from(within.keys()),
       };
       const { full, part, price, missing } = takeCheapest(offers, packs);
-      prices.set(priceKey(place, medicineId), missing > 0 || within.length === 0 ? 0 : -price);
+      own.push({ place, price: missing > 0 || within.length === 0 ? 0 : -price });
       const amounts = new Map<string, number>();
       for (let k = 0; k < full + (part > 0 ? 1 : 0); k++) {
         const step = within[offers.id[k] as number] as (typeof within)[number];
@@ -74,6 +79,11 @@ export function rationUpstream(curves: Curves, stock: readonly UpstreamStock[]):
       }
       for (const [scope, whole] of inWholePacks(amounts, packs))
         if (whole > 0) grants.push({ place, scope, medicineId, packs: whole });
+    }
+    // A pack more in a state sets one free that the nation sends there: it is worth no more than the nation's.
+    for (const { place } of own) {
+      const above = own.filter((other) => other.place === place || serves(other.place, place));
+      prices.set(priceKey(place, medicineId), Math.min(...above.map((other) => other.price)));
     }
   }
   return { grants, prices, value };

@@ -80,6 +80,24 @@ test('what is granted is worth what the linear program over all places and curve
   );
 });
 
+test('prices prove it: stock at its price and what steps gain beyond the cheapest price add up to the value', () => {
+  fc.assert(
+    fc.property(country, ({ curves, stock }) => {
+      const { prices, value } = rationUpstream(curves, stock);
+      const priceOf = (place: string): number => prices.get(priceKey(place, 'M')) ?? Infinity;
+      let bound = stock.reduce((sum, { place, packs }) => sum + (packs > 0 ? packs * priceOf(place) : 0), 0);
+      for (const [scope, of] of curves) {
+        const { packs, worth } = of.get('M') as MarginalCurve;
+        const cheapest = Math.min(...PLACES.filter((p) => scope.startsWith(`${p}-`)).map(priceOf));
+        packs.forEach((most, k) => {
+          bound += most * Math.max(0, (worth[k] as number) - cheapest);
+        });
+      }
+      expect(bound).toBeCloseTo(value, 6);
+    }),
+  );
+});
+
 test('no place sends more than it has, nor to a jurisdiction of another state, nor what nobody needs', () => {
   fc.assert(
     fc.property(country, ({ curves, stock }) => {
