@@ -25,6 +25,7 @@ const SMALL = 24;
 /** Above so many offers, those far from the price are told apart by a histogram first: three straight passes. */
 const MANY = 256;
 const BINS = 512;
+const filled = new Float64Array(BINS + 1);
 
 /**
  * Finds the bin of prices in which the need is met: what is cheaper moves to the front, what is in the bin behind it.
@@ -42,7 +43,7 @@ function narrow(offers: Offers, need: number): { low: number; high: number; rest
   }
   const scale = BINS / (most - least);
   if (!Number.isFinite(scale)) return null;
-  const filled = new Float64Array(BINS + 1);
+  filled.fill(0);
   for (let at = 0; at < count; at++) {
     const bin = (((price[at] as number) - least) * scale) | 0;
     filled[bin] = (filled[bin] as number) + (capacity[at] as number);

@@ -2,7 +2,7 @@ import { rowActivities, wholePoint, withoutPoint, withPoint } from './answers';
 import { cheapestWithin } from './by-bounds';
 import { NestedPrices } from './by-nested-price';
 import { type PricedRow, solveByPrice } from './by-price';
-import { type Components, FIXED, findComponents, LOOSE } from './components';
+import { type Components, findComponents } from './components';
 import type { LinearProgram, Solution, Solver } from './linear-program';
 import { contradictoryBounds, hasIntegers } from './model-data';
 import { partOf } from './part';
@@ -67,13 +67,11 @@ export async function solveSeparated(
 }
 
 /** Columns of the largest part that more than one row holds together. */
-function largestPart({ count, rowStart, columnStart }: Components): number {
+function largestPart({ count, rowStart, columns }: Components): number {
   let largest = 0;
-  for (let k = 0; k < count; k++) {
-    const rows = (rowStart[k + 1] as number) - (rowStart[k] as number);
-    const columns = (columnStart[k + 1] as number) - (columnStart[k] as number);
-    if (rows > 1 && columns > largest) largest = columns;
-  }
+  for (let k = 0; k < count; k++)
+    if ((rowStart[k + 1] as number) - (rowStart[k] as number) > 1)
+      largest = Math.max(largest, columns.countOf(k));
   return largest;
 }
 
@@ -113,29 +111,32 @@ function priceComponents(model: LinearProgram, components: Components): Priced {
   const rowDual = new Float64Array(model.rowCount);
   const floor = quantityFloor(model);
   const nested = new NestedPrices(model);
-  let grouped: Grouped | undefined;
   let infeasible: string | null = null;
   let unbounded: string | null = standAlone(model, components, x);
   let rows = 0;
   const restRows: Int32Array[] = [];
   const restColumns: Int32Array[] = [];
+  let memory = new Int32Array(0);
   for (let k = 0; k < components.count; k++) {
     const rowsOf = components.rows.subarray(components.rowStart[k], components.rowStart[k + 1]);
-    const columnsOf = components.columns.subarray(components.columnStart[k], components.columnStart[k + 1]);
+    const size = components.columns.countOf(k);
+    if (size > memory.length) memory = new Int32Array(2 * size);
+    const columnsOf = components.columns.of(k, memory);
     const whole = model.integer !== undefined && columnsOf.some((column) => model.integer?.[column] === 1);
     if (!whole && nested.solve(rowsOf, columnsOf, components.fixedActivity, x, rowDual)) {
       rows += rowsOf.length;
       continue;
     }
-    if (rowsOf.length === 1) grouped ??= groupColumns(model, components);
+    const row = rowsOf[0] as number;
     const answer =
-      grouped && rowsOf.length === 1 ? priceOne(model, components, grouped, k, floor) : undecided;
+      whole || rowsOf.length > 1
+        ? undecided
+        : priceOne(model, row, columnsOf, components.fixedActivity[row] as number, floor);
     if (answer.status === 'undecided') {
       restRows.push(rowsOf);
-      restColumns.push(columnsOf);
+      restColumns.push(columnsOf.slice());
       continue;
     }
-    const row = rowsOf[0] as number;
     rows++;
     if (answer.status === 'optimal') {
       scatter(columnsOf, answer.x, x);
@@ -150,52 +151,27 @@ function priceComponents(model: LinearProgram, components: Components): Priced {
 
 const undecided: PricedRow = { status: 'undecided' };
 
-/** The movable columns in the order of their components: a component is a piece of each array. */
-interface Grouped {
-  readonly cost: Float64Array;
-  readonly lower: Float64Array;
-  readonly upper: Float64Array;
-  /** In the component's first row: its only one where this is read. */
-  readonly coefficient: Float64Array;
-}
-
-function groupColumns(model: LinearProgram, { columns, ofColumn, rowStart, rows }: Components): Grouped {
+function priceOne(
+  model: LinearProgram,
+  row: number,
+  columns: Int32Array,
+  fixed: number,
+  floor: number,
+): PricedRow {
   const { columnStart, rowIndex, value } = model.matrix;
   const coefficient = new Float64Array(columns.length);
   for (let at = 0; at < columns.length; at++) {
     const column = columns[at] as number;
-    const row = rows[rowStart[ofColumn[column] as number] as number];
     const stop = columnStart[column + 1] as number;
     for (let entry = columnStart[column] as number; entry < stop; entry++)
       if (rowIndex[entry] === row) coefficient[at] = value[entry] as number;
   }
-  return {
-    cost: gather(model.cost, columns),
-    lower: gather(model.columnLower, columns),
-    upper: gather(model.columnUpper, columns),
-    coefficient,
-  };
-}
-
-function priceOne(
-  model: LinearProgram,
-  components: Components,
-  grouped: Grouped,
-  k: number,
-  floor: number,
-): PricedRow {
-  const from = components.columnStart[k] as number;
-  const to = components.columnStart[k + 1] as number;
-  if (model.integer !== undefined)
-    for (let at = from; at < to; at++) if (model.integer[components.columns[at] as number]) return undecided;
-  const row = components.rows[components.rowStart[k] as number] as number;
-  const fixed = components.fixedActivity[row] as number;
   return solveByPrice(
     {
-      cost: grouped.cost.subarray(from, to),
-      coefficient: grouped.coefficient.subarray(from, to),
-      lower: grouped.lower.subarray(from, to),
-      upper: grouped.upper.subarray(from, to),
+      cost: gather(model.cost, columns),
+      coefficient,
+      lower: gather(model.columnLower, columns),
+      upper: gather(model.columnUpper, columns),
       rowLower: (model.rowLower[row] as number) - fixed,
       rowUpper: (model.rowUpper[row] as number) - fixed,
     },
@@ -203,12 +179,10 @@ function priceOne(
   );
 }
 
-/** Sets the fixed columns and those without rows; answers with words when one is unbounded. */
-function standAlone(model: LinearProgram, components: Components, x: Float64Array): string | null {
+/** Sets the columns that cannot move or that no row holds; answers with words when one is unbounded. */
+function standAlone(model: LinearProgram, { count, columns }: Components, x: Float64Array): string | null {
   let unbounded: string | null = null;
-  for (let column = 0; column < model.columnCount; column++) {
-    const kind = components.ofColumn[column] as number;
-    if (kind !== FIXED && kind !== LOOSE) continue;
+  for (const column of columns.of(count)) {
     const lower = model.columnLower[column] as number;
     const upper = model.columnUpper[column] as number;
     const whole = model.integer?.[column];

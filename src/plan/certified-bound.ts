@@ -11,13 +11,33 @@ import type { Link, Pool, RationingProblem, Segment } from '../rationing/problem
 
 /** Weighted treatments, presets included: comparable with a plan's value. Prices below 0 count as 0. */
 export function certifiedBound(problem: RationingProblem, prices: Prices): number {
-  const scarce = new ScarceThings(problem, prices);
-  let bound = problem.presetValue;
-  for (let p = 0; p < problem.pools.length; p++) {
-    const pool = problem.pools[p] as Pool;
-    if (pool.segments.length > 0) bound += poolBound(problem, prices, scarce, p);
+  return new BoundInParts(problem, prices).total();
+}
+
+/** The bound pool by pool: where few of them change, only those are worked out anew. */
+export class BoundInParts {
+  private readonly scarce: ScarceThings;
+
+  /** @param parts by pool: what is known already, at the same prices; NaN where it is not. */
+  constructor(
+    private readonly problem: RationingProblem,
+    private readonly prices: Prices,
+    readonly parts = new Float64Array(problem.pools.length).fill(Number.NaN),
+  ) {
+    this.scarce = new ScarceThings(problem, prices);
   }
-  return bound + scarce.worth();
+
+  total(): number {
+    const { problem, prices, parts, scarce } = this;
+    let bound = problem.presetValue;
+    for (let p = 0; p < parts.length; p++) {
+      if (Number.isNaN(parts[p]))
+        parts[p] =
+          (problem.pools[p] as Pool).segments.length === 0 ? 0 : poolBound(problem, prices, scarce, p);
+      bound += parts[p] as number;
+    }
+    return bound + scarce.worth();
+  }
 }
 
 const atLeast0 = (price: number | undefined): number => (price !== undefined && price > 0 ? price : 0);
@@ -119,8 +139,8 @@ class ScarceThings {
       return new Map(stops.map((s) => [s.facilityId, name === null ? Infinity : s[name]]));
     });
     let budget = transportBudgetMxn ?? Infinity;
-    for (const { links } of pools)
-      for (const { pair, presetPacks, costPerPack } of links) {
+    for (const { links, preset } of pools)
+      for (const { pair, presetPacks, costPerPack } of preset === 0 ? [] : links) {
         if (!pair || presetPacks === 0) continue;
         budget -= presetPacks * costPerPack * mxnPerTreatment;
         LOADS.forEach((kind, k) => {
@@ -178,8 +198,8 @@ class ScarceThings {
         worth += atLeast0(this.prices.expiry[s]?.[t]) * packs;
       });
     });
-    for (const { links } of pools)
-      for (const link of links) {
+    for (const { links, preset } of pools)
+      for (const link of preset === 0 ? [] : links) {
         if (link.presetPacks === 0) continue;
         worth -= atLeast0(this.prices.stock[link.source]) * link.presetPacks;
         link.presetBeyond.forEach((packs, t) => {

@@ -14,8 +14,10 @@ const LIMIT_OF_TRIP = { litres: 'trip-litres', kg: 'trip-kg', coldLitres: 'cold-
 const NONE = -1;
 
 export class PackRoom {
-  /** Packs by pool and link, presets included. */
+  /** Packs by pool and link, presets included. Changed by `add` alone. */
   readonly packs: Int32Array[];
+  /** By pool: 1 where the counts are another room's too, and are copied before they change. */
+  private shared = new Uint8Array(0);
   /** By source. */
   private readonly stock: Float64Array;
   /** By source: packs in lots good after each threshold. */
@@ -51,20 +53,103 @@ export class PackRoom {
     this.stopOf = new Int32Array(pools.length).fill(NONE);
     this.routeOf = new Int32Array(pools.length).fill(NONE);
     for (let p = 0; p < pools.length; p++) {
-      const { facilityId, links } = pools[p] as Pool;
+      const { facilityId } = pools[p] as Pool;
       const stop = facilityId === null ? undefined : stopAt.get(facilityId);
-      if (stop !== undefined) {
-        this.stopOf[p] = stop;
-        this.routeOf[p] = routeOfStop[stop] as number;
-      }
-      for (const link of links) {
-        if (link.presetPacks === 0) continue;
-        this.stock[link.source] = (this.stock[link.source] as number) - link.presetPacks;
-        const after = this.after[link.source] as Float64Array;
-        for (let t = 0; t < after.length; t++)
-          after[t] = (after[t] as number) - (link.presetBeyond[t] as number);
-      }
+      if (stop === undefined) continue;
+      this.stopOf[p] = stop;
+      this.routeOf[p] = routeOfStop[stop] as number;
     }
+    for (const pool of pools) this.takePresets(pool);
+  }
+
+  private takePresets({ links }: Pool): void {
+    for (const link of links) {
+      if (link.presetPacks === 0) continue;
+      this.stock[link.source] = (this.stock[link.source] as number) - link.presetPacks;
+      const after = this.after[link.source] as Float64Array;
+      for (let t = 0; t < after.length; t++)
+        after[t] = (after[t] as number) - (link.presetBeyond[t] as number);
+    }
+  }
+
+  /**
+   * The same room where some pools are posed anew, with sources that serve no others: they hold their presets alone, the
+   * others what they held. A place may then be fuller than it can be (`isOverfull`).
+   *
+   * @param problem the one that this room was made for, but for those pools and sources.
+   */
+  posedAnew(problem: RationingProblem, pools: Int32Array, sources: readonly number[]): PackRoom {
+    const room: PackRoom = Object.assign(Object.create(PackRoom.prototype), this, {
+      problem,
+      packs: this.packs.slice(),
+      shared: new Uint8Array(this.packs.length).fill(1),
+      stock: this.stock.slice(),
+      after: this.after.map((packs) => packs.slice()),
+      shelf: this.shelf.map((free) => free.slice()),
+      trip: this.trip.map((free) => free.slice()),
+    });
+    for (const s of sources) {
+      const { packs, packsAfter } = problem.sources[s] as RationingProblem['sources'][number];
+      room.stock[s] = packs;
+      room.after[s] = Float64Array.from(packsAfter);
+    }
+    for (const p of pools) {
+      const [before, now] = [this.problem.pools[p] as Pool, problem.pools[p] as Pool];
+      before.links.forEach((link, l) => {
+        room.carry(p, link, -((this.packs[p] as Int32Array)[l] as number));
+      });
+      room.packs[p] = Int32Array.from(now.links, (link) => link.presetPacks);
+      room.shared[p] = 0;
+      for (const link of now.links) room.carry(p, link, link.presetPacks);
+      room.takePresets(now);
+    }
+    return room;
+  }
+
+  /** The given pools, and those that have more free on their way or in one of their sources than in another room. */
+  withMoreFree(than: PackRoom, given: Int32Array): Int32Array {
+    const more = (now: Float64Array, before: Float64Array): boolean[] =>
+      Array.from(now, (free, k) => free > (before[k] as number) + EPSILON);
+    const stock = more(this.stock, than.stock);
+    const kinds = [...LOADS.keys()];
+    const anyOf = (free: Float64Array[], before: Float64Array[]): boolean[] =>
+      Array.from(free[0] as Float64Array, (_, at) =>
+        kinds.some((k) => (free[k]?.[at] as number) > (before[k]?.[at] as number) + EPSILON),
+      );
+    const trip = anyOf(this.trip, than.trip);
+    const shelf = anyOf(this.shelf, than.shelf);
+    const budget = this.budget > than.budget + EPSILON;
+    const { pools } = this.problem;
+    const chosen = new Uint8Array(pools.length);
+    for (const p of given) chosen[p] = 1;
+    let count = 0;
+    for (let p = 0; p < pools.length; p++) {
+      const way = budget || trip[this.routeOf[p] as number] || shelf[this.stopOf[p] as number];
+      if (way || (pools[p] as Pool).links.some((l) => stock[l.source])) chosen[p] = 1;
+      count += chosen[p] as number;
+    }
+    const found = new Int32Array(count);
+    for (let p = pools.length - 1; p >= 0; p--) if (chosen[p] === 1) found[--count] = p;
+    return found;
+  }
+
+  /** Whether some shelf, trip or the budget holds more than it may. */
+  anyOverfull(): boolean {
+    const over = (free: Float64Array): boolean => free.some((room) => room < -EPSILON);
+    return this.budget < -EPSILON || this.shelf.some(over) || this.trip.some(over);
+  }
+
+  /** Whether the pool's shelf, its trip or the budget holds more than it may of what a pack of the link takes. */
+  isOverfull(p: number, link: Link): boolean {
+    if (!link.pair) return false;
+    const stop = this.stopOf[p] as number;
+    const route = this.routeOf[p] as number;
+    for (let k = 0; k < LOADS.length; k++) {
+      if (loadPerPack(link.pair.medicine, LOADS[k] as LoadKind) === 0) continue;
+      if (stop !== NONE && ((this.shelf[k] as Float64Array)[stop] as number) < -EPSILON) return true;
+      if (route !== NONE && ((this.trip[k] as Float64Array)[route] as number) < -EPSILON) return true;
+    }
+    return link.costPerPack > 0 && this.budget < -EPSILON;
   }
 
   /** Packs of link l that must come from a lot good after threshold t, when the pool's links hold `counts`. */
@@ -151,6 +236,10 @@ export class PackRoom {
   add(p: number, l: number, count: number): void {
     const pool = this.problem.pools[p] as Pool;
     const link = pool.links[l] as Link;
+    if (this.shared[p] === 1) {
+      this.packs[p] = (this.packs[p] as Int32Array).slice();
+      this.shared[p] = 0;
+    }
     const counts = this.packs[p] as Int32Array;
     this.stock[link.source] = (this.stock[link.source] as number) - count;
     for (let k = l; k < pool.links.length; k++) {
@@ -159,7 +248,12 @@ export class PackRoom {
         after[t] = (after[t] as number) - this.moreBeyond(pool, counts, l, count, k, t);
     }
     counts[l] = (counts[l] as number) + count;
-    if (!link.pair) return;
+    this.carry(p, link, count);
+  }
+
+  /** Takes (or gives back) the shelf, trip and budget of so many packs. */
+  private carry(p: number, link: Link, count: number): void {
+    if (!link.pair || count === 0) return;
     const stop = this.stopOf[p] as number;
     const route = this.routeOf[p] as number;
     for (let k = 0; k < LOADS.length; k++) {

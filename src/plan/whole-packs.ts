@@ -26,7 +26,7 @@ export function poolValue(pool: Pool, packs: ArrayLike<number>): number {
 }
 
 /** What one pack more of link l (`count` 1), or one less (−1), changes. */
-function gainOf(pool: Pool, packs: Int32Array, l: number, count: 1 | -1): number {
+export function gainOf(pool: Pool, packs: Int32Array, l: number, count: 1 | -1): number {
   if (pool.links.length === 1) {
     const link = pool.links[0] as Link;
     const y = pool.preset + ((packs[0] as number) - link.presetPacks) * link.groupUnitsPerPack;
@@ -51,9 +51,11 @@ const byNet = (a: Candidate, b: Candidate): number => b.net - a.net || a.pool - 
 
 const LEAST_GAIN = 1e-9;
 
-function addWholeParts(rationing: Rationing, room: PackRoom): void {
-  const { pools } = rationing.problem;
-  for (let p = 0; p < pools.length; p++) {
+/** Every pool of a problem, by index. */
+export const allPools = ({ pools }: RationingProblem): Int32Array => Int32Array.from(pools.keys());
+
+export function addWholeParts(rationing: Rationing, room: PackRoom, pools: Int32Array): void {
+  for (const p of pools) {
     const amounts = rationing.packs[p] as Float64Array;
     for (let l = 0; l < amounts.length; l++) {
       let count = Math.floor((amounts[l] as number) + 1e-6);
@@ -63,7 +65,7 @@ function addWholeParts(rationing: Rationing, room: PackRoom): void {
   }
 }
 
-function addByNetValue(rationing: Rationing, room: PackRoom): void {
+export function addByNetValue(rationing: Rationing, room: PackRoom, pools: Int32Array): void {
   const { problem, prices } = rationing;
   const candidate = (p: number, l: number): Candidate | null => {
     if (!room.fits(p, l, 1)) return null;
@@ -75,7 +77,7 @@ function addByNetValue(rationing: Rationing, room: PackRoom): void {
     return { pool: p, link: l, net: gain - pricePerPack(problem, prices, link, room.unitsIn(pool, packs)) };
   };
   const first: Candidate[] = [];
-  for (let p = 0; p < problem.pools.length; p++) {
+  for (const p of pools) {
     const links = (problem.pools[p] as Pool).links.length;
     for (let l = 0; l < links; l++) {
       const found = candidate(p, l);
@@ -108,11 +110,12 @@ class Holders {
   constructor(
     private readonly problem: RationingProblem,
     private readonly room: PackRoom,
+    among: Int32Array,
   ) {
     const { pools, sources } = problem;
     this.start = new Int32Array(sources.length + 1);
     const eachLink = (found: (p: number, l: number, source: number) => void): void => {
-      for (let p = 0; p < pools.length; p++) {
+      for (const p of among) {
         const { links } = pools[p] as Pool;
         for (let l = 0; l < links.length; l++) found(p, l, (links[l] as Link).source);
       }
@@ -148,9 +151,9 @@ class Holders {
 }
 
 /** Moves single packs of one source between pools while that gains. */
-function exchange(rationing: Rationing, room: PackRoom): void {
+export function exchange(rationing: Rationing, room: PackRoom, pools: Int32Array): void {
   const { problem } = rationing;
-  const holders = new Holders(problem, room);
+  const holders = new Holders(problem, room, pools);
   for (let s = 0; s < problem.sources.length; s++) {
     const count = (holders.start[s + 1] as number) - (holders.start[s] as number);
     for (let moves = 0; moves < 4 * count && moveOne(room, holders, s); moves++);
@@ -206,9 +209,10 @@ export interface WholePacks {
 
 export function toWholePacks(rationing: Rationing): WholePacks {
   const room = new PackRoom(rationing.problem);
-  addWholeParts(rationing, room);
-  addByNetValue(rationing, room);
-  exchange(rationing, room);
+  const pools = allPools(rationing.problem);
+  addWholeParts(rationing, room, pools);
+  addByNetValue(rationing, room, pools);
+  exchange(rationing, room, pools);
   const value = rationing.problem.pools.reduce(
     (sum, pool, p) => sum + poolValue(pool, room.packs[p] as Int32Array),
     rationing.problem.presetValue,

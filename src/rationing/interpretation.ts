@@ -37,13 +37,17 @@ export function pricePerPack(problem: RationingProblem, prices: Prices, link: Li
   source.thresholds.forEach((_, t) => {
     if (isBeyond(link, t, from)) price += prices.expiry[link.source]?.[t] as number;
   });
-  if (link.pair) {
-    const { facilityId } = link.pair.facility;
-    for (const kind of LOADS) {
-      const one = prices.load.get(loadKey(facilityId, kind));
-      if (one) price += one * loadPerPack(source.medicine, kind);
-    }
-    price += (prices.cost.get(facilityId) ?? 0) * link.costPerPack * problem.mxnPerTreatment;
+  return price + wayPrice(problem, prices, link);
+}
+
+/** Price of the shelf, trip and budget that a pack of a link takes. */
+export function wayPrice(problem: RationingProblem, prices: Prices, link: Link): number {
+  if (!link.pair) return 0;
+  const { facility, medicine } = link.pair;
+  let price = (prices.cost.get(facility.facilityId) ?? 0) * link.costPerPack * problem.mxnPerTreatment;
+  for (const kind of LOADS) {
+    const one = prices.load.get(loadKey(facility.facilityId, kind));
+    if (one) price += one * loadPerPack(medicine, kind);
   }
   return price;
 }

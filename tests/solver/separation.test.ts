@@ -1,6 +1,6 @@
 import { highsSolver } from '../../solver/backends/highs';
 import { checkSolution } from '../../solver/check';
-import { FIXED, findComponents, LOOSE } from '../../solver/components';
+import { findComponents } from '../../solver/components';
 import type { LinearProgram, Solver } from '../../solver/linear-program';
 import { solveSeparated } from '../../solver/separation';
 import { inf, twoClinics, written } from './small-models';
@@ -33,10 +33,14 @@ const loose = written({
 });
 
 test('finds what hangs together', () => {
-  const { count, ofRow, ofColumn, fixedActivity } = findComponents(loose);
+  const { count, ofRow, columns, fixedActivity } = findComponents(loose);
   expect(count).toBe(2);
   expect([...ofRow]).toEqual([0, -1, 1]);
-  expect([...ofColumn]).toEqual([0, 0, 1, 1, LOOSE, FIXED]);
+  expect([0, 1, count].map((k) => [...columns.of(k)])).toEqual([
+    [0, 1],
+    [2, 3],
+    [4, 5],
+  ]);
   expect([...fixedActivity]).toEqual([2, 0, 0]);
 });
 
