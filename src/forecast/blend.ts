@@ -118,12 +118,16 @@ export function pooledWeights(tracks: readonly Track[]): Float64Array | null {
   if (!(hold > 0)) return null;
   const weights = new Float64Array(COUNT).fill(1 / COUNT);
   // Coordinate descent: each weight in turn to its best, never below 0.
-  for (let sweep = 0; sweep < SWEEPS; sweep++) {
+  let moved = true;
+  for (let sweep = 0; sweep < SWEEPS && moved; sweep++) {
+    moved = false;
     for (let i = 0; i < COUNT; i++) {
       let slope = (targets[i] as number) + hold / COUNT;
       for (let j = 0; j < COUNT; j++)
         if (j !== i) slope -= (products[i * COUNT + j] as number) * (weights[j] as number);
-      weights[i] = max(0, slope / ((products[i * COUNT + i] as number) + hold));
+      const best = max(0, slope / ((products[i * COUNT + i] as number) + hold));
+      if (best !== weights[i]) moved = true;
+      weights[i] = best;
     }
   }
   return weights;

@@ -18,11 +18,11 @@ export function demandInterval(need: ArrayLike<number>, length = need.length): n
 }
 
 /** The class of a history without gaps; 'unknown' with fewer than two demands. */
-export function demandClass(need: ArrayLike<number>): DemandClass {
+export function demandClass(need: ArrayLike<number>, length = need.length): DemandClass {
   let demands = 0;
   let sum = 0;
   let squares = 0;
-  for (let t = 0; t < need.length; t++) {
+  for (let t = 0; t < length; t++) {
     const x = need[t] as number;
     if (!(x > 0)) continue;
     demands += 1;
@@ -32,7 +32,7 @@ export function demandClass(need: ArrayLike<number>): DemandClass {
   if (demands < 2) return 'unknown';
   const mean = sum / demands;
   const variation = Math.max(0, squares / demands - mean * mean) / (mean * mean);
-  const often = need.length / demands <= INTERVAL_LIMIT;
+  const often = length / demands <= INTERVAL_LIMIT;
   if (variation <= VARIATION_LIMIT) return often ? 'smooth' : 'intermittent';
   return often ? 'erratic' : 'lumpy';
 }

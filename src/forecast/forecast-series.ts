@@ -75,6 +75,24 @@ function lastMonths(series: Series, months: number): Series {
   };
 }
 
+/** Months as they are and those known of them, of whatever history is in hand: one store for all, grown as needed. */
+let monthly = new Float64Array(64);
+let observed = new Float64Array(64);
+function makeRoom(length: number): void {
+  if (length <= monthly.length) return;
+  monthly = new Float64Array(2 * length);
+  observed = new Float64Array(2 * length);
+}
+
+const monthsKnown = (need: readonly number[]): number[] => need.flatMap((x, t) => (isUnknown(x) ? [] : [t]));
+/** What is the same for every history without a gap: 0, 1, 2, …, and nothing imputed. */
+const firstMonths = onceByLength((length) => Array.from({ length }, (_, t) => t));
+const nothingImputed = onceByLength((length) => new Array<number>(length).fill(Number.NaN));
+function onceByLength(make: (length: number) => number[]): (length: number) => readonly number[] {
+  const made: number[][] = [];
+  return (length) => (made[length] ??= make(length));
+}
+
 /** A history as it stands by itself, its models not yet weighed. */
 export type HistoryLook = Omit<HistoryFit, 'weights' | 'level' | 'pastLevels' | 'spread'>;
 
@@ -91,23 +109,23 @@ export function lookAt(
 ): HistoryLook {
   const series = lastMonths(whole, settings.historyMonths);
   const unCensored = first && !first.filled ? first : unCensor(series, settings, law);
-  const length = unCensored.need.length;
-  const monthly = floats(length);
-  const months: number[] = [];
+  const { need } = unCensored;
+  const length = need.length;
+  makeRoom(length);
+  let count = 0;
   for (let t = 0; t < length; t++) {
-    const x = ((unCensored.need[t] as number) * DAYS_PER_MONTH) / (series.daysInPeriod[t] as number);
+    const x = ((need[t] as number) * DAYS_PER_MONTH) / (series.daysInPeriod[t] as number);
     monthly[t] = x;
-    if (!isUnknown(x)) months.push(t);
+    if (!isUnknown(x)) observed[count++] = x;
   }
-  const observed = months.length === length ? monthly : floats(months.length);
-  for (let i = 0; i < months.length; i++) observed[i] = monthly[months[i] as number] as number;
+  const months = count === length ? firstMonths(length) : monthsKnown(need);
   const firstMonth = indexOf(series.firstPeriod) % 12;
   const { indices: seasonalIndex, own: ownSeason } =
-    demandInterval(observed) <= INTERVAL_LIMIT
-      ? seasonalIndices(monthly, firstMonth, knownSeason)
+    demandInterval(observed, count) <= INTERVAL_LIMIT
+      ? seasonalIndices(monthly, firstMonth, knownSeason, length)
       : { indices: knownSeason, own: 0 };
-  const levels = floats(months.length);
-  for (let i = 0; i < months.length; i++) {
+  const levels = floats(count);
+  for (let i = 0; i < count; i++) {
     const index = seasonalIndex[(firstMonth + (months[i] as number)) % 12] as number;
     levels[i] = (observed[i] as number) / max(LOWEST_INDEX, index);
   }
@@ -120,7 +138,7 @@ export function lookAt(
     track,
     seasonalIndex,
     ownSeason,
-    demandClass: demandClass(observed),
+    demandClass: demandClass(observed, count),
   };
 }
 
@@ -159,16 +177,16 @@ export function firstLook(
 ): { readonly unCensored: UnCensored; readonly spread: Spread } {
   const unCensored = unCensor(lastMonths(series, settings.historyMonths), settings);
   const { need } = unCensored;
-  const known = floats(need.length);
+  makeRoom(need.length);
   let sum = 0;
   let count = 0;
   for (let t = 0; t < need.length; t++) {
     const x = need[t] as number;
     if (isUnknown(x)) continue;
-    known[count++] = x;
+    observed[count++] = x;
     sum += x;
   }
-  return { unCensored, spread: spreadAround(known.subarray(0, count), sum / max(1, count)) };
+  return { unCensored, spread: spreadAround(observed, sum / max(1, count), 0, count) };
 }
 
 /**
@@ -202,8 +220,12 @@ function combine(
 }
 
 /** What a clinic's level says of the months that no report or no stock shows; NaN in all others. */
-function imputedMonths({ series, unCensored, seasonalIndex }: HistoryFit, level: number): number[] {
+function imputedMonths(
+  { series, unCensored, seasonalIndex, months }: HistoryFit,
+  level: number,
+): readonly number[] {
   const { need } = unCensored;
+  if (months.length === need.length) return nothingImputed(need.length);
   const firstMonth = indexOf(series.firstPeriod) % 12;
   const imputed = new Array<number>(need.length).fill(Number.NaN);
   for (let t = 0; t < need.length; t++) {

@@ -25,28 +25,38 @@ const YEAR = 12;
  */
 export const rollingMedian = (window: number): RollingModel => {
   const sorted = new Float64Array(window);
-  const medianBefore = (need: Float64Array, end: number): number => {
-    let count = 0;
-    for (let t = end > window ? end - window : 0; t < end; t++) {
-      const x = need[t] as number;
-      let place = count;
-      while (place > 0 && (sorted[place - 1] as number) > x) {
-        sorted[place] = sorted[place - 1] as number;
-        place -= 1;
-      }
-      sorted[place] = x;
-      count += 1;
-    }
-    return sorted[count >> 1] as number;
-  };
   return (need, length, rows, out, at, stride) => {
     let demands = 0;
-    for (let t = 0; t < length; t++) if ((need[t] as number) > 0) demands += 1;
-    for (let r = 0; r < rows; r++) {
-      const known = length - r;
-      out[r * stride + at] =
-        known > INTERVAL_LIMIT * demands ? meanBefore(need, known, YEAR) : medianBefore(need, known);
-      if ((need[known - 1] as number) > 0) demands -= 1;
+    let count = 0;
+    for (let t = 0; t < length; t++) {
+      const x = need[t] as number;
+      if (x > 0) demands += 1;
+      const known = t + 1;
+      if (known <= length - rows - window) continue;
+      if (count === window) count = without(sorted, count, need[t - window] as number);
+      count = withValue(sorted, count, x);
+      if (known <= length - rows) continue;
+      const seldom = known > INTERVAL_LIMIT * demands;
+      out[(length - known) * stride + at] = seldom
+        ? meanBefore(need, known, YEAR)
+        : (sorted[count >> 1] as number);
     }
   };
 };
+
+/** The first `count` values, sorted, with one more and with one less; both give how many there are then. */
+function withValue(sorted: Float64Array, count: number, x: number): number {
+  let place = count;
+  while (place > 0 && (sorted[place - 1] as number) > x) {
+    sorted[place] = sorted[place - 1] as number;
+    place -= 1;
+  }
+  sorted[place] = x;
+  return count + 1;
+}
+function without(sorted: Float64Array, count: number, x: number): number {
+  let place = 0;
+  while (sorted[place] !== x) place += 1;
+  for (; place < count - 1; place++) sorted[place] = sorted[place + 1] as number;
+  return count - 1;
+}

@@ -17,11 +17,16 @@ export const OWN_NOISE = 1 - YARDSTICK / 2;
  * Mean squared one-step error of a plain smoothing, over all months but the first two. A season taken from the same months
  * flatters it: within them the error is σ²(1 − p/n), after them σ²(1 + p/n), with p = 11 · how much of it is their own.
  */
-export function spreadAround(need: ArrayLike<number>, level: number, ownSeason = 0): Spread {
+export function spreadAround(
+  need: ArrayLike<number>,
+  level: number,
+  ownSeason = 0,
+  length = need.length,
+): Spread {
   let foretold = need[0] ?? 0;
   let squares = 0;
   let count = 0;
-  for (let t = 1; t < need.length; t++) {
+  for (let t = 1; t < length; t++) {
     const miss = (need[t] as number) - foretold;
     if (t >= 2) {
       squares += miss * miss;
@@ -29,7 +34,7 @@ export function spreadAround(need: ArrayLike<number>, level: number, ownSeason =
     }
     foretold += max(YARDSTICK, 1 / (t + 1)) * miss;
   }
-  const fitted = min(MOST_FITTED, (SEASON_FREEDOM * ownSeason) / max(1, need.length));
+  const fitted = min(MOST_FITTED, (SEASON_FREEDOM * ownSeason) / max(1, length));
   const flattered = (1 + fitted) / (1 - fitted);
   return { mean: level, variance: count > 0 ? (flattered * squares) / count : 0, count };
 }

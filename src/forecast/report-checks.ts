@@ -83,19 +83,17 @@ export function reportFindings(
   const peers = peerGrowth(growth);
   return clinics.map((clinic, i) => {
     const { series } = clinic;
-    let found = NOTHING;
-    const put = (result: CheckResult | null): void => {
-      if (result) found = [...found, result];
-    };
-    put(roundedReports(seen, i, rounds[i]!, round, least('rounded-reports')));
-    put(repeatedReports(years, i, neighbours[i]!, equal, least('repeated-reports')));
-    put(ownChange(all, i, usual, least('own-change')));
-    put(growthAgainstPeers(all, i, growth, peers, least('growth-against-peers')));
-    put(stockIdentityBroken(series, least('stock-identity-broken')));
-    put(proppingAdjustments(series, least('propping-adjustments')));
-    put(openingDiffers(series, least('opening-differs')));
-    put(farFromPrevalence(clinic, years, i, least('far-from-prevalence')));
-    return found;
+    const found = [
+      roundedReports(seen, i, rounds[i]!, round, least('rounded-reports')),
+      repeatedReports(years, i, neighbours[i]!, equal, least('repeated-reports')),
+      ownChange(all, i, usual, least('own-change')),
+      growthAgainstPeers(all, i, growth, peers, least('growth-against-peers')),
+      stockIdentityBroken(series, least('stock-identity-broken')),
+      proppingAdjustments(series, least('propping-adjustments')),
+      openingDiffers(series, least('opening-differs')),
+      farFromPrevalence(clinic, years, i, least('far-from-prevalence')),
+    ];
+    return found.every((f) => f === null) ? NOTHING : found.filter((f) => f !== null);
   });
 }
 const NOTHING: readonly CheckResult[] = [];

@@ -26,14 +26,14 @@ export const NO_SEASON: readonly number[] = new Array<number>(MONTHS).fill(1);
 /** Sums of the known months before each month, and their counts: of whatever history is in hand. */
 let sumsBefore = new Float64Array(64);
 let knownBefore = new Float64Array(64);
-function sumUp(need: ArrayLike<number>): void {
-  if (need.length >= sumsBefore.length) {
-    sumsBefore = new Float64Array(2 * need.length);
-    knownBefore = new Float64Array(2 * need.length);
+function sumUp(need: ArrayLike<number>, length: number): void {
+  if (length >= sumsBefore.length) {
+    sumsBefore = new Float64Array(2 * length);
+    knownBefore = new Float64Array(2 * length);
   }
   let sum = 0;
   let count = 0;
-  for (let t = 0; t < need.length; t++) {
+  for (let t = 0; t < length; t++) {
     const x = need[t] as number;
     if (!isUnknown(x)) {
       sum += x;
@@ -45,13 +45,13 @@ function sumUp(need: ArrayLike<number>): void {
 }
 
 /** Mean of the thirteen months around t (the outer two at half weight) that are known; NaN with too few. After `sumUp`. */
-function yearAround(need: ArrayLike<number>, t: number): number {
+function yearAround(need: ArrayLike<number>, length: number, t: number): number {
   const from = t > 5 ? t - 5 : 0;
-  const to = t + 6 < need.length ? t + 6 : need.length;
+  const to = t + 6 < length ? t + 6 : length;
   let sum = (sumsBefore[to] as number) - (sumsBefore[from] as number);
   let weight = (knownBefore[to] as number) - (knownBefore[from] as number);
   const before = t > 5 ? (need[t - 6] as number) : Number.NaN;
-  const after = t + 6 < need.length ? (need[t + 6] as number) : Number.NaN;
+  const after = t + 6 < length ? (need[t + 6] as number) : Number.NaN;
   if (!isUnknown(before)) {
     sum += before / 2;
     weight += 0.5;
@@ -77,22 +77,23 @@ export interface Season {
 }
 
 /**
- * Indices by month of the year (0 = January, mean 1) of `need` (NaN = unknown) whose first value is of month
+ * Indices by month of the year (0 = January, mean 1) of the first `length` of `need` (NaN = unknown) whose first value is of month
  * `firstMonth` (0-11). `known` comes back as it is where the history is too short to add to it.
  */
 export function seasonalIndices(
   need: ArrayLike<number>,
   firstMonth: number,
   known: readonly number[],
+  length = need.length,
 ): Season {
   const nothingOwn = { indices: known, own: 0 };
   sums.fill(0);
   squares.fill(0);
   counts.fill(0);
   let ratios = 0;
-  sumUp(need);
-  for (let t = 0; t < need.length; t++) {
-    const year = yearAround(need, t);
+  sumUp(need, length);
+  for (let t = 0; t < length; t++) {
+    const year = yearAround(need, length, t);
     const x = need[t] as number;
     if (isUnknown(x) || !(year > 0)) continue;
     const m = (firstMonth + t) % MONTHS;

@@ -9,30 +9,37 @@
  */
 import type { RollingModel } from './model';
 
-/** Both smoothings start at the means of the whole history before the origin. */
+/**
+ * Both smoothings start at the means of the whole history before the origin. They are linear in where they start, so one pass
+ * that starts at nothing, and keeps what is left of the start, serves every origin:
+ *
+ *   p = kept·(demands / months) + run,   kept = (1 − α)^months        (z alike, by demands)
+ */
 export const rollingTsb =
   (alpha: number): RollingModel =>
   (need, length, rows, out, at, stride) => {
-    for (let r = 0; r < rows; r++) {
-      const known = length - r;
-      let demands = 0;
-      let size = 0;
-      for (let t = 0; t < known; t++) {
-        const x = need[t] as number;
-        if (x > 0) {
-          demands += 1;
-          size += x;
-        }
+    let demands = 0;
+    let sum = 0;
+    let keptProbability = 1;
+    let probability = 0;
+    let keptSize = 1;
+    let size = 0;
+    const first = length - rows;
+    for (let t = 0; t < length; t++) {
+      const x = need[t] as number;
+      keptProbability *= 1 - alpha;
+      probability -= alpha * probability;
+      if (x > 0) {
+        demands += 1;
+        sum += x;
+        probability += alpha;
+        keptSize *= 1 - alpha;
+        size += alpha * (x - size);
       }
-      let probability = demands / known;
-      size = demands > 0 ? size / demands : 0;
-      for (let t = 0; t < known; t++) {
-        const x = need[t] as number;
-        if (x > 0) {
-          probability += alpha * (1 - probability);
-          size += alpha * (x - size);
-        } else probability -= alpha * probability;
-      }
-      out[r * stride + at] = probability * size;
+      if (t < first) continue;
+      const known = t + 1;
+      const mean = demands > 0 ? sum / demands : 0;
+      out[(length - known) * stride + at] =
+        ((keptProbability * demands) / known + probability) * (keptSize * mean + size);
     }
   };
