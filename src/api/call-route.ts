@@ -33,6 +33,8 @@ export interface Frame {
 /** Rows of a CSV or XLSX where the client sets no limit. */
 const MOST_EXPORTED = 1_000_000;
 const NOTHING: Via = { kind: 'nothing' };
+/** Why work is broken off when nobody waits for it any more: one for all, as an error of its own costs each answer its stack. */
+const CLOSED = new Error('the answer is sent, or nobody waits for it');
 
 export interface Wire {
   readonly req: Request;
@@ -151,7 +153,7 @@ export async function handled(
     call = { ...asked, requestHash, page, service, info, at: now.toISOString(), today };
   }
 
-  res.on('close', () => controller.abort());
+  res.on('close', () => controller.abort(CLOSED));
   const reply = await inTime(route, controller, Promise.resolve(route.handle(call)));
   if (config.checkReplies) assertReply(route, reply);
   return { reply, info };

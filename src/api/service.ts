@@ -46,8 +46,18 @@ function formatIn(timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** The calendar date at an instant in a time zone. */
+const MINUTE_MS = 60_000;
+let lastDate = { minute: Number.NaN, timeZone: '', date: '' as LocalDate };
+
+/** The calendar date at an instant in a time zone. Every request asks for it, and it is another in another minute at most. */
 export function localDateIn(at: Date, timeZone: string): LocalDate {
+  const minute = Math.floor(at.getTime() / MINUTE_MS);
+  if (minute !== lastDate.minute || timeZone !== lastDate.timeZone)
+    lastDate = { minute, timeZone, date: dateIn(at, timeZone) };
+  return lastDate.date;
+}
+
+function dateIn(at: Date, timeZone: string): LocalDate {
   const parts = formatIn(timeZone).formatToParts(at);
   const part = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}` as LocalDate;
