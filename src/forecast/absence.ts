@@ -2,7 +2,8 @@
  * A medicine that has been absent for months: short of supply, or not offered here any more? Where prevalence is silent
  * the other clinics tell: of those that had been without it as long, what came in the three months after?
  *
- *   ρ(g) = (Σ seen / scale + κ·ρ₀(g)) / (Σ level / scale + κ)     over origins after g empty months, κ = 1
+ *   ρ(g) = (Σ seen / scale + κ·ρ₀(g)) / (Σ level / scale + κ)     over origins after g empty months, κ = 1;
+ *                                                            an origin with fewer than three months after it counts less
  *
  * seen = mean need of the first two months that could be seen within three, 0 where none could; level = what the clinic's
  * own history foretold; scale = root mean square of its history. g is taken as 1, 2, 3, 4-6, 7 and more.
@@ -67,8 +68,9 @@ export function learnReturns(fits: readonly HistoryFit[]): ReturnShares {
         count += 1;
       }
       const bin = binOf(gap);
-      seen[bin] = (seen[bin] as number) + (count > 0 ? sum / count / scale : 0);
-      expected[bin] = (expected[bin] as number) + foretold.level / scale;
+      const weight = min(WITHIN, length - origin) / WITHIN / scale;
+      seen[bin] = (seen[bin] as number) + (count > 0 ? (weight * sum) / count : 0);
+      expected[bin] = (expected[bin] as number) + weight * foretold.level;
     }
   }
   return seen.map((s, bin) => min(1, s / (expected[bin] as number)));

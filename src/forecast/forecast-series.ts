@@ -186,7 +186,9 @@ export function firstLook(
     observed[count++] = x;
     sum += x;
   }
-  return { unCensored, spread: spreadAround(observed, sum / max(1, count), 0, count) };
+  const spread = spreadAround(observed, sum / max(1, count), 0, count);
+  const unsure = unCensored.hiddenVariance / max(1, count);
+  return { unCensored, spread: { ...spread, variance: spread.variance + unsure } };
 }
 
 /**

@@ -2,12 +2,13 @@
  * The middle of the last months beside the blend: clinics' use moves in steps (a nurse comes, patients are sent elsewhere),
  * and the middle of four months follows a step and not a spike. How much it is heard is learned for each medicine.
  *
- *   middle = mean of the two inner of the last four months seen in full
+ *   middle = mean of the two inner of the last four months seen in full, or whose days without stock were counted
  *   gap    = min(level, variance of a month / (3·level))       mean less median of a gamma that wide
  *   move   = λ·(middle − level + .7·gap)                       added to the level; the spread stays
  *   λ      = arg min over 0, .1, .2, .3 of Σ |next month − (level − gap) − λ·(middle − level + gap)| / mean lag-1 step
  *            over the last six origins of every series of the medicine; above 0 only where it gains .3 % or more
  *
+ * Months filled by EM count because where stock-outs follow spikes, those seen in full are the ones with little need.
  * Learned by absolute errors because squares hear a spike before a step. .7 keeps the bias in stock where it was.
  */
 import type { VarianceLaw } from './contract';
@@ -23,14 +24,15 @@ const GAP_KEPT = 0.7;
 /** The level never falls below this share of itself. */
 const LEAST_LEFT = 0.1;
 
-/** Mean of the two inner of the last four months seen in full, from the first `end` levels; null with fewer. */
+/** Mean of the two inner of the last four months seen so, from the first `end` levels; null with fewer. */
 function middleBefore({ levels, months, unCensored }: HistoryFit, end: number): number | null {
   let sum = 0;
   let low = Infinity;
   let high = -Infinity;
   let found = 0;
   for (let i = end - 1; i >= 0 && found < MONTHS; i--) {
-    if (unCensored.treatments[months[i] as number] !== 'observed') continue;
+    const treatment = unCensored.treatments[months[i] as number];
+    if (treatment !== 'observed' && treatment !== 'em') continue;
     const x = levels[i] as number;
     sum += x;
     low = min(low, x);

@@ -50,6 +50,7 @@ describe('what is done with a month', () => {
       inStockPeriods: 3,
       atLeastPeriods: 0,
       filled: false,
+      hiddenVariance: 0,
       shareCensored: 0,
     });
   });
@@ -78,6 +79,18 @@ describe('what is done with a month', () => {
   test('days that contradict what was issued are not believed', () => {
     const result = unCensor(seriesOf([30, 30, 9], { stockoutDays: [0, 0, 30] }), by('auto'));
     expect(result.treatments).toEqual(['observed', 'observed', 'tobit']);
+  });
+
+  test('0 days beside an empty shelf: known where the clinic counts its days in most such months', () => {
+    const said = { closing: [5, 0, 0, 0], received: [0, 0, 0, 0], opening: [35, 30, 30, 30] };
+    const counting = unCensor(
+      seriesOf([30, 30, 20, 20], { ...said, stockoutDays: [0, 0, 10, 9] }),
+      by('auto'),
+    );
+    expect(counting.treatments).toEqual(['observed', 'em', 'em', 'em']);
+    expect(counting.inStockPeriods).toBeCloseTo(1 + 29.5 / 30 + 20 / 30 + 21 / 30);
+    const denying = unCensor(seriesOf([30, 30, 20, 20], { ...said, stockoutDays: [0, 0, 0, 9] }), by('auto'));
+    expect(denying.treatments).toEqual(['observed', 'tobit', 'tobit', 'em']);
   });
 
   test('in-stock months: observed 1, em its share, others none', () => {
