@@ -23,6 +23,7 @@ export const SMALL_FIXTURES = [
   'route-capacity',
   'cold-chain',
   'transfer',
+  'roads',
 ] as const;
 export type SmallFixture = (typeof SMALL_FIXTURES)[number];
 

@@ -25,6 +25,8 @@ export interface LineFacts {
   readonly limit: Limit;
   readonly arrivalDate: LocalDate;
   readonly nextArrivalDate: LocalDate;
+  /** Where trips fail: the share that reaches the clinic, 0-1, and the days expected until the next does. */
+  readonly trips: { readonly share: number; readonly waitDays: number } | null;
   readonly needPacks: number;
   readonly needLowPacks: number;
   readonly needHighPacks: number;

@@ -86,6 +86,10 @@ export function reasonsOf(
       limit: why.limit,
       arrivalDate: why.arrivalDate,
       nextArrivalDate: why.nextArrivalDate,
+      trips:
+        why.tripReliability === undefined || why.expectedWaitDays === undefined
+          ? null
+          : { share: why.tripReliability, waitDays: why.expectedWaitDays },
       needPacks: why.needUnits / size,
       needLowPacks: why.needLowUnits / size,
       needHighPacks: why.needHighUnits / size,

@@ -89,6 +89,8 @@ export const LINE_WORDS_EN: LineWords = {
         : f.known === 'review'
           ? ', by what the review decided'
           : '';
+    if (f.trips !== null)
+      return `Of its trips ${percent(f.trips.share)} arrive, so this delivery must last ${lasting(f.trips.waitDays)} on average: from ${day(f.arrivalDate)} until the next arrives it is expected to need ${amount}${patients}${known}`;
     return `From ${day(f.arrivalDate)} to ${dayAfter(f.nextArrivalDate, f.arrivalDate)} it is expected to need ${amount}${patients}${known}`;
   },
   stock: (f) => {

@@ -90,6 +90,8 @@ export const LINE_WORDS_ES: LineWords = {
         : f.known === 'review'
           ? ', según lo que se decidió en la revisión'
           : '';
+    if (f.trips !== null)
+      return `Le llega el ${percent(f.trips.share)} de los viajes, así que esta entrega debe alcanzar ${lasting(f.trips.waitDays)} en promedio: del ${day(f.arrivalDate)} a la siguiente que llegue se espera que necesite ${amount}${patients}${known}`;
     return `Se espera que del ${day(f.arrivalDate)} al ${dayAfter(f.nextArrivalDate, f.arrivalDate)} necesite ${amount}${patients}${known}`;
   },
   stock: (f) => {

@@ -129,6 +129,17 @@ export const DICTIONARY = {
       "default": "1",
       "description": "Share of the population or patients counted here that this unit serves"
     },
+    "tripReliability": {
+      "es": "viajes_que_llegan",
+      "aliases": [
+        "trip_reliability"
+      ],
+      "type": "share",
+      "unit": "0-1",
+      "required": false,
+      "default": null,
+      "description": "Share of the trips that reach the unit (1 = all); empty: all of them, or as its reports tell where the policy says so (tripReliabilityFrom)"
+    },
     "storageLitres": {
       "es": "litros_almacenaje",
       "aliases": [
@@ -1354,7 +1365,7 @@ export const DICTIONARY = {
       "unit": "months",
       "required": false,
       "default": "3",
-      "description": "Nothing is shipped above this cover (rounded up to a whole pack)"
+      "description": "Nothing is shipped above this cover (rounded up to a whole pack); where closed roads or trips that fail make the wait longer than the calendar's, so much longer"
     },
     "minMonthsOfStock": {
       "es": null,
@@ -1564,6 +1575,19 @@ export const DICTIONARY = {
       "required": false,
       "default": "7",
       "description": "Days until the first delivery where the calendar does not say"
+    },
+    "tripReliabilityFrom": {
+      "es": null,
+      "aliases": [],
+      "type": "enum",
+      "values": {
+        "file": [],
+        "reports": []
+      },
+      "unit": null,
+      "required": false,
+      "default": "file",
+      "description": "Share of trips that reach a unit where facilities.csv leaves it empty: all of them (file), or the reported months of the past year in which it received anything (reports)"
     },
     "upstreamHorizonDays": {
       "es": null,

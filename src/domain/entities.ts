@@ -18,6 +18,8 @@ export interface Facility {
   travelMinutes: number | null;
   /** 0-1: share of the patients counted at this place whom this unit serves. */
   shareServed: number;
+  /** 0-1: share of the trips that reach the unit; null and left out: not stated. */
+  tripReliability?: number | null;
   storageLitres: number | null;
   coldStorageLitres: number | null;
 }

@@ -23,6 +23,16 @@ export interface Need {
   readonly mean: number;
   /** Units². */
   readonly variance: number;
+  /** Where the time has several possible ends: the need for each. Mean and variance are then those of the mixture. */
+  readonly cases?: readonly NeedCase[];
+}
+
+/** Need if its time ends in one of its possible ways. */
+export interface NeedCase {
+  /** 0-1. */
+  readonly chance: number;
+  readonly mean: number;
+  readonly variance: number;
 }
 
 /** Quantities are units, real-valued x allowed; every answer is finite. */
@@ -63,7 +73,7 @@ const STRIDE = 64;
 /** No stock is this large: need never exceeds it. */
 const BEYOND = 1e15;
 
-export function negativeBinomial({ mean, variance }: Need): NeedDistribution {
+export function negativeBinomial({ mean, variance }: Omit<Need, 'cases'>): NeedDistribution {
   if (!(mean > 0)) return NOTHING;
   const excess = variance / mean - 1;
   const poisson = !(excess > POISSON_EXCESS);

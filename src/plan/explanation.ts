@@ -1,10 +1,11 @@
 /** Why a line is what it is, read from the problem, the packs and the prices: nothing is computed twice. */
-import { negativeBinomial } from '../forecast/negative-binomial';
+import type { Policy } from '../domain/policy';
+import { distributionOf } from '../forecast/need-cases';
 import { intervalDays } from '../rationing/delivery';
 import { loadKey } from '../rationing/formulation';
 import type { Prices } from '../rationing/interpretation';
 import { LOADS } from '../rationing/load';
-import type { Pair } from '../rationing/pair';
+import { maxMonthsAt, type Pair } from '../rationing/pair';
 import type { Link, Pool, ProblemSource, RationingProblem } from '../rationing/problem';
 import type { Explanation, Limit } from './plan';
 import type { PackRoom } from './room';
@@ -62,7 +63,7 @@ function limitOf(
     });
   }
   if (room.unitsIn(pool, packs) >= pool.room - 1e-7) return 'maximum';
-  const demand = negativeBinomial(pool.need);
+  const demand = distributionOf(pool.need);
   const covered = demand.cdf(pool.usable + room.unitsIn(pool, packs)) >= RANGE.high;
   if (covered || gain <= 1e-9) return covered ? 'covered' : 'whole-pack';
   if (room.fits(p, l, 1)) return 'whole-pack';
@@ -89,13 +90,13 @@ export function explain(
   pair: Pair,
   place: Place,
   shippedUnits: number,
-  maxMonthsOfStock: number,
+  policy: Policy,
   others: Explanation['others'],
 ): Explanation {
   const { pool, poolIndex, linkIndex } = place;
   const { delivery, need, monthlyNeed, forecast } = pair;
-  const demand = negativeBinomial(need);
-  const poolDemand = negativeBinomial(pool.need);
+  const demand = distributionOf(need);
+  const poolDemand = distributionOf(pool.need);
   const held = pool.usable + room.unitsIn(pool, room.packs[poolIndex] as Int32Array);
   const poolUnmet = Math.max(0, pool.need.mean - poolDemand.expectedMin(held));
   // A group's unmet need falls on its medicines by their share of the need.
@@ -118,6 +119,10 @@ export function explain(
     limit,
     arrivalDate: delivery.arrivalDate,
     nextArrivalDate: delivery.nextArrivalDate,
+    ...(delivery.nextArrivals.length > 1 && {
+      tripReliability: delivery.tripReliability,
+      expectedWaitDays: intervalDays(delivery),
+    }),
     needUnits: need.mean,
     needLowUnits: demand.quantile(RANGE.low),
     needHighUnits: demand.quantile(RANGE.high),
@@ -131,7 +136,7 @@ export function explain(
     coverDaysBefore: days(pair.usable),
     coverDaysAfter: days(pair.usable + shippedUnits),
     monthsOfStock: monthlyNeed > 0 ? now / monthlyNeed : null,
-    maxMonthsOfStock,
+    maxMonthsOfStock: maxMonthsAt(delivery, policy),
     shareOfNeed: pool.need.mean > 0 ? Math.min(1, held / pool.need.mean) : null,
     commonShare: problem.commonShares.get(pool.groupId) ?? 1,
     unmetUnits: unmetShare * need.mean,

@@ -105,7 +105,7 @@ export function makePlan({
       packs,
       units,
       lots,
-      why: explain(problem, room, prices, pair as Pair, place, units, policy.maxMonthsOfStock, others),
+      why: explain(problem, room, prices, pair as Pair, place, units, policy, others),
     };
   });
   const linesOf = groupBy(lines, (l) => l.medicineId);

@@ -41,6 +41,10 @@ export interface Explanation {
   /** [arrival, next arrival): the days that this shipment must last. */
   readonly arrivalDate: LocalDate;
   readonly nextArrivalDate: LocalDate;
+  /** 0-1: share of the trips that reach the clinic; left out where all do. */
+  readonly tripReliability?: number;
+  /** Expected days until the next arrival where trips fail; left out where none does. */
+  readonly expectedWaitDays?: number;
   /** Units needed in those days: expected, and the range that holds it 8 times in 10. */
   readonly needUnits: number;
   readonly needLowUnits: number;

@@ -3,7 +3,7 @@
  * quantity is what that solution buys; its worth is counted in plain treatments, E[min(D, cover)] with the packs less
  * without them. Shadow prices give no quantity: they hold at the margin only.
  */
-import { negativeBinomial } from '../forecast/negative-binomial';
+import { distributionOf } from '../forecast/need-cases';
 import type { Rationing } from '../rationing/interpretation';
 import type { ProblemSource } from '../rationing/problem';
 import type { RequisitionLine } from './plan';
@@ -18,7 +18,7 @@ function treatmentsServed({ problem, packs }: Rationing): Map<string, number> {
     );
     const total = given.reduce((sum, units) => sum + units, 0);
     if (total === 0) return;
-    const demand = negativeBinomial(pool.need);
+    const demand = distributionOf(pool.need);
     const gained =
       (demand.expectedMin(pool.usable + total) - demand.expectedMin(pool.usable)) / pool.unitsPerTreatment;
     pool.links.forEach((link, l) => {

@@ -116,7 +116,7 @@ export function surplusOf(
         why.stockOnHandUnits,
         why.monthlyNeedUnits,
         why.stockOnHandUnits -
-          Math.max(policy.maxMonthsOfStock * why.monthlyNeedUnits, kitOf(facilityId, medicine.medicineId)) -
+          Math.max(why.maxMonthsOfStock * why.monthlyNeedUnits, kitOf(facilityId, medicine.medicineId)) -
           (sent.get(facilityId) ?? 0),
         why.expiringUnits,
         null,

@@ -4,7 +4,7 @@
  */
 import { groupBy, pairKey } from '../domain/group-by';
 import { type Snapshot, warehouseOf } from '../domain/snapshot';
-import { negativeBinomial } from '../forecast/negative-binomial';
+import { distributionOf } from '../forecast/need-cases';
 import type { ShippedLot } from '../plan/check-plan';
 import { poolValue } from '../plan/whole-packs';
 import { groupsOf } from '../rationing/group';
@@ -158,7 +158,7 @@ function unmetOf(
     if (pool.facilityId === null || pool.need.mean <= 0) continue;
     const row = packs.get(pool) ?? [];
     const given = pool.links.reduce((sum, link, l) => sum + (row[l] as number) * link.groupUnitsPerPack, 0);
-    const served = negativeBinomial(pool.need).expectedMin(pool.usable + given);
+    const served = distributionOf(pool.need).expectedMin(pool.usable + given);
     unmetShare.set(pairKey(pool.facilityId, pool.groupId), Math.max(0, 1 - served / pool.need.mean));
   }
   return problem.pairs.map(({ facility, medicine, need, forecast }) => {

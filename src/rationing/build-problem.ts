@@ -5,10 +5,11 @@ import type { Policy } from '../domain/policy';
 import { byCodePoint, type Snapshot } from '../domain/snapshot';
 import type { PairForecast } from '../forecast/forecast-snapshot';
 import { needOver } from '../forecast/interval-need';
-import { type Need, negativeBinomial } from '../forecast/negative-binomial';
-import { deliveriesOf } from './delivery';
+import { distributionOf, needOfCases } from '../forecast/need-cases';
+import type { Need } from '../forecast/negative-binomial';
+import { deliveriesOf, lastNextArrival } from './delivery';
 import { type Claim, commonShare, shareBeside } from './fairness';
-import { type GroupMember, groupsOf, sumNeeds } from './group';
+import { type GroupMember, groupsOf, sumMoments } from './group';
 import { type Pair, pairsOf } from './pair';
 import { draftPool, inServingOrder, laterPool, type Member, type Supply } from './pool';
 import { presetsOf, refuseEarlyExpiry, refuseOverload } from './presets';
@@ -19,10 +20,10 @@ import { countryFloor, floorOf, valueCurve } from './value-curve';
 
 /** The last day on which something shipped now could still lie on a shelf: maximum stock at half the expected use. */
 function shelfHorizon(pairs: readonly Pair[], policy: Policy, asOf: LocalDate): LocalDate {
-  const last = pairs.reduce(
-    (d, p) => (p.delivery.nextArrivalDate > d ? p.delivery.nextArrivalDate : d),
-    asOf,
-  );
+  const last = pairs.reduce((d, p) => {
+    const until = lastNextArrival(p.delivery);
+    return until > d ? until : d;
+  }, asOf);
   return addDays(last, Math.ceil(policy.maxMonthsOfStock * 2 * 31));
 }
 
@@ -51,13 +52,19 @@ export type Purpose = 'delivery' | 'requisition' | 'country';
 /** Need of all clinics from their next delivery (this one where the road is closed) until the state supplies again. */
 function laterNeed(snapshot: Snapshot, policy: Policy, members: readonly Member[], purpose: Purpose): Need {
   const horizon = addDays(snapshot.asOf, Math.round(policy.upstreamHorizonDays));
-  return sumNeeds(
+  return sumMoments(
     members.flatMap(({ pair, factor }) => {
       const { delivery, forecast } = pair;
       const from = delivery.closedBy ? delivery.arrivalDate : delivery.nextArrivalDate;
       const to =
         purpose === 'requisition' ? horizon : nextUpstreamArrival(snapshot, pair.medicine.medicineId, policy);
-      return forecast && from < to ? [{ need: needOver(forecast, from, to, 0), factor }] : [];
+      if (!forecast || !(from < to)) return [];
+      if (delivery.closedBy) return [{ need: needOver(forecast, from, to, 0), factor }];
+      const cases = delivery.nextArrivals.map(({ date, chance }) => ({
+        chance,
+        ...needOver(forecast, date, to, 0),
+      }));
+      return [{ need: needOfCases(cases), factor }];
     }),
   );
 }
@@ -159,7 +166,7 @@ export function buildProblem(
       const links = inServingOrder([...draft.links, ...(transfers.get(draft) ?? [])], sources);
       const end = Math.max(draft.end, ...links.map((l) => l.capPacks * l.groupUnitsPerPack));
       const worth = draft.weight / draft.unitsPerTreatment;
-      const demand = negativeBinomial(draft.need);
+      const demand = distributionOf(draft.need);
       presetValue +=
         worth * (demand.expectedMin(draft.usable + draft.preset) - demand.expectedMin(draft.usable));
       const segments = valueCurve({

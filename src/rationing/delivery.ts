@@ -1,20 +1,37 @@
 /**
  * When the next delivery reaches each clinic and how long it must last: the protection interval
- * [arrival, next arrival), from the calendar, the lead times and the roads.
+ * [arrival, next arrival), from the calendar, the lead times, the roads and the trips that fail.
+ *
+ * Where only the share ρ of the trips reaches a clinic, the delivery after this one comes with the k-th trip that the
+ * roads let through with chance ρ·(1 − ρ)ᵏ⁻¹, one trip independent of the other.
  */
 import { addDays, daysBetween, type LocalDate } from '../domain/dates';
 import type { Closure, Departure, Facility } from '../domain/entities';
 import { groupBy } from '../domain/group-by';
 import type { Policy } from '../domain/policy';
 import type { Snapshot } from '../domain/snapshot';
+import { tripReliability } from './trip-reliability';
+
+/** A day on which the delivery after this one may arrive. */
+export interface NextArrival {
+  readonly date: LocalDate;
+  /** 0-1. */
+  readonly chance: number;
+}
 
 export interface Delivery {
   readonly facilityId: string;
   readonly routeId: string | null;
   readonly departureDate: LocalDate;
   readonly arrivalDate: LocalDate;
-  /** First day that the delivery after this one reaches the clinic, closed roads skipped. */
+  /** First day on which the delivery after this one may reach the clinic, closed roads skipped. */
   readonly nextArrivalDate: LocalDate;
+  /** All such days with their chances, which add up to 1: the one above alone where no trip fails. */
+  readonly nextArrivals: readonly NextArrival[];
+  /** 0-1: share of the trips that reach the clinic. */
+  readonly tripReliability: number;
+  /** Expected days between the arrival of the calendar's next trip and the next arrival: closed roads and failed trips. */
+  readonly addedWaitDays: number;
   /** Standard deviation of the length of [arrival, next arrival), days. */
   readonly intervalSdDays: number;
   /** The closed road that keeps this delivery from the clinic; null when it gets through. */
@@ -56,12 +73,32 @@ function closureOn(snapshot: Snapshot, facility: Facility, [departure, arrival]:
   );
 }
 
+/** Trips that may fail one after the other are looked at so far, or until it is this unlikely that all of them do. */
+const MOST_FAILURES = 12;
+const UNLIKELY = 0.01;
+
+/** The days of the open trips from one on with their chances; the last takes what chance is left. */
+function nextArrivals(first: Trip, openTrip: () => Trip, reliability: number): NextArrival[] {
+  const arrivals: NextArrival[] = [];
+  let left = 1;
+  for (let trip = first; ; trip = openTrip()) {
+    const failing = left * (1 - reliability);
+    if (failing < UNLIKELY || arrivals.length === MOST_FAILURES) {
+      arrivals.push({ date: trip[1], chance: left });
+      return arrivals.filter((a) => a.chance > 0);
+    }
+    arrivals.push({ date: trip[1], chance: left - failing });
+    left = failing;
+  }
+}
+
 /** One delivery a clinic or hospital, in the snapshot's order. */
 export function deliveriesOf(snapshot: Snapshot, policy: Policy): Map<string, Delivery> {
   const routes = new Map(snapshot.routes.map((r) => [r.routeId, r]));
   const calendarOf = groupBy(snapshot.departures, (d) => d.routeId);
   // After this day every road is open: a trip that leaves later gets through.
   const lastClosed = snapshot.closures.reduce((last, c) => (c.toDate > last ? c.toDate : last), '');
+  const reliabilityOf = tripReliability(snapshot, policy);
   const deliveries = new Map<string, Delivery>();
   for (const facility of snapshot.facilities) {
     if (facility.kind === 'warehouse') continue;
@@ -70,14 +107,25 @@ export function deliveriesOf(snapshot: Snapshot, policy: Policy): Map<string, De
     const calendar = routeId === null ? [] : (calendarOf.get(routeId) ?? []);
     const trips = tripsOf(snapshot.asOf, calendar, route?.leadTimeDays ?? 0, policy);
     const first = trips.next().value;
-    let next = trips.next().value;
-    while (next[0] <= lastClosed && closureOn(snapshot, facility, next) !== null) next = trips.next().value;
+    const second = trips.next().value;
+    const open = (trip: Trip): boolean =>
+      trip[0] > lastClosed || closureOn(snapshot, facility, trip) === null;
+    const openTrip = (): Trip => {
+      let trip = trips.next().value;
+      while (!open(trip)) trip = trips.next().value;
+      return trip;
+    };
+    const reliability = reliabilityOf(facility.facilityId);
+    const arrivals = nextArrivals(open(second) ? second : openTrip(), openTrip, reliability);
     deliveries.set(facility.facilityId, {
       facilityId: facility.facilityId,
       routeId,
       departureDate: first[0],
       arrivalDate: first[1],
-      nextArrivalDate: next[1],
+      nextArrivalDate: (arrivals[0] as NextArrival).date,
+      nextArrivals: arrivals,
+      tripReliability: reliability,
+      addedWaitDays: expectedDays(second[1], arrivals),
       // Both ends of the interval are uncertain by the route's lead time.
       intervalSdDays: (route?.leadTimeSdDays ?? 0) * Math.SQRT2,
       closedBy: closureOn(snapshot, facility, first),
@@ -86,6 +134,13 @@ export function deliveriesOf(snapshot: Snapshot, policy: Policy): Map<string, De
   return deliveries;
 }
 
-/** Length of the protection interval, days. */
+const expectedDays = (from: LocalDate, arrivals: readonly NextArrival[]): number =>
+  arrivals.reduce((sum, { date, chance }) => sum + chance * daysBetween(from, date), 0);
+
+/** Expected length of the protection interval, days. */
 export const intervalDays = (delivery: Delivery): number =>
-  daysBetween(delivery.arrivalDate, delivery.nextArrivalDate);
+  expectedDays(delivery.arrivalDate, delivery.nextArrivals);
+
+/** The last day on which the delivery after this one may arrive. */
+export const lastNextArrival = ({ nextArrivals }: Delivery): LocalDate =>
+  (nextArrivals.at(-1) as NextArrival).date;

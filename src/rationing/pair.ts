@@ -7,8 +7,9 @@ import { DAYS_PER_MONTH } from '../domain/quantities';
 import type { Snapshot } from '../domain/snapshot';
 import type { PairForecast } from '../forecast/forecast-snapshot';
 import { needOver } from '../forecast/interval-need';
+import { needOfCases } from '../forecast/need-cases';
 import { type Need, negativeBinomial } from '../forecast/negative-binomial';
-import { type Delivery, intervalDays } from './delivery';
+import { type Delivery, intervalDays, lastNextArrival } from './delivery';
 import type { GroupMember } from './group';
 
 export interface Pair {
@@ -26,10 +27,10 @@ export interface Pair {
   /** E[(on hand + in transit − need until arrival)⁺] less what expires: what can serve the interval. */
   readonly usable: number;
   readonly needUntilArrival: Need;
-  /** Need over the protection interval. */
+  /** Need over the protection interval, in a case for each day on which the next delivery may arrive. */
   readonly need: Need;
   readonly monthlyNeed: number;
-  /** Maximum stock by policy, units. */
+  /** Maximum stock by policy, units: its months of need, and what the wait beyond the calendar's asks for. */
   readonly maxStock: number;
   /** Stock and transit already reach maximum stock: nothing is shipped. */
   readonly aboveMaximum: boolean;
@@ -41,7 +42,14 @@ export interface Pair {
 
 /** The last day that counts for stock at a clinic: maximum stock lasts until then. */
 const horizonOf = (delivery: Delivery, policy: Policy): LocalDate =>
-  addDays(delivery.nextArrivalDate, Math.ceil(policy.maxMonthsOfStock * DAYS_PER_MONTH));
+  addDays(lastNextArrival(delivery), Math.ceil(policy.maxMonthsOfStock * DAYS_PER_MONTH));
+
+/**
+ * Months of need that a clinic may hold: the policy's, and as many more as closed roads and trips that fail lengthen the
+ * wait for its next delivery. Stock for a closed road lies at the clinic before it closes.
+ */
+export const maxMonthsAt = ({ addedWaitDays }: Delivery, policy: Policy): number =>
+  policy.maxMonthsOfStock + addedWaitDays / DAYS_PER_MONTH;
 
 /**
  * What of the lots on the shelf is used before it expires, first-expired first-out at mean need:
@@ -107,11 +115,16 @@ export function pairsOf(
         date >= horizon ? Infinity : over(snapshot.asOf, addDays(date, 1), 0).mean,
       );
       const needUntilArrival = over(snapshot.asOf, delivery.arrivalDate, 0);
-      const need = over(delivery.arrivalDate, delivery.nextArrivalDate, delivery.intervalSdDays);
+      const need = needOfCases(
+        delivery.nextArrivals.map(({ date, chance }) => ({
+          chance,
+          ...over(delivery.arrivalDate, date, delivery.intervalSdDays),
+        })),
+      );
       const days = Math.max(1, intervalDays(delivery));
       const monthlyNeed = (need.mean / days) * DAYS_PER_MONTH;
       const usable = negativeBinomial(needUntilArrival).expectedExcess(usedLots + inTransit);
-      const maxStock = policy.maxMonthsOfStock * monthlyNeed;
+      const maxStock = maxMonthsAt(delivery, policy) * monthlyNeed;
       pairs.push({
         facility,
         medicine,

@@ -3,6 +3,7 @@ import { addDays, type LocalDate } from '../domain/dates';
 import { equityOf, type Policy, weightOf } from '../domain/policy';
 import { byCodePoint } from '../domain/snapshot';
 import { needOver } from '../forecast/interval-need';
+import { distributionOf } from '../forecast/need-cases';
 import { type Need, negativeBinomial } from '../forecast/negative-binomial';
 import { type GroupMember, sumNeeds } from './group';
 import type { Pair } from './pair';
@@ -94,7 +95,7 @@ export function draftPool(groupId: string, members: readonly Member[], supply: S
     b.factor * b.pair.need.mean > a.factor * a.pair.need.mean ? b : a,
   );
   const open = first.delivery.closedBy === null;
-  const demand = negativeBinomial(need);
+  const demand = distributionOf(need);
 
   const links = members.flatMap(({ pair, factor }): Link[] => {
     const index = supply.stockOf.get(pair.medicine.medicineId);

@@ -7,8 +7,9 @@
  * segment being the mean of P(D > x) over it. Below the fairness floor (a share of mean need) the slope is raised above anything
  * that value alone could give, and falls with the share reached, so that whoever has least is served first.
  */
+
+import { distributionOf } from '../forecast/need-cases';
 import type { Need } from '../forecast/negative-binomial';
-import { negativeBinomial } from '../forecast/negative-binomial';
 import type { Segment } from './problem';
 
 /** Each stretch of the floor is climbed in this many steps of equal share, so that what reaches only part of it is shared too. */
@@ -80,7 +81,7 @@ export interface CurveInput {
  */
 export function valueCurve(input: CurveInput): Segment[] {
   const { need, usable, preset, worth, floor } = input;
-  const demand = negativeBinomial(need);
+  const demand = distributionOf(need);
   const floorTop = floor.at(-1)?.share ?? 0;
   const cover = Math.max(floorTop * need.mean, demand.quantile(input.quantileGrid.at(-1) as number));
   const end = Math.min(input.end, cover - usable);

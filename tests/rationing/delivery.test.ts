@@ -1,4 +1,5 @@
-import { DEFAULT_POLICY } from '../../src/domain/policy';
+import type { Period } from '../../src/domain/dates';
+import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy';
 import { deliveriesOf, intervalDays } from '../../src/rationing/delivery';
 import { clinic, day, route, smallSnapshot, WAREHOUSE } from '../small-snapshot';
 
@@ -87,4 +88,95 @@ test('trips are never less than a day apart', () => {
   const plain = smallSnapshot({ patients: { A: { M: 1 } } });
   const tiny = deliveriesOf(plain, { ...DEFAULT_POLICY, reviewDays: 1e-9 }).get('A');
   expect(tiny && intervalDays(tiny)).toBe(1);
+});
+
+describe('trips that fail', () => {
+  const unsure = (tripReliability: number | null) => [
+    WAREHOUSE,
+    clinic('A', { routeId: 'R', tripReliability }),
+    clinic('B', { routeId: 'R' }),
+  ];
+  const round = (x: number) => Math.round(x * 1e9) / 1e9;
+
+  test('half of them: one trip more for every failure, the last with what chance is left', () => {
+    const snapshot = smallSnapshot({ facilities: unsure(0.5), routes, departures });
+    const a = deliveriesOf(snapshot, DEFAULT_POLICY).get('A');
+    expect(a?.nextArrivals.slice(0, 3)).toEqual([
+      { date: '2026-12-07', chance: 0.5 },
+      { date: '2027-01-07', chance: 0.25 },
+      // The calendar has ended: thirty days on.
+      { date: '2027-02-06', chance: 0.125 },
+    ]);
+    expect(a?.nextArrivals).toHaveLength(7);
+    expect(a?.nextArrivals.at(-1)?.chance).toBe(1 / 64);
+    expect(a?.nextArrivals.reduce((sum, n) => sum + n.chance, 0)).toBe(1);
+    // 30 days, and 31 + 30 + … after a failure each: ½·31 + ¼·30 + ⅛·30 + … + 1/64·30.
+    expect(a && round(intervalDays(a))).toBe(30 + 31 / 2 + 30 * (1 / 4 + 1 / 8 + 1 / 16 + 1 / 32 + 1 / 64));
+    expect(a && round(a.addedWaitDays)).toBe(a && round(intervalDays(a) - 30));
+    const b = deliveriesOf(snapshot, DEFAULT_POLICY).get('B');
+    expect(b).toMatchObject({ tripReliability: 1, addedWaitDays: 0 });
+    expect(b?.nextArrivals).toEqual([{ date: '2026-12-07', chance: 1 }]);
+  });
+
+  test('a closed road lengthens the wait; a trip that meets it is no chance', () => {
+    const closures = [
+      {
+        routeId: null,
+        facilityId: 'A',
+        fromDate: day('2026-12-01'),
+        toDate: day('2026-12-31'),
+        reason: null,
+      },
+    ];
+    const a = deliveriesOf(
+      smallSnapshot({ facilities: unsure(0.5), routes, departures, closures }),
+      DEFAULT_POLICY,
+    ).get('A');
+    expect(a?.nextArrivals[0]).toEqual({ date: '2027-01-07', chance: 0.5 });
+    const sure = deliveriesOf(
+      smallSnapshot({ facilities: unsure(1), routes, departures, closures }),
+      DEFAULT_POLICY,
+    ).get('A');
+    expect(sure?.addedWaitDays).toBe(31);
+  });
+
+  test('where no trip arrives, it is looked past twelve failures and no farther', () => {
+    const a = deliveriesOf(smallSnapshot({ facilities: unsure(0), routes, departures }), DEFAULT_POLICY).get(
+      'A',
+    );
+    expect(a?.nextArrivals).toEqual([{ date: '2027-12-03', chance: 1 }]);
+  });
+
+  test('from the reports of the past year, where the policy says so and nothing is stated', () => {
+    const month = (period: string, receivedUnits: number | null, facilityId = 'A') => ({
+      facilityId,
+      medicineId: 'M',
+      period: period as Period,
+      openingUnits: null,
+      receivedUnits,
+      issuedUnits: 1,
+      adjustedUnits: 0,
+      closingUnits: null,
+      stockoutDays: null,
+      prescriptionsPresented: null,
+      prescriptionsFilled: null,
+      patientsTurnedAway: null,
+    });
+    const consumption = [
+      month('2025-10', 0), // More than a year ago.
+      month('2026-06', 30),
+      month('2026-07', 0),
+      month('2026-08', 0),
+      month('2026-09', null), // Not told.
+      month('2026-10', 60),
+      month('2026-10', 0, 'B'), // Never tells of a receipt.
+    ];
+    const snapshot = smallSnapshot({ facilities: unsure(null), routes, departures, consumption });
+    const reliability = (policy: Policy, of = snapshot) => deliveriesOf(of, policy).get('A')?.tripReliability;
+    const byReports: Policy = { ...DEFAULT_POLICY, tripReliabilityFrom: 'reports' };
+    expect(reliability(DEFAULT_POLICY)).toBe(1);
+    expect(reliability(byReports)).toBe(0.5);
+    expect(reliability(byReports, { ...snapshot, facilities: unsure(0.9) })).toBe(0.9);
+    expect(deliveriesOf(snapshot, byReports).get('B')?.tripReliability).toBe(1);
+  });
 });

@@ -238,6 +238,46 @@ const { snapshot: twoClinics, policy } = readSnapshot(readFolder(`${FIXTURES}/tw
 }) as { snapshot: Snapshot; policy: Policy };
 const small = scenarioFromSnapshot('two-clinics', twoClinics, policy, { ...USUAL_CHOICES, months: 3 });
 
+test('a rhythm of less than a day: a trip a day, as a plan takes it', () => {
+  const hourly = scenarioFromSnapshot(
+    'hourly',
+    { ...twoClinics, departures: [] },
+    { ...policy, reviewDays: 0.3 },
+    { ...USUAL_CHOICES, months: 1 },
+  );
+  const days = hourly.snapshot.departures.map((d) => d.departureDate);
+  expect(new Set(days).size).toBe(days.length);
+  expect(days.length).toBeGreaterThan(30);
+});
+
+test('trips fail as stated of a unit, else as often as its reports tell of nothing received', () => {
+  const facilities = twoClinics.facilities.map((f) =>
+    f.facilityId === 'LOMA' ? { ...f, tripReliability: 0.75 } : f,
+  );
+  const month = (period: string, receivedUnits: number) => ({
+    facilityId: 'NORIA',
+    medicineId: 'MET',
+    period: period as never,
+    openingUnits: null,
+    receivedUnits,
+    issuedUnits: 30,
+    adjustedUnits: 0,
+    closingUnits: null,
+    stockoutDays: null,
+    prescriptionsPresented: null,
+    prescriptionsFilled: null,
+    patientsTurnedAway: null,
+  });
+  const consumption = [month('2026-08', 30), month('2026-09', 0), month('2026-10', 60)];
+  const { missedTripChance } = scenarioFromSnapshot(
+    'unsure',
+    { ...twoClinics, facilities, consumption },
+    policy,
+    USUAL_CHOICES,
+  );
+  expect(missedTripChance).toEqual({ LOMA: 0.25, NORIA: expect.closeTo(1 / 3) });
+});
+
 test("Surtido's own is the plan of the service: computePlan itself, line by line", async () => {
   const plan = await computePlan({
     snapshot: twoClinics,

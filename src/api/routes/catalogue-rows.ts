@@ -21,6 +21,9 @@ const facility = z.strictObject({
   roadKm: count.nullable(),
   travelMinutes: count.nullable(),
   shareServed: share,
+  tripReliability: z
+    .exactOptional(share.nullable())
+    .meta({ description: 'Share of the trips that reach it; null: not stated' }),
   storageLitres: count.nullable(),
   coldStorageLitres: count.nullable(),
 });

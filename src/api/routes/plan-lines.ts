@@ -23,10 +23,8 @@ export function packsOf(kept: KeptPlan, record: PlanRecord): (line: PlanLine) =>
 /** Days that what is left at the arrival and so many units last; null where nothing is needed. */
 export function coverDaysWith(why: Explanation, units: number): number | null {
   if (why.coverDaysBefore === null) return null;
-  return (
-    (why.usableUnits + units) /
-    (why.needUnits / Math.max(1, daysBetween(why.arrivalDate, why.nextArrivalDate)))
-  );
+  const days = why.expectedWaitDays ?? daysBetween(why.arrivalDate, why.nextArrivalDate);
+  return (why.usableUnits + units) / (why.needUnits / Math.max(1, days));
 }
 
 export interface NamedLine {

@@ -15,7 +15,6 @@ import {
   firstDayOf,
   type LocalDate,
   lastDayOf,
-  type Period,
   periodIndex,
   periodOf,
 } from '../../domain/dates';
@@ -25,6 +24,7 @@ import type { Policy } from '../../domain/policy';
 import { canonical, type Snapshot } from '../../domain/snapshot';
 import type { MonthlyForecast } from '../../forecast/contract';
 import { forecastSnapshot, type PairForecast } from '../../forecast/forecast-snapshot';
+import { receiptShares } from '../../rationing/trip-reliability';
 import type { JurisdictionScenario, NeedOfPair, ScenarioChoices, SupplyArrival } from './scenario';
 
 /** Carries units that no route of the catalogue serves; without limits. */
@@ -108,7 +108,7 @@ function calendarOf(
   const days = planned.map((d) => d.departureDate);
   let last = days.at(-1) ?? addDays(start, Math.round(policy.leadTimeDays - policy.reviewDays));
   for (;;) {
-    last = addDays(last, Math.round(policy.reviewDays));
+    last = addDays(last, Math.max(1, Math.round(policy.reviewDays)));
     if (last >= until) break;
     days.push(last);
   }
@@ -208,18 +208,15 @@ function supplyOf(today: Snapshot, start: LocalDate, choices: ScenarioChoices): 
   return supply;
 }
 
-/** Share of the past year's reported months in which a unit received nothing of anything. */
+/** Chance that a trip does not reach each unit: as stated, else as often as it received nothing in the past year. */
 function missedTrips(today: Snapshot, start: LocalDate): Record<string, number> {
-  const byUnit = groupBy(pastYear(today, start), (r) => r.facilityId);
-  const missed: Record<string, number> = {};
-  for (const [facilityId, rows] of byUnit) {
-    const months = groupBy(rows, (r: ConsumptionReport): Period => r.period);
-    const told = [...months.values()].filter((own) => own.some((r) => r.receivedUnits !== null));
-    const empty = told.filter((own) => own.every((r) => !((r.receivedUnits ?? 0) > 0)));
-    // Of a unit that never tells of a receipt nothing is known.
-    if (empty.length > 0 && empty.length < told.length) missed[facilityId] = empty.length / told.length;
-  }
-  return missed;
+  const reported = receiptShares({ ...today, asOf: start });
+  return Object.fromEntries(
+    today.facilities.flatMap(({ facilityId, kind, tripReliability }) => {
+      const missed = 1 - (tripReliability ?? reported.get(facilityId) ?? 1);
+      return kind !== 'warehouse' && missed > 0 ? [[facilityId, missed]] : [];
+    }),
+  );
 }
 
 /** Days played. */

@@ -37,6 +37,7 @@ const GROUPS: Readonly<Record<string, readonly Name[]>> = {
     'planLeadDays',
     'reviewDays',
     'leadTimeDays',
+    'tripReliabilityFrom',
     'upstreamHorizonDays',
     'terminalDiscount',
     'mxnPerTreatment',

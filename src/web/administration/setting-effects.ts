@@ -34,6 +34,8 @@ const ES: Effects = {
   clinicStockFrom: 'De la existencia registrada, o del último cierre reportado.',
   reviewDays: 'Más alto: cada envío tiene que durar más.',
   leadTimeDays: 'Más alto: el envío se calcula para llegar más tarde.',
+  tripReliabilityFrom:
+    'De los reportes: a la unidad cuyos viajes han fallado se le envía para las esperas que eso trae.',
   upstreamHorizonDays: 'Más alto: el almacén se reparte para que dure más tiempo.',
   terminalDiscount: 'Más alto: se guarda más en el almacén para después.',
   mxnPerTreatment: 'Más alto: el costo del transporte frena menos envíos.',
@@ -85,6 +87,8 @@ const EN: Effects = {
   clinicStockFrom: 'From the stock recorded, or from the last closing balance reported.',
   reviewDays: 'Higher: each shipment has to last longer.',
   leadTimeDays: 'Higher: the shipment is computed to arrive later.',
+  tripReliabilityFrom:
+    'From the reports: a unit whose trips have failed is sent what the waits that follow ask for.',
   upstreamHorizonDays: 'Higher: the warehouse is shared out to last longer.',
   terminalDiscount: 'Higher: more is kept in the warehouse for later.',
   mxnPerTreatment: 'Higher: the cost of transport holds fewer shipments back.',

@@ -26,6 +26,7 @@ export const SETTINGS_ES: { readonly [K in keyof Policy]: string } = {
   clinicStockFrom: 'De dónde se lee la existencia de la unidad',
   reviewDays: 'Días entre entregas si el calendario no dice',
   leadTimeDays: 'Días hasta la primera entrega si el calendario no dice',
+  tripReliabilityFrom: 'De dónde se sabe cuántos viajes llegan a la unidad',
   upstreamHorizonDays: 'Días hasta que el estado vuelve a surtir si no se dice',
   terminalDiscount: 'Valor de un tratamiento que se queda en el almacén',
   mxnPerTreatment: 'Pesos que vale un tratamiento frente al transporte (MXN)',

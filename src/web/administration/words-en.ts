@@ -152,6 +152,7 @@ export const ADMINISTRATION_WORDS_EN: AdministrationWords = {
       roadKm: 'Road (km)',
       travelMinutes: 'Journey (min)',
       shareServed: 'Share served',
+      tripReliability: 'Trips that arrive',
       storageLitres: 'Shelf (L)',
       coldStorageLitres: 'Cold (L)',
       presentation: 'Presentation',

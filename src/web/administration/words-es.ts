@@ -151,6 +151,7 @@ export const ADMINISTRATION_WORDS_ES = {
       roadKm: 'Camino (km)',
       travelMinutes: 'Viaje (min)',
       shareServed: 'Parte que atiende',
+      tripReliability: 'Viajes que llegan',
       storageLitres: 'Anaquel (L)',
       coldStorageLitres: 'Frío (L)',
       presentation: 'Presentación',
