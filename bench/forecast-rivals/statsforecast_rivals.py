@@ -1,6 +1,10 @@
-"""statsforecast on exported tasks: python statsforecast_rivals.py FOLDER (pip install statsforecast; benchmark only).
+"""statsforecast on exported tasks (pip install statsforecast; benchmark only):
+
+    python statsforecast_rivals.py FOLDER           answers of every model, and the CPU-seconds of each
+    python statsforecast_rivals.py FOLDER IMAPA     the CPU-seconds of one model alone, for each line that it reads
 
 Reads tasks.csv (task, month, value), writes rival-NAME.csv (task, ahead, mean, q50, q80, q90, q95) and times.csv lines.
+AutoETS and AutoTheta are asked sample.csv alone, which is tasks.csv of fewer series: they take a thirtieth of a second each.
 Models without intervals of their own get statsforecast's conformal ones; their time is taken without them.
 """
 import sys
@@ -12,18 +16,16 @@ from statsforecast.models import ADIDA, IMAPA, AutoETS, AutoTheta, CrostonSBA
 from statsforecast.utils import ConformalIntervals
 
 folder = sys.argv[1]
+only = sys.argv[2] if len(sys.argv) > 2 else None
 HORIZON = 3
-tasks = pd.read_csv(f"{folder}/tasks.csv")
-frame = pd.DataFrame(
-    {
-        "unique_id": tasks.task,
-        "ds": tasks.month.astype(int) + 1,
-        "y": tasks.value.astype(float),
-    }
-)
-lengths = frame.groupby("unique_id").y.transform("size")
-frame = frame[lengths >= 12]
 LEVELS = [60, 80, 90]
+
+
+def read(name):
+    tasks = pd.read_csv(f"{folder}/{name}.csv")
+    return pd.DataFrame({"unique_id": tasks.task, "ds": tasks.month.astype(int) + 1, "y": tasks.value.astype(float)})
+
+
 models = {
     "AutoETS": (AutoETS(season_length=12), False),
     "AutoTheta": (AutoTheta(season_length=12), False),
@@ -31,18 +33,32 @@ models = {
     "ADIDA": (ADIDA(), True),
     "IMAPA": (IMAPA(), True),
 }
+
+
+def timed(model, frame, levels):
+    plain = StatsForecast(models=[model], freq=1, n_jobs=1)
+    small = frame[frame.unique_id.isin(frame.unique_id.unique()[:50])]
+    plain.forecast(df=small, h=HORIZON)  # compiles
+    start = time.process_time()
+    made = plain.forecast(df=frame, h=HORIZON, **levels)
+    return made, time.process_time() - start
+
+
+if only:
+    tasks = read("tasks")
+    for _ in sys.stdin:
+        print(timed(models[only][0], tasks, {})[1], flush=True)
+    sys.exit()
+
 with open(f"{folder}/times.csv", "a") as times:
     for name, (model, conformal) in models.items():
-        plain = StatsForecast(models=[model], freq=1, n_jobs=1, fallback_model=None)
-        small = frame[frame.unique_id.isin(frame.unique_id.unique()[:50])]
-        plain.forecast(df=small, h=HORIZON)  # compiles
-        start = time.process_time()
-        made = plain.forecast(df=frame, h=HORIZON, **({} if conformal else {"level": LEVELS}))
-        seconds = time.process_time() - start
+        frame = read("tasks" if conformal else "sample")
+        series = frame.unique_id.nunique()
+        made, seconds = timed(model, frame, {} if conformal else {"level": LEVELS})
         if conformal:
             model.prediction_intervals = ConformalIntervals(h=HORIZON, n_windows=2)
             made = StatsForecast(models=[model], freq=1, n_jobs=1).forecast(df=frame, h=HORIZON, level=LEVELS)
-        times.write(f"statsforecast {name},{frame.unique_id.nunique()},{seconds}\n")
+        times.write(f"statsforecast {name},{series},{seconds}\n")
         made = made.reset_index() if "unique_id" not in made.columns else made
         out = pd.DataFrame(
             {
@@ -56,4 +72,4 @@ with open(f"{folder}/times.csv", "a") as times:
             }
         )
         out.to_csv(f"{folder}/rival-statsforecast {name}.csv", index=False)
-        print(name, f"{frame.unique_id.nunique() / seconds:.0f} series per CPU-second", flush=True)
+        print(name, f"{series / seconds:.0f} series per CPU-second", flush=True)

@@ -81,19 +81,31 @@ export function reportFindings(
   const usual = growthBy.map(usualGrowth);
   const growth = growthBy[CHANGE_MONTHS.indexOf(GROWTH_MONTHS)] as (typeof growthBy)[number];
   const peers = peerGrowth(growth);
+  const lowest = {
+    rounded: least('rounded-reports'),
+    repeated: least('repeated-reports'),
+    change: least('own-change'),
+    growth: least('growth-against-peers'),
+    identity: least('stock-identity-broken'),
+    propping: least('propping-adjustments'),
+    opening: least('opening-differs'),
+    prevalence: least('far-from-prevalence'),
+  };
   return clinics.map((clinic, i) => {
     const { series } = clinic;
-    const found = [
-      roundedReports(seen, i, rounds[i]!, round, least('rounded-reports')),
-      repeatedReports(years, i, neighbours[i]!, equal, least('repeated-reports')),
-      ownChange(all, i, usual, least('own-change')),
-      growthAgainstPeers(all, i, growth, peers, least('growth-against-peers')),
-      stockIdentityBroken(series, least('stock-identity-broken')),
-      proppingAdjustments(series, least('propping-adjustments')),
-      openingDiffers(series, least('opening-differs')),
-      farFromPrevalence(clinic, years, i, least('far-from-prevalence')),
-    ];
-    return found.every((f) => f === null) ? NOTHING : found.filter((f) => f !== null);
+    let found = NOTHING;
+    for (const result of [
+      roundedReports(seen, i, rounds[i]!, round, lowest.rounded),
+      repeatedReports(years, i, neighbours[i]!, equal, lowest.repeated),
+      ownChange(all, i, usual, lowest.change),
+      growthAgainstPeers(all, i, growth, peers, lowest.growth),
+      stockIdentityBroken(series, lowest.identity),
+      proppingAdjustments(series, lowest.propping),
+      openingDiffers(series, lowest.opening),
+      farFromPrevalence(clinic, years, i, lowest.prevalence),
+    ])
+      if (result) found = [...found, result];
+    return found;
   });
 }
 const NOTHING: readonly CheckResult[] = [];

@@ -5,6 +5,7 @@ import { DEFAULT_POLICY } from '../../src/domain/policy';
 import { canonical } from '../../src/domain/snapshot';
 import { forecastSnapshot, lastHistoryPeriod } from '../../src/forecast/forecast-snapshot';
 import { seriesFromReports } from '../../src/forecast/series-from-reports';
+import { sliceOf } from '../../src/planning/medicine-slice';
 import { randomSnapshot } from '../random-snapshot';
 import { clinic, day, medicine, smallSnapshot, WAREHOUSE } from '../small-snapshot';
 
@@ -114,6 +115,21 @@ describe('a small jurisdiction', () => {
     expect(of('B')?.forecast).toMatchObject({ basis: 'none', shareCensored: 1 });
     expect(of('B')?.patients).toBeNull();
   });
+});
+
+test('medicine by medicine gives what the whole gives: the work may be cut into chunks', () => {
+  fc.assert(
+    fc.property(randomSnapshot, (snapshot) => {
+      const whole = forecastSnapshot(snapshot, DEFAULT_POLICY);
+      const parts = snapshot.medicines.flatMap(({ medicineId }) =>
+        forecastSnapshot(sliceOf(snapshot, new Set([medicineId])), DEFAULT_POLICY),
+      );
+      const inOrder = (of: typeof whole): string[] =>
+        of.map((pair) => JSON.stringify(pair)).sort((a, b) => (a < b ? -1 : 1));
+      expect(inOrder(parts)).toEqual(inOrder(whole));
+    }),
+    { numRuns: 30 },
+  );
 });
 
 test('the order of the lists changes nothing; every pair is there once, in order', () => {
