@@ -31,6 +31,21 @@ function blankSeries(firstPeriod: Period, length: number): { [K in keyof Series]
   };
 }
 
+/** The months of a series from `start` to before `end`, counted from its first. */
+export function monthsOf(series: Series, start: number, end: number): Series {
+  const cut = (column: readonly number[]): number[] => column.slice(start, end);
+  return {
+    firstPeriod: addPeriods(series.firstPeriod, start),
+    issued: cut(series.issued),
+    received: cut(series.received),
+    opening: cut(series.opening),
+    closing: cut(series.closing),
+    stockoutDays: cut(series.stockoutDays),
+    daysInPeriod: cut(series.daysInPeriod),
+    ...(series.adjusted && { adjusted: cut(series.adjusted) }),
+  };
+}
+
 /** Côte d'Ivoire: one series a site and product, 2016-01 to 2019-09 or from its first report. */
 function coteDIvoire(): Series[][] {
   const { data } = Papa.parse<Record<string, string>>(readFileSync(COTE_DIVOIRE, 'utf8'), {

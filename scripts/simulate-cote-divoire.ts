@@ -2,22 +2,33 @@
  * Scarcity in Côte d'Ivoire: npm run build && node dist/scripts/simulate-cote-divoire.js [ratio ...]
  *
  * The last 18 months of each product shared out month by month at a supply of .6, .8 and 1.0 of what its sites needed,
- * by four rules that see reports alone, beside who knows every need beforehand. Prints CSV; exits 3 where the data is absent.
+ * by rules that see reports alone, beside one that is told how need is distributed and who knows every need beforehand.
+ * Prints CSV; exits 3 where the data is absent.
  */
+
+import { likeliestFilter } from './simulate-cote-divoire/hidden-level';
 import { play, type Rule } from './simulate-cote-divoire/play';
 import { firstCome, priceSketch, proRata } from './simulate-cote-divoire/rivals';
 import { MONTHS, products, type Site, supplyOf } from './simulate-cote-divoire/setting';
-import { surtidoRule } from './simulate-cote-divoire/surtido';
+import { byForecast, byForecastAndLevel, byTrueDistribution } from './simulate-cote-divoire/surtido';
 
 const DATA_ABSENT = 3;
 const RATIOS = [0.6, 0.8, 1];
 
-const RULES: Readonly<Record<string, (sites: readonly Site[]) => Rule>> = {
-  '3 x AMC, first come': () => firstCome,
-  '3 x AMC, pro-rata': () => proRata,
-  'price rule of six months': () => priceSketch,
-  Surtido: (sites) => surtidoRule(sites.length),
-};
+type Rules = Readonly<Record<string, (sites: readonly Site[]) => Rule>>;
+
+function rulesOf(all: readonly (readonly Site[])[]): Rules {
+  const filter = likeliestFilter(all.map((sites) => sites.map((site) => site.history)));
+  return {
+    '3 x AMC, first come': () => firstCome,
+    '3 x AMC, pro-rata': () => proRata,
+    'price rule of six months': () => priceSketch,
+    'Surtido, forecast alone': () => byForecast(1),
+    Surtido: (sites) => byForecastAndLevel(sites, filter, 1),
+    'Surtido, equity .5': (sites) => byForecastAndLevel(sites, filter, 0.5),
+    'told the true distribution': (sites) => byTrueDistribution(sites, 0),
+  };
+}
 
 const total = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
@@ -51,13 +62,14 @@ function main(): number {
     return DATA_ABSENT;
   }
   const asked = process.argv.slice(2).map(Number);
+  const rules = rulesOf(all);
   const need = total(all.flatMap((sites) => sites.map((site) => total(site.need))));
   process.stderr.write(`${total(all.map((s) => s.length))} series of ${all.length} products\n`);
   process.stdout.write('supply,rule,unmet,aboveClairvoyant,lessThanProRata,sdOfService,sdLessThanProRata\n');
   for (const ratio of asked.length > 0 ? asked : RATIOS) {
     const limit = 1 - total(all.map((sites) => clairvoyant(sites, ratio))) / need;
     process.stdout.write(`${ratio},clairvoyant,${limit.toFixed(4)},0,,,\n`);
-    const measured = Object.entries(RULES).map(([name, rule]) => {
+    const measured = Object.entries(rules).map(([name, rule]) => {
       const outcomes = all.map((sites) => play(sites, ratio, rule(sites)));
       const service = outcomes.flatMap((o) => o.needed.map((n, i) => (o.served[i] as number) / n));
       const mean = total(service) / service.length;

@@ -1,5 +1,5 @@
 /** What every method is asked: rolling origins of a set's series, each with what came after. */
-import { addPeriods } from '../../src/domain/dates';
+import { monthsOf } from '../../scripts/benchmark-series';
 import type { Series } from '../../src/forecast/contract';
 import { scaleOf } from '../../src/forecast/scores';
 
@@ -30,7 +30,7 @@ export function tasksOf(medicines: readonly (readonly Series[])[]): Task[] {
         const end = series.issued.length - HORIZON - k * STEP;
         const start = Math.max(0, end - HISTORY);
         if (end - start < SHORTEST) continue;
-        const training = cut(series, start, end);
+        const training = monthsOf(series, start, end);
         const actual = series.issued.slice(end, end + HORIZON);
         if ([...training.issued, ...actual].some(Number.isNaN) || !(scaleOf(training.issued).squared > 0))
           continue;
@@ -39,21 +39,6 @@ export function tasksOf(medicines: readonly (readonly Series[])[]): Task[] {
     }
   });
   return tasks;
-}
-
-function cut(series: Series, start: number, end: number): Series {
-  const part = (x: readonly number[]): number[] => x.slice(start, end);
-  return {
-    ...series,
-    firstPeriod: addPeriods(series.firstPeriod, start),
-    issued: part(series.issued),
-    received: part(series.received),
-    opening: part(series.opening),
-    closing: part(series.closing),
-    stockoutDays: part(series.stockoutDays),
-    daysInPeriod: part(series.daysInPeriod),
-    ...(series.adjusted && { adjusted: part(series.adjusted) }),
-  };
 }
 
 export const tasksCsv = (tasks: readonly Task[]): string =>

@@ -7,7 +7,7 @@
  * from its neighbours, as the mean of the nearest months before and after that did not, and no less than was issued.
  */
 import type { Series } from '../../src/forecast/contract';
-import { benchmarkExists, benchmarkSeries } from '../benchmark-series';
+import { benchmarkExists, benchmarkSeries, monthsOf } from '../benchmark-series';
 
 /** Months played. */
 export const MONTHS = 18;
@@ -57,18 +57,8 @@ function siteOf(series: Series): Site | null {
   const need = all.slice(start);
   if (!need.some((x) => x > 0)) return null;
   const yearBefore = all.slice(start - YEAR, start).reduce((a, b) => a + b, 0) / YEAR;
-  const cut = (column: readonly number[]): number[] => column.slice(0, start);
   return {
-    history: {
-      firstPeriod: series.firstPeriod,
-      issued: cut(series.issued),
-      received: cut(series.received),
-      opening: cut(series.opening),
-      closing: cut(series.closing),
-      stockoutDays: cut(series.stockoutDays),
-      daysInPeriod: cut(series.daysInPeriod),
-      ...(series.adjusted && { adjusted: cut(series.adjusted) }),
-    },
+    history: monthsOf(series, 0, start),
     need,
     initialUnits: Math.round(INITIAL_MONTHS * yearBefore),
   };

@@ -1,93 +1,147 @@
 /**
- * Surtido's rule for a month's delivery: the production forecast of every site as a distribution, and units to where
- * they are likeliest to be needed in the month, at the price at which the stock lasts.
+ * Surtido's rule for a month's delivery: every site's need as a distribution, its worth and the fairness floor as a plan
+ * has them (src/rationing/value-curve.ts, fairness.ts), shared out exactly by price (solver/by-price.ts).
  *
- *   worth of the unit above y at site i = weight_i · P(D_i > y),  weight_i = (service of all ÷ own)^EQUITY · (mean of all ÷ own)^SMALL
- *
- * SMALL lets sites count and not patients alone: a small site's service is raised with few units. A site that never
- * issued is taken to need what the others do with the weight of one month in its history, so that it is not left empty
- * for having been empty.
+ * Need is the production forecast, or the mean of its distribution and of the one that hidden-level.ts follows, both
+ * counting the same. Nothing here was chosen on the months played.
  */
+import { solveByPrice } from '../../solver/by-price';
 import { DEFAULT_POLICY } from '../../src/domain/policy';
 import { forecastMedicine } from '../../src/forecast/forecast-medicine';
 import { settingsOf } from '../../src/forecast/forecast-snapshot';
-import { type Need, negativeBinomial } from '../../src/forecast/negative-binomial';
+import { negativeBinomial } from '../../src/forecast/negative-binomial';
+import { commonShare } from '../../src/rationing/fairness';
+import { floorOf, type NeedCurve, valueCurve } from '../../src/rationing/value-curve';
 import { sameShare } from '../../src/simulate/policies/share-out';
+import { type LevelFilter, tailOfNeed } from './hidden-level';
 import type { Reports, Rule } from './play';
+import type { Site } from './setting';
 
-const EQUITY = 2;
-const SMALL = 0.3;
-/** Months of the others' mean that a site's own history is beside. */
-const OTHERS_MONTHS = 1;
-/** Months of need that count as served as everyone's are, while little has been seen. */
-const PRIOR_MONTHS = 3;
-const MOST_WEIGHT = 8;
-const LEAST_PRICE = 1e-4;
-const HALVINGS = 50;
+/** A curve changes slope at every fiftieth of need, and in the far tail. */
+const QUANTILE_GRID = [...Array.from({ length: 49 }, (_, k) => (k + 1) / 50), 0.99, 0.995, 0.999, 0.9999];
 
-const total = (units: readonly number[]): number => units.reduce((a, b) => a + b, 0);
+interface SiteNeed {
+  readonly mean: number;
+  readonly demand: NeedCurve;
+}
 
-function needsOf({ series }: Reports): Need[] {
+const total = (values: ArrayLike<number>): number => Array.from(values).reduce((a, b) => a + b, 0);
+
+function forecastsOf({ series }: Reports): { mean: number; variance: number }[] {
   const forecasts = forecastMedicine(
     series.map((s) => ({ series: s, prior: null })),
     settingsOf(DEFAULT_POLICY),
     1,
   );
-  const means = forecasts.map((f) => f.mean[0] as number);
-  const others = total(means) / means.length;
-  return forecasts.map((f, i) => {
-    const known = series[i]?.issued.length ?? 0;
-    const share = OTHERS_MONTHS / (known + OTHERS_MONTHS);
-    const mean = (1 - share) * (means[i] as number) + share * others;
-    const variance = (1 - share) * (f.variance[0] as number) + share * others * others;
-    return { mean, variance: Math.max(mean, variance) };
-  });
+  return forecasts.map((f) => ({
+    mean: f.mean[0] as number,
+    variance: Math.max(f.mean[0] as number, f.variance[0] as number),
+  }));
 }
 
-/** What sites were served and are thought to have needed, carried from month to month. */
-export function surtidoRule(sites: number): Rule {
-  const served = new Array<number>(sites).fill(0);
-  const needed = new Array<number>(sites).fill(0);
-  let before: readonly Need[] = [];
-  return (reports) => {
-    const { month, series, stockUnits, upstreamUnits } = reports;
-    if (month > 0)
-      series.forEach(({ issued, closing }, i) => {
-        const gave = issued.at(-1) as number;
-        const asked = (closing.at(-1) as number) > 0 ? gave : Math.max(gave, before[i]?.mean ?? 0);
-        served[i] = (served[i] as number) + gave;
-        needed[i] = (needed[i] as number) + asked;
-      });
-    const needs = needsOf(reports);
-    before = needs;
-    const level = total(needed) > 0 ? total(served) / total(needed) : 1;
-    const typical = total(needs.map((n) => n.mean)) / needs.length;
-    if (!(typical > 0)) return needs.map(() => 0);
-    const weights = needs.map(({ mean }, i) => {
-      const prior = PRIOR_MONTHS * mean;
-      const own = ((served[i] as number) + prior * level) / ((needed[i] as number) + prior);
-      const short = (level / Math.max(0.02, own)) ** EQUITY;
-      return Math.min(MOST_WEIGHT, Math.max(1 / MOST_WEIGHT, short)) * (typical / mean) ** SMALL;
-    });
-    const demands = needs.map(negativeBinomial);
-    const at = (price: number): number[] =>
-      demands.map((demand, i) => {
-        const share = 1 - price / (weights[i] as number);
-        const cover = share > 0 ? demand.quantile(Math.min(0.9999, share)) : 0;
-        return Math.max(0, cover - (stockUnits[i] as number));
-      });
-    let low = LEAST_PRICE;
-    let high = Math.max(...weights);
-    if (total(at(low)) <= upstreamUnits) return at(low);
-    for (let k = 0; k < HALVINGS; k++) {
-      const middle = (low + high) / 2;
-      if (total(at(middle)) > upstreamUnits) low = middle;
-      else high = middle;
-    }
-    // Whole units of one price that do not reach for all: the same share of what each still lacks at it.
-    const less = at(high);
-    const lacks = at(low).map((units, i) => units - (less[i] as number));
-    const rest = sameShare(lacks, upstreamUnits - total(less));
-    return less.map((units, i) => units + (rest[i] as number));
+/** A whole need from P(D > y) at y = 0, 1, 2 …, 0 beyond. */
+function needOfTail(tail: Float64Array): SiteNeed {
+  const met = new Float64Array(tail.length + 1);
+  tail.forEach((above, y) => {
+    met[y + 1] = (met[y] as number) + above;
+  });
+  const quantile = (p: number): number => {
+    const y = tail.findIndex((above) => 1 - above >= p - 1e-12);
+    return y < 0 ? tail.length : y;
+  };
+  return {
+    mean: met[tail.length] as number,
+    demand: {
+      quantile,
+      quantiles: (shares) => shares.map(quantile),
+      expectedMin: (x) => {
+        const y = Math.min(tail.length, Math.floor(Math.max(0, x)));
+        return (met[y] as number) + (Math.max(0, x) - y) * (tail[y] ?? 0);
+      },
+    },
   };
 }
+
+/** Units for each site, whole. `equity`: the policy's, 0-1. */
+function sharedOut(needs: readonly SiteNeed[], { stockUnits, upstreamUnits }: Reports, equity: number) {
+  const claims = needs.map(({ mean }, i) => ({
+    need: mean,
+    usable: stockUnits[i] as number,
+    room: Infinity,
+  }));
+  const share = equity * commonShare(claims, upstreamUnits);
+  const segments = needs.flatMap(({ mean, demand }, site) =>
+    valueCurve({
+      need: { mean, variance: mean },
+      demand,
+      usable: stockUnits[site] as number,
+      preset: 0,
+      end: Infinity,
+      worth: 1,
+      floor: equity > 0 ? floorOf(share, share, equity) : [],
+      quantileGrid: QUANTILE_GRID,
+      cuts: [],
+    }).map(({ from, to, slope }) => ({ site, units: to - from, slope })),
+  );
+  const solved = solveByPrice({
+    cost: Float64Array.from(segments, ({ slope }) => -slope),
+    coefficient: new Float64Array(segments.length).fill(1),
+    lower: new Float64Array(segments.length),
+    upper: Float64Array.from(segments, ({ units }) => units),
+    rowLower: -Infinity,
+    rowUpper: upstreamUnits,
+  });
+  if (solved.status !== 'optimal') throw new Error(`Sharing out is ${solved.status}`);
+  const given = needs.map(() => 0);
+  segments.forEach(({ site }, k) => {
+    given[site] = (given[site] as number) + (solved.x[k] as number);
+  });
+  return sameShare(given, upstreamUnits);
+}
+
+/** Need by the production forecast alone. */
+export const byForecast =
+  (equity: number): Rule =>
+  (reports) =>
+    sharedOut(
+      forecastsOf(reports).map((need) => ({ mean: need.mean, demand: negativeBinomial(need) })),
+      reports,
+      equity,
+    );
+
+/** Need by the production forecast and by the hidden level, half and half. */
+export function byForecastAndLevel(sites: readonly Site[], filter: LevelFilter, equity: number): Rule {
+  const prior = filter.priorOf(sites.map((site) => site.history));
+  const beliefs = sites.map((site) => filter.afterHistory(site.history, prior));
+  return (reports) => {
+    if (reports.month > 0)
+      reports.series.forEach(({ issued, closing }, i) => {
+        beliefs[i] = filter.afterMonth(
+          beliefs[i] as Float64Array,
+          prior,
+          issued.at(-1) as number,
+          (closing.at(-1) as number) <= 0,
+        );
+      });
+    const needs = forecastsOf(reports).map((need, i) => {
+      const demand = negativeBinomial(need);
+      const one = tailOfNeed((y) => demand.survival(y));
+      const other = filter.tailOf(beliefs[i] as Float64Array);
+      const [long, short] = one.length > other.length ? [one, other] : [other, one];
+      return needOfTail(long.map((above, y) => (above + (short[y] ?? 0)) / 2));
+    });
+    return sharedOut(needs, reports, equity);
+  };
+}
+
+/** What each site's need of the months played was, as if its distribution were known and only the order of its months not. */
+export const byTrueDistribution =
+  (sites: readonly Site[], equity: number): Rule =>
+  (reports) =>
+    sharedOut(
+      sites.map(({ need }) =>
+        needOfTail(tailOfNeed((y) => total(need.map((x) => (x > y ? 1 : 0))) / need.length)),
+      ),
+      reports,
+      equity,
+    );

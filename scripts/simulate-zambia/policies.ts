@@ -8,29 +8,42 @@ const SETTINGS = 20;
 interface Point {
   readonly holdingPerYear: number;
   readonly equity: number;
-  readonly holdingByPart?: readonly number[];
+  /** How far the cost of holding swings over the year; left out, not at all. */
+  readonly swing?: number;
 }
 
-/**
- * Where stock is ample all supply is used, and what counts is when. By month of the year, found by coordinate search in
- * two replications of seed 1: dear at the end of the peak, cheap when supply outruns need.
- */
-const HOLDING_BY_MONTH = [2, 2, 2.5, 5, 3, 3, 1, 0.2, 0.5, 0.5, 0.2, 0.15];
+/** Middle of the month in which holding is dearest (May, when the peak of need ends); half a year later it is cheapest. */
+const DEAREST = 4.5;
 
-/** At about 2, 3, 4, 6, 8, 8.5 and 10 weeks: cost of holding, equity. One setting a point; the same at every ratio. */
+/**
+ * Where stock is ample all supply is used, and what counts is when: exp(swing · cos) over the months. Swing and month
+ * were chosen among some thirty in two replications each of seeds 1 and 3.
+ */
+const swungByMonth = (swing: number): number[] =>
+  Array.from({ length: 12 }, (_, m) =>
+    Number(Math.exp(swing * Math.cos((2 * Math.PI * (m + 0.5 - DEAREST)) / 12)).toFixed(3)),
+  );
+
+/** At about 2, 3, 4, 4.6, 6, 8, 8.4 and 9.5 weeks. One setting a point; the same at every ratio. */
 const POINTS: readonly Point[] = [
-  { holdingPerYear: 9, equity: 1 },
-  { holdingPerYear: 5, equity: 1 },
-  { holdingPerYear: 3.2, equity: 1 },
-  { holdingPerYear: 1.5, equity: 0.5 },
-  { holdingPerYear: 0.75, equity: 0.2 },
-  { holdingPerYear: 0.6, equity: 0.2 },
-  { holdingPerYear: 0.35, equity: 0.2, holdingByPart: HOLDING_BY_MONTH },
+  { holdingPerYear: 8, equity: 0.75 },
+  { holdingPerYear: 4.8, equity: 0.5 },
+  { holdingPerYear: 3.3, equity: 0.5 },
+  { holdingPerYear: 2.5, equity: 0.5 },
+  { holdingPerYear: 1.45, equity: 0.3 },
+  { holdingPerYear: 0.76, equity: 0, swing: 0.2 },
+  { holdingPerYear: 0.6, equity: 0, swing: 0.4 },
+  { holdingPerYear: 0.4, equity: 0, swing: 1.3 },
 ];
 
-const surtidoAt = (point: Point, knows: 'seasonal-mean' | 'own-history'): PolicySpec => ({
+const surtidoAt = (
+  { holdingPerYear, equity, swing }: Point,
+  knows: 'seasonal-mean' | 'own-history',
+): PolicySpec => ({
   policy: 'surtido',
-  ...point,
+  holdingPerYear,
+  equity,
+  ...(swing !== undefined && { holdingByPart: swungByMonth(swing) }),
   floor: 0,
   later: 0,
   knows,

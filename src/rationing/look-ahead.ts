@@ -57,15 +57,24 @@ export interface LookAhead {
 
 const NOTHING: LookAhead = { step: 1, levels: 1, table: new Float64Array(0) };
 
-/** Equally likely amounts that stand for a need: its quantiles in the middle of equal slices, scaled to its mean. */
+/**
+ * Equally likely amounts that stand for a need: its quantiles in the middle of equal slices, moved and stretched to its
+ * mean and variance, which those quantiles alone fall short of. None is below 0; where that cuts some off, the mean holds.
+ */
 export function pointsOf(need: Need, count = POINTS): Float64Array {
   const points = new Float64Array(count);
   if (!(need.mean > 0)) return points;
   const middles = Array.from({ length: count }, (_, k) => (k + 0.5) / count);
   points.set(negativeBinomial(need).quantiles(middles));
+  const middle = points.reduce((a, b) => a + b, 0) / count;
+  const spread = points.reduce((sum, x) => sum + (x - middle) ** 2, 0) / count;
+  const stretch = spread > 0 ? Math.sqrt(need.variance / spread) : 1;
   let sum = 0;
-  for (const point of points) sum += point;
-  if (sum > 0) for (let k = 0; k < count; k++) points[k] = ((points[k] as number) * need.mean * count) / sum;
+  for (let k = 0; k < count; k++) {
+    points[k] = Math.max(0, need.mean + ((points[k] as number) - middle) * stretch);
+    sum += points[k] as number;
+  }
+  for (let k = 0; k < count; k++) points[k] = ((points[k] as number) * need.mean * count) / sum;
   return points;
 }
 

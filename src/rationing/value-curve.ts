@@ -9,7 +9,7 @@
  */
 
 import { distributionOf } from '../forecast/need-cases';
-import type { Need } from '../forecast/negative-binomial';
+import type { Need, NeedDistribution } from '../forecast/negative-binomial';
 import type { Segment } from './problem';
 
 /** Each stretch of the floor is climbed in this many steps of equal share, so that what reaches only part of it is shared too. */
@@ -59,8 +59,13 @@ export const countryFloor = (whole: number): FloorStep[] =>
       }))
     : [];
 
+/** What a curve reads of a need's distribution. */
+export type NeedCurve = Pick<NeedDistribution, 'quantile' | 'quantiles' | 'expectedMin'>;
+
 export interface CurveInput {
   readonly need: Need;
+  /** How that need is distributed; left out, as the negative binomial of its mean and variance. */
+  readonly demand?: NeedCurve;
   readonly usable: number;
   /** Units above usable already fixed. */
   readonly preset: number;
@@ -80,8 +85,7 @@ export interface CurveInput {
  * ever needed. Slopes fall; empty where nothing more is worth shipping.
  */
 export function valueCurve(input: CurveInput): Segment[] {
-  const { need, usable, preset, worth, floor } = input;
-  const demand = distributionOf(need);
+  const { need, usable, preset, worth, floor, demand = distributionOf(need) } = input;
   const floorTop = floor.at(-1)?.share ?? 0;
   const cover = Math.max(floorTop * need.mean, demand.quantile(input.quantileGrid.at(-1) as number));
   const end = Math.min(input.end, cover - usable);

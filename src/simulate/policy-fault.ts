@@ -1,18 +1,12 @@
 /** What a file says wrongly of a policy's settings, before anything is played with them. */
 import { z } from 'zod';
 import { POLICY_NAMES, type PolicySpec } from './policy-named';
-import type { ScenarioFault } from './scenario';
+import { amount, count, expected, foundAt, type ScenarioFault, share } from './stated';
 
-const expected = (fix: string) => ({ error: fix });
-const amount = z.number(expected('a number, 0 or more')).min(0, expected('a number, 0 or more'));
-const share = z
-  .number(expected('a number, 0 to 1'))
-  .min(0, expected('a number, 0 to 1'))
-  .max(1, expected('a number, 0 to 1'));
 const periods = z
   .number(expected('a number of periods, more than 0'))
   .positive(expected('a number of periods, more than 0'));
-const window = z.int(expected('a whole number, 1 or more')).min(1, expected('a whole number, 1 or more'));
+const window = count(1);
 
 const SETTINGS: Record<PolicySpec['policy'], z.ZodRawShape> = {
   'status-quo': { periods, window },
@@ -54,13 +48,9 @@ export function policyFault(at: string, spec: unknown): ScenarioFault | null {
       found: issue.keys.join(', '),
       fix: `${name} with ${Object.keys(SETTINGS[name]).join(', ')} only`,
     };
-  const found = issue.path.reduce<unknown>(
-    (value, key) => (value as Record<PropertyKey, unknown>)[key],
-    stated,
-  );
   return {
     field: [at, ...issue.path].join('.'),
-    found: JSON.stringify(found) ?? 'nothing',
+    found: foundAt(stated, issue.path),
     fix: issue.message,
   };
 }

@@ -1,7 +1,7 @@
 /** The look-ahead by hand where it can be, and what must be true of it everywhere. */
 
 import { negativeBinomial } from '../../src/forecast/negative-binomial';
-import { lookAhead, needsOfYear, worthAt } from '../../src/rationing/look-ahead';
+import { lookAhead, needsOfYear, pointsOf, worthAt } from '../../src/rationing/look-ahead';
 import { arrivalsOf, quantityWorth, shipmentCurve, shipmentWorth } from '../../src/rationing/shipment-worth';
 
 /** Periods of the longest year below. */
@@ -62,4 +62,18 @@ test('a shipment that would wait at the roadside for the next one stays upstream
 test('the quantity at a price', () => {
   expect(quantityWorth((x) => 1 - x / 100, 0.25, 10, 1000)).toBeCloseTo(75, 0);
   expect(quantityWorth(() => 0, 0, 10, 1000)).toBe(0);
+});
+
+test('the amounts that stand for a need have its mean and its variance', () => {
+  for (const count of [3, 6])
+    for (const need of [NEED, { mean: 200, variance: 10_000 }]) {
+      const points = Array.from(pointsOf(need, count));
+      const mean = points.reduce((a, b) => a + b, 0) / count;
+      expect(mean).toBeCloseTo(need.mean, 6);
+      expect(points.reduce((sum, x) => sum + (x - mean) ** 2, 0) / count).toBeCloseTo(need.variance, 4);
+    }
+  // A need that is mostly nothing: none of them falls below 0, and the mean holds.
+  const rare = Array.from(pointsOf({ mean: 0.2, variance: 3 }));
+  expect(Math.min(...rare)).toBeGreaterThanOrEqual(0);
+  expect(rare.reduce((a, b) => a + b, 0) / rare.length).toBeCloseTo(0.2, 6);
 });

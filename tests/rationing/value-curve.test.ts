@@ -71,6 +71,19 @@ test('property: where more stock raises the shares, no slope falls at any unit o
   );
 });
 
+test('a need that is told whole is read as it is told, not as its mean and variance', () => {
+  // 0 or 100, as likely: whatever the variance says, each of a hundred units is needed with chance one half.
+  const quantile = (p: number): number => (p <= 0.5 ? 0 : 100);
+  const demand = {
+    quantile,
+    quantiles: (shares: readonly number[]) => shares.map(quantile),
+    expectedMin: (x: number) => Math.min(x, 100) / 2,
+  };
+  const need = { mean: 50, variance: 50 };
+  const curve = valueCurve({ ...base, need, demand, usable: 0, floor: [], quantileGrid: [0.3, 0.7] });
+  expect(curve).toEqual([{ from: 0, to: 100, slope: 0.5 * base.worth }]);
+});
+
 test('nothing is worth shipping to a clinic with more than the last quantile, or without room', () => {
   expect(valueCurve({ ...base, usable: 400 })).toEqual([]);
   expect(valueCurve({ ...base, end: 0 })).toEqual([]);

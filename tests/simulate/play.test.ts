@@ -4,7 +4,7 @@ import { replicationsOf } from '../../src/simulate/experiment';
 import { play } from '../../src/simulate/play';
 import type { Policy } from '../../src/simulate/policy';
 import { type PolicySpec, policyNamed, usualPolicies } from '../../src/simulate/policy-named';
-import { scenarioFaults } from '../../src/simulate/scenario';
+import { scenarioFaults } from '../../src/simulate/scenario-fault';
 import { gini, scoreOf } from '../../src/simulate/score';
 import { drawWorld } from '../../src/simulate/world';
 import { clinic, smallScenario } from './small-scenario';
@@ -141,4 +141,40 @@ test('Gini: 0 when all are alike, (n − 1) / n when one has all', () => {
 test('faults of a scenario are named', () => {
   const wrong = smallScenario({ supplyUnits: [1], clinics: [clinic('A', { districtId: 'none' })] });
   expect(scenarioFaults(wrong).map((f) => f.field)).toEqual(['supplyUnits', 'clinics.A.districtId']);
+  const inflated = clinic('A', { reportInflation: -1, visitChance: [1, 2, 1, 1] });
+  expect(scenarioFaults(smallScenario({ clinics: [inflated], unitsPerTreatment: 0 }))).toEqual([
+    { field: 'unitsPerTreatment', found: '0', fix: 'a number, more than 0' },
+    { field: 'clinics.A.visitChance.1', found: '2', fix: 'a number, 0 to 1' },
+    { field: 'clinics.A.reportInflation', found: '-1', fix: 'a number, 0 or more' },
+  ]);
+  expect(scenarioFaults({ ...smallScenario(), clinics: [null], districts: undefined })).toEqual([
+    { field: 'clinics.0', found: 'null', fix: expect.any(String) },
+    { field: 'districts', found: 'nothing', fix: 'a list of districts' },
+  ]);
+  expect(scenarioFaults(null)).toHaveLength(1);
+});
+
+test('kits without a past year go by what has been reported since, of this clinic and no other', () => {
+  const scenario = smallScenario({
+    historyPeriods: 0,
+    clinics: ['A', 'B'].map((id) =>
+      clinic(id, { initialUnits: 40, trueNeedUnits: new Array<number>(8).fill(id === 'A' ? 10 : 5) }),
+    ),
+  });
+  const kits = policyNamed({ policy: 'uniform-kits', periods: 2 }).start(scenario);
+  const sent: number[][] = [];
+  play(drawWorld(scenario, 1, 0), {
+    ...kits,
+    ship: (known) => {
+      const units = Array.from(kits.ship(known));
+      sent.push(units);
+      return units;
+    },
+  });
+  // Nothing is known in the first period; then two periods of what each gave a period, as long as there is stock.
+  expect(sent.slice(0, 3)).toEqual([
+    [0, 0],
+    [20, 10],
+    [20, 10],
+  ]);
 });

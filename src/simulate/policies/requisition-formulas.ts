@@ -99,19 +99,22 @@ export const siglus = ({ maxPeriods, window }: MaxLevel): PolicyKind => ({
   },
 });
 
-/** The same kit to every clinic in proportion to its consultations (here: a year's mean issues), whatever it holds. */
+/**
+ * The same kit to every clinic in proportion to its consultations (here: the issues of the last year of history, or of
+ * the periods reported so far where there is no history), whatever it holds.
+ */
 export const uniformKits = ({ periods }: { readonly periods: number }): PolicyKind => ({
   name: 'uniform-kits',
-  start: (scenario) => ({
+  start: ({ historyPeriods, periodsPerYear }) => ({
     name: 'uniform-kits',
     ship: (known) =>
       firstComeFirstServed(
         known.due.map((i) => {
-          const { historyPeriods, periodsPerYear } = scenario;
+          const to = historyPeriods > 0 ? historyPeriods : known.reportedTo(i);
+          const from = Math.max(0, to - periodsPerYear);
           let issued = 0;
-          for (let at = historyPeriods - periodsPerYear; at < historyPeriods; at++)
-            issued += known.issued(i, at);
-          return (periods * issued) / periodsPerYear;
+          for (let at = from; at < to; at++) issued += known.issued(i, at);
+          return to > from ? (periods * issued) / (to - from) : 0;
         }),
         known.upstreamUnits,
       ),

@@ -5,10 +5,10 @@
  *
  * Own service is drawn to everyone's while little has been seen (half a year of need counts as seen at their level).
  */
-const POWER = 4;
+const POWER = 8;
 const PRIOR_YEARS = 0.5;
 /** Weights are rounded to one of these, for each of which the worth of cover is worked out once. */
-const WEIGHTS = [0.7, 0.85, 1, 1.2, 1.45, 1.75, 2.1, 2.6] as const;
+const WEIGHTS = [0.5, 0.6, 0.7, 0.85, 1, 1.2, 1.45, 1.75, 2.1, 2.6, 3.2, 4] as const;
 
 export interface ServiceSoFar {
   readonly served: number;
