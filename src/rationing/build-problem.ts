@@ -5,7 +5,7 @@ import type { Policy } from '../domain/policy';
 import { byCodePoint, type Snapshot } from '../domain/snapshot';
 import type { PairForecast } from '../forecast/forecast-snapshot';
 import { needOver } from '../forecast/interval-need';
-import { distributionOf, needOfCases } from '../forecast/need-cases';
+import { needOfCases } from '../forecast/need-cases';
 import type { Need } from '../forecast/negative-binomial';
 import { deliveriesOf, lastNextArrival } from './delivery';
 import { type Claim, commonShare, shareBeside } from './fairness';
@@ -16,7 +16,7 @@ import { presetsOf, refuseEarlyExpiry, refuseOverload } from './presets';
 import type { Pool, ProblemSource, RationingProblem } from './problem';
 import { nextUpstreamArrival, type Source, surplusSources, warehouseSources } from './source';
 import { transferLinks } from './transfers';
-import { countryFloor, floorOf, valueCurve } from './value-curve';
+import { countryFloor, floorOf, presetWorth, valueCurve } from './value-curve';
 
 /** The last day on which something shipped now could still lie on a shelf: maximum stock at half the expected use. */
 function shelfHorizon(pairs: readonly Pair[], policy: Policy, asOf: LocalDate): LocalDate {
@@ -166,9 +166,7 @@ export function buildProblem(
       const links = inServingOrder([...draft.links, ...(transfers.get(draft) ?? [])], sources);
       const end = Math.max(draft.end, ...links.map((l) => l.capPacks * l.groupUnitsPerPack));
       const worth = draft.weight / draft.unitsPerTreatment;
-      const demand = distributionOf(draft.need);
-      presetValue +=
-        worth * (demand.expectedMin(draft.usable + draft.preset) - demand.expectedMin(draft.usable));
+      presetValue += presetWorth(draft);
       const segments = valueCurve({
         need: draft.need,
         usable: draft.usable,

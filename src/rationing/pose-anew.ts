@@ -3,9 +3,9 @@
  * others stand as they were. They meet in trips, shelves and the budget alone.
  */
 import { pairKey } from '../domain/group-by';
-import { negativeBinomial } from '../forecast/negative-binomial';
 import type { Pair } from './pair';
 import type { Pool, ProblemSource, RationingProblem } from './problem';
+import { presetWorth } from './value-curve';
 
 export interface PosedAnew {
   readonly problem: RationingProblem;
@@ -15,13 +15,6 @@ export interface PosedAnew {
   /** By pool of the group's own problem: its index in the whole; by source likewise. */
   readonly poolAt: readonly number[];
   readonly sourceAt: readonly number[];
-}
-
-/** Weighted treatments that the pool's preset packs are worth. */
-export function presetWorth({ need, usable, preset, weight, unitsPerTreatment }: Pool): number {
-  if (preset === 0) return 0;
-  const demand = negativeBinomial(need);
-  return (weight / unitsPerTreatment) * (demand.expectedMin(usable + preset) - demand.expectedMin(usable));
 }
 
 const sourceKey = (s: ProblemSource): string => `${s.kind}\t${s.facilityId}\t${s.medicine.medicineId}`;

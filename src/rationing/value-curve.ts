@@ -10,7 +10,7 @@
 
 import { distributionOf } from '../forecast/need-cases';
 import type { Need, NeedDistribution } from '../forecast/negative-binomial';
-import type { Segment } from './problem';
+import type { Pool, Segment } from './problem';
 
 /** Each stretch of the floor is climbed in this many steps of equal share, so that what reaches only part of it is shared too. */
 const FLOOR_STEPS = 4;
@@ -144,4 +144,17 @@ export function worthBetween(segments: readonly Segment[], from: number, to: num
     if (segment.to > low) worth += segment.slope * (Math.min(high, segment.to) - Math.max(low, segment.from));
   }
   return from < to ? worth : 0 - worth;
+}
+
+/** Weighted treatments that preset packs (kits, fixed lines; units) are worth above usable stock: the formula above, with q = preset. */
+export function presetWorth({
+  need,
+  usable,
+  preset,
+  weight,
+  unitsPerTreatment,
+}: Pick<Pool, 'need' | 'usable' | 'preset' | 'weight' | 'unitsPerTreatment'>): number {
+  if (preset === 0) return 0;
+  const demand = distributionOf(need);
+  return (weight / unitsPerTreatment) * (demand.expectedMin(usable + preset) - demand.expectedMin(usable));
 }

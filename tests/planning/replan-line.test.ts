@@ -18,8 +18,8 @@ import {
   standingPlan,
 } from '../../src/planning/replan-line';
 import { buildProblem } from '../../src/rationing/build-problem';
-import { presetWorth } from '../../src/rationing/pose-anew';
 import type { Pool } from '../../src/rationing/problem';
+import { presetWorth } from '../../src/rationing/value-curve';
 import { randomSnapshot } from '../random-snapshot';
 
 function standingOf(snapshot: Snapshot, policy: Policy = DEFAULT_POLICY): Promise<StandingPlan> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { negativeBinomial } from '../../src/forecast/negative-binomial';
 import type { Segment } from '../../src/rationing/problem';
-import { type FloorStep, floorOf, valueCurve } from '../../src/rationing/value-curve';
+import { type FloorStep, floorOf, presetWorth, valueCurve } from '../../src/rationing/value-curve';
 
 const grid = [0.25, 0.5, 0.75, 0.9, 0.98];
 const base = {
@@ -121,4 +121,16 @@ test('property: segments meet, slopes fall, nothing beyond the room', () => {
       });
     }),
   );
+});
+
+test('a preset is worth the mean over the waits that there may be', () => {
+  const one = (mean: number) =>
+    presetWorth({ need: { mean, variance: mean }, usable: 2, preset: 6, weight: 1, unitsPerTreatment: 2 });
+  const cases = [
+    { chance: 0.75, mean: 4, variance: 4 },
+    { chance: 0.25, mean: 20, variance: 20 },
+  ];
+  const need = { mean: 8, variance: 56, cases };
+  const both = presetWorth({ need, usable: 2, preset: 6, weight: 1, unitsPerTreatment: 2 });
+  expect(both).toBeCloseTo(0.75 * one(4) + 0.25 * one(20), 9);
 });
