@@ -54,8 +54,9 @@ export function createApp({
     reads: new ReadsElsewhere(),
     known: new KnownJurisdictions(),
   };
-  const document = openApiDocument(routes, version);
-  const page = docsPage(document);
+  // Made when it is first asked for: it takes longer than all the rest of starting.
+  let made: ReturnType<typeof openApiDocument> | undefined;
+  const document = () => (made ??= openApiDocument(routes, version));
 
   const app = express();
   app.disable('x-powered-by');
@@ -74,10 +75,10 @@ export function createApp({
   app.use(operational(service, { metricsToken: config.metricsToken, stopping }));
   app.use(frame.limits.all);
   app.get(`${API_PREFIX}/openapi.json`, (_req, res) => {
-    res.json(document);
+    res.json(document());
   });
   app.get('/api/docs', (_req, res) => {
-    res.type('html').send(page);
+    res.type('html').send(docsPage(document()));
   });
   app.get('/api/docs/style.css', (_req, res) => {
     res.type('css').send(DOCS_STYLE);
