@@ -33,7 +33,7 @@ const rooms = {
     'documents',
   ],
   simulate: ['domain', 'forecast', 'rationing', 'plan', 'planning'],
-  jobs: ['domain', 'plan', 'planning', 'journal', 'storage', 'actions', 'simulate'],
+  jobs: ['domain', 'forecast', 'plan', 'planning', 'journal', 'storage', 'actions', 'simulate'],
   api: [
     'domain',
     'catalogue',

@@ -10,10 +10,12 @@
 import { existsSync } from 'node:fs';
 import type { Period } from '../src/domain/dates';
 import { DEFAULT_POLICY } from '../src/domain/policy';
-import { type BacktestSeries, backtest, type MethodResult } from '../src/forecast/backtest';
+import { backtest } from '../src/forecast/backtest';
+import type { BacktestSeries } from '../src/forecast/backtest-medicine';
 import type { Series, UnCensoringRule } from '../src/forecast/contract';
 import { settingsOf } from '../src/forecast/forecast-snapshot';
 import { productionForecaster } from '../src/forecast/forecaster';
+import type { MethodResult } from '../src/forecast/gathered-scores';
 import { RIVALS } from '../src/forecast/rivals';
 import {
   BENCHMARKS,

@@ -1,7 +1,7 @@
 /** What `surtido backtest` says, by language. */
 import { figuresOf } from '../documents/figures';
 import type { Language } from '../documents/language';
-import type { BacktestProtocol } from '../forecast/backtest';
+import type { BacktestProtocol } from '../forecast/backtest-medicine';
 import type { Recommendation } from '../forecast/backtest-snapshot';
 import type { DemandClass } from '../forecast/contract';
 

@@ -1,32 +1,39 @@
 /** `surtido backtest FOLDER`: the forecast that plans, against the field's methods, on the folder's own history. */
 import { type Catalogue, catalogueOf } from '../documents/catalogue';
 import { left, right, type Table } from '../documents/table';
-import type { BothScores, MethodResult } from '../forecast/backtest';
-import { backtestData, backtestSnapshot, type SnapshotBacktest } from '../forecast/backtest-snapshot';
+import { backtestData, type SnapshotBacktest } from '../forecast/backtest-snapshot';
+import type { BothScores, MethodResult } from '../forecast/gathered-scores';
 import { SCORED_QUANTILES } from '../forecast/scores';
+import { backtestInThreads } from '../jobs/backtest-threads';
 import { barChart } from './backtest-chart';
 import { type BacktestTexts, backtestTextsOf } from './backtest-texts';
 import { toCsv } from './csv';
 import { type FolderOptions, readInput } from './folder-input';
 import { printJson, type Session } from './session';
 import { renderTable, wrap } from './terminal';
+import { type ThreadOptions, threadsOption } from './whole-option';
 import { writeFolder } from './write-files';
 
-export interface BacktestOptions extends FolderOptions {
+export interface BacktestOptions extends FolderOptions, ThreadOptions {
   readonly out?: string;
 }
 
+/** Unless told otherwise: beyond these a thread holds more memory than it saves time. */
+const MOST_THREADS = 8;
 /** Groups shown on screen; all stand in the sheet. */
 const SHOWN = 10;
 const NAME_WIDTH = 34;
 const PARTS = ['inStock', 'all'] as const;
 type Group = 'class' | 'medicine' | 'facility';
 
-export function backtest(folder: string, options: BacktestOptions, session: Session): number {
+export async function backtest(folder: string, options: BacktestOptions, session: Session): Promise<number> {
   const texts = backtestTextsOf(session.lang);
+  const threads = threadsOption(options, session, { usual: MOST_THREADS });
   const { snapshot, policy } = readInput(folder, options, session);
   session.progress.step(texts.running);
-  const result = backtestSnapshot(snapshot, policy);
+  const result = await backtestInThreads(snapshot, policy, threads, (share) =>
+    session.progress.step(`${texts.running} (${session.words.figures.percent(share)})`),
+  );
   const catalogue = catalogueOf(snapshot);
   if (options.out !== undefined)
     writeFolder(

@@ -1,5 +1,4 @@
 /** `surtido plan-country FOLDER` and `surtido worker`: a country's plans, in this process or over machines. */
-import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { readConfig } from '../config';
 import { localDate } from '../domain/dates';
@@ -12,13 +11,13 @@ import { importCountry } from '../jobs/import-country';
 import { countryTextsOf } from './country-texts';
 import { printJson, type Session } from './session';
 import { stopSignal } from './stop-signal';
+import { type ThreadOptions, threadsOption } from './whole-option';
 import { withStore } from './with-store';
 
-interface ThreadOptions {
-  readonly threads?: string;
+interface WorkOptions extends ThreadOptions {
   readonly redis?: string;
 }
-export interface CountryOptions extends ThreadOptions {
+export interface CountryOptions extends WorkOptions {
   readonly out: string;
   readonly asOf?: string;
   readonly loss?: boolean;
@@ -28,14 +27,10 @@ export interface CountryOptions extends ThreadOptions {
 const THREAD_MEGABYTES = 1200;
 const MOST_THREADS = 64;
 
-function termsOf({ threads }: ThreadOptions, { texts }: Session): ThreadTerms {
-  const text = threads ?? String(availableParallelism());
-  if (!/^\d{1,2}$/.test(text) || Number(text) < 1 || Number(text) > MOST_THREADS) {
-    const [cause, fix] = texts.simulate.notWhole('--threads', text, 1);
-    throw new AppError('not-whole', cause, fix, 2);
-  }
-  return { threads: Number(text), threadMegabytes: THREAD_MEGABYTES };
-}
+const termsOf = (options: ThreadOptions, session: Session): ThreadTerms => ({
+  threads: threadsOption(options, session, { usual: MOST_THREADS, most: MOST_THREADS }),
+  threadMegabytes: THREAD_MEGABYTES,
+});
 
 export async function planCountry(
   folder: string,
@@ -117,7 +112,7 @@ export async function importCountryInto(
   return 0;
 }
 
-export async function work(options: ThreadOptions, session: Session): Promise<number> {
+export async function work(options: WorkOptions, session: Session): Promise<number> {
   const say = countryTextsOf(session.lang);
   const redis = options.redis ?? readConfig(process.env).redisUrl;
   if (redis === null) throw new AppError('no-redis', ...say.noRedis, 2);

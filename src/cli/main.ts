@@ -130,10 +130,9 @@ function programOf(texts: Texts, run: (action: Run) => Promise<void>): Command {
     run(async (session) => (await import('./forecast.js')).forecast(folder, options, session)),
   );
   spoken(
-    onFolder(command('backtest', `<${names.folder}>`)).option(
-      `--out <${names.folder}>`,
-      help.options.outBacktest,
-    ),
+    onFolder(command('backtest', `<${names.folder}>`))
+      .option(`--out <${names.folder}>`, help.options.outBacktest)
+      .option(`--threads <${names.count}>`, help.options.threads),
   ).action((folder: string, options: BacktestOptions) =>
     run(async (session) => (await import('./backtest.js')).backtest(folder, options, session)),
   );

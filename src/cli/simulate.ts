@@ -1,5 +1,4 @@
 /** `surtido simulate SCENARIO`: policies played in the same worlds, and what would have come of each. */
-import { availableParallelism } from 'node:os';
 import { left, right, type Table } from '../documents/table';
 import { AppError } from '../domain/errors';
 import { simulate as playAll } from '../jobs/simulate-threads';
@@ -17,13 +16,13 @@ import { printJson, type Session } from './session';
 import { simulateFolder } from './simulate-jurisdiction';
 import { sheetOf } from './simulate-sheets';
 import { renderTable } from './terminal';
+import { type ThreadOptions, threadsOption, wholeOption } from './whole-option';
 import { writeFolder } from './write-files';
 
-export interface SimulateOptions {
+export interface SimulateOptions extends ThreadOptions {
   readonly out?: string;
   readonly replications?: string;
   readonly seed: string;
-  readonly threads?: string;
   readonly months?: string;
   readonly policy?: string;
 }
@@ -39,22 +38,13 @@ const MOST_THREADS = 8;
 
 export async function simulate(path: string, options: SimulateOptions, session: Session): Promise<number> {
   const { texts, progress } = session;
-  const whole = (option: string, text: string, least: number): number => {
-    if (!/^\d{1,9}$/.test(text) || Number(text) < least) {
-      const [cause, fix] = texts.simulate.notWhole(option, text, least);
-      throw new AppError('not-whole', cause, fix, 2);
-    }
-    return Number(text);
-  };
+  const whole = (option: string, text: string, least: number): number =>
+    wholeOption(option, text, { least }, session);
   const jurisdiction = jurisdictionFileOf(path, session);
   const usual = REPLICATIONS[jurisdiction ? 'jurisdiction' : 'medicine'];
   const replications = whole('--replications', options.replications ?? usual, 1);
   const seed = whole('--seed', options.seed, 0);
-  const threads = whole(
-    '--threads',
-    options.threads ?? String(Math.min(MOST_THREADS, availableParallelism())),
-    1,
-  );
+  const threads = threadsOption(options, session, { usual: MOST_THREADS });
   if (jurisdiction) {
     const months = options.months === undefined ? {} : { months: whole('--months', options.months, 1) };
     return simulateFolder(

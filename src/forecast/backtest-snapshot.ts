@@ -4,10 +4,18 @@
  */
 import type { Policy } from '../domain/policy';
 import type { Snapshot } from '../domain/snapshot';
-import { type BacktestProtocol, backtest, type MethodResult, PROTOCOL } from './backtest';
+import { PROTOCOL } from './backtest';
+import {
+  type BacktestProtocol,
+  type BacktestSeries,
+  backtestMedicine,
+  type MedicineScores,
+} from './backtest-medicine';
+import type { ForecastSettings } from './contract';
 import { doubtsOf } from './doubted-reports';
 import { clinicsByMedicine, settingsOf } from './forecast-snapshot';
-import { productionForecaster } from './forecaster';
+import { type Forecaster, productionForecaster } from './forecaster';
+import { GatheredScores, type MethodResult } from './gathered-scores';
 import { checkReports } from './report-checks';
 import { RIVALS } from './rivals';
 import { SCORED_QUANTILES } from './scores';
@@ -32,23 +40,63 @@ const ENOUGH_TASKS = 30;
 const SURE = 2;
 const OURS = 'surtido';
 
-/** The backtest of a whole snapshot by every method; `onDone` is told now and then what share is done. */
-export function backtestSnapshot(
+/** By what medicines are scored. */
+export interface BacktestTerms {
+  readonly settings: ForecastSettings;
+  readonly protocol: BacktestProtocol;
+}
+
+const methodsOf = (settings: ForecastSettings): Readonly<Record<string, Forecaster>> => ({
+  [OURS]: productionForecaster(settings),
+  ...RIVALS,
+});
+
+/** Every method on the clinics of one medicine. */
+export const scoreMedicine = (
+  medicine: readonly BacktestSeries[],
+  { settings, protocol }: BacktestTerms,
+): MedicineScores => backtestMedicine(medicine, Object.values(methodsOf(settings)), protocol);
+
+/** A snapshot's backtest before it is made: medicines are scored in any order, anywhere, and added in their own. */
+export function startBacktest(
   snapshot: Snapshot,
   policy: Policy,
-  protocol: Partial<BacktestProtocol> = {},
-  onDone?: (share: number) => void,
-): SnapshotBacktest {
-  const used = { ...PROTOCOL, historyMonths: policy.historyMonths, ...protocol };
+  given: Partial<BacktestProtocol> = {},
+): {
+  readonly medicines: readonly (readonly BacktestSeries[])[];
+  readonly terms: BacktestTerms;
+  readonly gathered: GatheredScores;
+} {
+  const protocol = { ...PROTOCOL, historyMonths: policy.historyMonths, ...given };
   // Histories before the first origin are as long as the policy says.
-  const months = used.historyMonths + used.horizon + (used.origins - 1) * used.step;
-  const settings = settingsOf(policy);
+  const months = protocol.historyMonths + protocol.horizon + (protocol.origins - 1) * protocol.step;
   const medicines = clinicsByMedicine(snapshot, policy, months).map((clinics) => {
     const flags = checkReports(clinics);
     return clinics.map((clinic, i) => ({ ...clinic, doubted: doubtsOf(flags[i] ?? [], clinic).lowered }));
   });
-  const methods = backtest(medicines, { [OURS]: productionForecaster(settings), ...RIVALS }, used, onDone);
-  return { protocol: used, methods, recommendation: recommend(methods) };
+  const settings = settingsOf(policy);
+  const gathered = new GatheredScores(Object.keys(methodsOf(settings)));
+  return { medicines, terms: { settings, protocol }, gathered };
+}
+
+export function endBacktest(protocol: BacktestProtocol, gathered: GatheredScores): SnapshotBacktest {
+  const methods = gathered.results();
+  return { protocol, methods, recommendation: recommend(methods) };
+}
+
+/** The backtest of a whole snapshot by every method; `onDone` is told now and then what share is done. */
+export function backtestSnapshot(
+  snapshot: Snapshot,
+  policy: Policy,
+  given: Partial<BacktestProtocol> = {},
+  onDone: (share: number) => void = () => undefined,
+): SnapshotBacktest {
+  const { medicines, terms, gathered } = startBacktest(snapshot, policy, given);
+  for (const [m, medicine] of medicines.entries()) {
+    gathered.add(medicine, scoreMedicine(medicine, terms));
+    onDone((m + 1) / medicines.length);
+  }
+  return endBacktest(terms.protocol, gathered);
 }
 
 /** A backtest as plain data: what JSON carries. */

@@ -79,69 +79,75 @@ export function scaleOf(issued: readonly number[]): Scale {
   };
 }
 
-/** Sums scores over tasks. */
-export class Tally {
-  private mase = 0;
-  private rmsse = 0;
-  private pinball = 0;
-  private tasks = 0;
-  private forecast = 0;
-  private actual = 0;
-  private months = 0;
-  private unmet = 0;
-  private over = 0;
-  private need = 0;
-  private readonly below: number[] = SCORED_QUANTILES.map(() => 0);
+/** What one task adds, in a row of numbers: rows pass between threads, and their sums make the scores. */
+const COLUMNS = {
+  ...{ tasks: 0, mase: 1, rmsse: 2, pinball: 3, forecast: 4, actual: 5, months: 6 },
+  ...{ unmet: 7, over: 8, need: 9, below: 10 },
+} as const;
+export const TASK_COLUMNS = COLUMNS.below + SCORED_QUANTILES.length;
 
-  /** Adds one task; gives its pinball, NaN where nothing was scored. */
-  add(outcome: Outcome, forecast: MethodForecast, scale: Scale): number {
-    const { months, total } = outcome;
-    if (months.length === 0) return Number.NaN;
-    let squares = 0;
-    let loss = 0;
-    let absolute = 0;
-    for (const { ahead, actual } of months) {
-      const month = forecast.months[ahead] ?? { mean: 0, variance: 0 };
-      const need = negativeBinomial(month);
-      squares += (actual - month.mean) ** 2;
-      const [until, at] = [actual >= 1 ? need.cdf(actual - 1) : 0, need.cdf(actual)];
-      const quantiles = need.quantiles(SCORED_QUANTILES);
-      SCORED_QUANTILES.forEach((level, i) => {
-        const miss = actual - (quantiles[i] as number);
-        if (i === 0) absolute += abs(miss);
-        loss += max(level * miss, (level - 1) * miss) / SCORED_QUANTILES.length;
-        const share = at > until ? (level - until) / (at - until) : level >= at ? 1 : 0;
-        this.below[i] = (this.below[i] as number) + min(1, max(0, share));
-      });
-      this.forecast += month.mean;
-      this.actual += actual;
-    }
-    const pinball = loss / months.length / scale.absolute;
-    this.rmsse += sqrt(squares / months.length / scale.squared);
-    this.mase += absolute / months.length / scale.yearly;
-    this.pinball += pinball;
-    this.tasks += 1;
-    this.months += months.length;
-    if (total !== null) {
-      const given = negativeBinomial(forecast.total).quantile(GIVEN_QUANTILE);
-      this.unmet += max(0, total - given);
-      this.over += max(0, given - total);
-      this.need += total;
-    }
-    return pinball;
+/** Puts one task's scores into its row; all zeros where nothing is scored. */
+export function scoreTask(row: Float64Array, outcome: Outcome, forecast: MethodForecast, scale: Scale): void {
+  const { months, total } = outcome;
+  if (months.length === 0) return;
+  let squares = 0;
+  let loss = 0;
+  let absolute = 0;
+  const add = (column: number, amount: number): void => {
+    row[column] = (row[column] as number) + amount;
+  };
+  for (const { ahead, actual } of months) {
+    const month = forecast.months[ahead] ?? { mean: 0, variance: 0 };
+    const need = negativeBinomial(month);
+    squares += (actual - month.mean) ** 2;
+    const [until, at] = [actual >= 1 ? need.cdf(actual - 1) : 0, need.cdf(actual)];
+    const quantiles = need.quantiles(SCORED_QUANTILES);
+    SCORED_QUANTILES.forEach((level, i) => {
+      const miss = actual - (quantiles[i] as number);
+      if (i === 0) absolute += abs(miss);
+      loss += max(level * miss, (level - 1) * miss) / SCORED_QUANTILES.length;
+      const share = at > until ? (level - until) / (at - until) : level >= at ? 1 : 0;
+      add(COLUMNS.below + i, min(1, max(0, share)));
+    });
+    add(COLUMNS.forecast, month.mean);
+    add(COLUMNS.actual, actual);
+  }
+  add(COLUMNS.tasks, 1);
+  add(COLUMNS.months, months.length);
+  add(COLUMNS.rmsse, sqrt(squares / months.length / scale.squared));
+  add(COLUMNS.mase, absolute / months.length / scale.yearly);
+  add(COLUMNS.pinball, loss / months.length / scale.absolute);
+  if (total === null) return;
+  const given = negativeBinomial(forecast.total).quantile(GIVEN_QUANTILE);
+  add(COLUMNS.unmet, max(0, total - given));
+  add(COLUMNS.over, max(0, given - total));
+  add(COLUMNS.need, total);
+}
+
+/** The pinball of a row; NaN where nothing was scored. */
+export const pinballOf = (row: Float64Array): number =>
+  row[COLUMNS.tasks] ? (row[COLUMNS.pinball] as number) : Number.NaN;
+
+/** Sums of rows. */
+export class Tally {
+  private readonly sums = new Float64Array(TASK_COLUMNS);
+
+  add(row: Float64Array): void {
+    for (let c = 0; c < TASK_COLUMNS; c++) this.sums[c] = (this.sums[c] as number) + (row[c] as number);
   }
 
   scores(): Scores {
-    const { tasks, need } = this;
+    const of = (column: number): number => this.sums[column] as number;
+    const [tasks, need] = [of(COLUMNS.tasks), of(COLUMNS.need)];
     return {
-      mase: this.mase / tasks,
-      rmsse: this.rmsse / tasks,
-      pinball: this.pinball / tasks,
-      bias: this.forecast / this.actual - 1,
-      coverage: this.below.map((b) => b / this.months),
-      decisionCost: (SHORT_OVER_LEFT * this.unmet + this.over) / need,
-      unmetShare: this.unmet / need,
-      overShare: this.over / need,
+      mase: of(COLUMNS.mase) / tasks,
+      rmsse: of(COLUMNS.rmsse) / tasks,
+      pinball: of(COLUMNS.pinball) / tasks,
+      bias: of(COLUMNS.forecast) / of(COLUMNS.actual) - 1,
+      coverage: SCORED_QUANTILES.map((_, i) => of(COLUMNS.below + i) / of(COLUMNS.months)),
+      decisionCost: (SHORT_OVER_LEFT * of(COLUMNS.unmet) + of(COLUMNS.over)) / need,
+      unmetShare: of(COLUMNS.unmet) / need,
+      overShare: of(COLUMNS.over) / need,
       tasks,
     };
   }

@@ -1,11 +1,13 @@
 import { type BenchmarkName, benchmarkExists, benchmarkSeries } from '../../scripts/benchmark-series';
 import { DEFAULT_POLICY } from '../../src/domain/policy';
-import { type BacktestSeries, type BothScores, backtest } from '../../src/forecast/backtest';
+import { backtest } from '../../src/forecast/backtest';
+import type { BacktestSeries } from '../../src/forecast/backtest-medicine';
 import { recommend } from '../../src/forecast/backtest-snapshot';
 import type { Series } from '../../src/forecast/contract';
 import { fitHistory } from '../../src/forecast/forecast-series';
 import { settingsOf } from '../../src/forecast/forecast-snapshot';
 import { type Forecaster, productionForecaster } from '../../src/forecast/forecaster';
+import type { BothScores } from '../../src/forecast/gathered-scores';
 import { amcForecaster, RIVALS, sba } from '../../src/forecast/rivals';
 import { SETTINGS, seriesOf } from './series-of';
 import { underShortage, uniforms } from './shortage';
