@@ -73,11 +73,17 @@ export const SNAPSHOT_KEYS: {
 export function canonical(snapshot: Snapshot): Snapshot {
   const sorted = Object.entries(SNAPSHOT_KEYS).flatMap(([name, keyOf]) => {
     const rows = snapshot[name as keyof typeof SNAPSHOT_KEYS] as readonly unknown[] | undefined;
-    if (rows === undefined) return [];
-    const keyed = rows.map((row) => ({ row, key: (keyOf as (r: unknown) => string)(row) }));
-    return [[name, keyed.sort((a, b) => byCodePoint(a.key, b.key)).map((k) => k.row)]];
+    return rows === undefined ? [] : [[name, inOrder(rows, keyOf as (row: unknown) => string)]];
   });
   return { asOf: snapshot.asOf, ...Object.fromEntries(sorted) } as Snapshot;
+}
+
+/** Rows by their keys; those that stand so already are left as they are. */
+function inOrder(rows: readonly unknown[], keyOf: (row: unknown) => string): readonly unknown[] {
+  const keys = rows.map(keyOf);
+  if (keys.every((key, k) => k === 0 || (keys[k - 1] as string) <= key)) return rows;
+  const keyed = rows.map((row, k) => ({ row, key: keys[k] as string }));
+  return keyed.sort((a, b) => byCodePoint(a.key, b.key)).map((k) => k.row);
 }
 
 /** The one warehouse that ships. Intake has made sure that there is exactly one. */

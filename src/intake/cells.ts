@@ -47,7 +47,7 @@ export function cleanCell(text: string): string {
   return clean.startsWith('="') ? clean.replace(PROTECTED_TEXT, '$1').trim() : clean;
 }
 
-type Value = string | number | boolean | null;
+export type Value = string | number | boolean | null;
 type Reader = (text: string) => Value | Fault;
 
 /** What must hold of a number by its type in the dictionary. Counts and days are numbers of a kind too. */

@@ -1,5 +1,5 @@
 /** One file → checked rows of one kind, added to that kind's list; every fault named with its file, row and heading. */
-import { cellReader, cleanCell } from './cells';
+import { cellReader, cleanCell, type FileStyle, type Value } from './cells';
 import { type Decoded, decodeText, type Encoding } from './decode';
 import { Fault } from './fault';
 import type { TableName } from './file-names';
@@ -7,7 +7,7 @@ import { EvidentStyle } from './file-style';
 import { type Columns, matchColumns, recognisedHeadings } from './headers';
 import { type IssueList, shown } from './issues';
 import type { SourceMapping } from './mapping';
-import { faultOf, fieldsOf, type RawRow, type RowList, type RowOf, rowSchema } from './rows';
+import { fieldsOf, type RowList, type RowOf } from './rows';
 import { type CsvRecord, type CsvTable, type Delimiter, openTable } from './table';
 
 export interface Source {
@@ -52,30 +52,34 @@ function conditionsOf(mapping: SourceMapping | null, columns: Columns): readonly
   return conditions;
 }
 
-/** How a record becomes the texts of its fields, with the words of the mapping file put in place of the source's. */
-function rawReader(
+interface FieldReader {
+  readonly field: string;
+  readonly read: (cells: readonly string[]) => Value | Fault;
+}
+
+/** How a record becomes the values of its fields, with the words of the mapping file put in place of the source's. */
+function fieldReaders(
   table: TableName,
   columns: Columns,
   mapping: SourceMapping | null,
-): (cells: readonly string[]) => RawRow {
-  const steps = [...fieldsOf(table).keys()].map((field) => {
-    const read = columns.readers.get(field) ?? (() => '');
+  style: FileStyle,
+): FieldReader[] {
+  return [...fieldsOf(table)].map(([field, entry]) => {
+    const value = cellReader(field, entry, style, mapping?.multiply?.[field]);
+    const text = columns.readers.get(field) ?? (() => '');
     const words = mapping?.values && Object.hasOwn(mapping.values, field) ? mapping.values[field] : undefined;
-    if (!words) return [field, read] as const;
+    if (!words && !columns.readers.has(field)) {
+      const absent = value('');
+      return { field, read: () => absent };
+    }
+    if (!words) return { field, read: (cells) => value(text(cells)) };
     const byWord = new Map(Object.entries(words));
-    return [
-      field,
-      (cells: readonly string[]) => {
-        const text = cleanCell(read(cells));
-        return byWord.get(text) ?? text;
-      },
-    ] as const;
+    const read = (cells: readonly string[]): Value | Fault => {
+      const word = cleanCell(text(cells));
+      return value(byWord.get(word) ?? word);
+    };
+    return { field, read };
   });
-  return (cells) => {
-    const raw: RawRow = {};
-    for (const [field, read] of steps) raw[field] = read(cells);
-    return raw;
-  };
 }
 
 const isRagged = (cells: readonly string[], width: number): boolean => {
@@ -128,8 +132,7 @@ export function readSource<T extends TableName>(
     units.filter(([, unit]) => unit === 'packs').map(([field]) => field),
   );
   const style = new EvidentStyle(source, csv, columns);
-  const schema = rowSchema(table, style, new Map(Object.entries(mapping?.multiply ?? {})));
-  const readRaw = rawReader(table, columns, mapping);
+  const readers = fieldReaders(table, columns, mapping, style);
   const readPackSize = cellReader(
     'packSize',
     { es: null, aliases: [], type: 'positive', required: true, default: null },
@@ -166,16 +169,20 @@ export function readSource<T extends TableName>(
       counts.leftOut++;
       return;
     }
-    const result = schema.safeParse(readRaw(cells));
-    if (!result.success) {
-      for (const issue of result.error.issues) {
-        const fault = faultOf(issue);
-        if (fault) issues.add(fault.code, at(String(issue.path[0])), fault.facts as never);
-      }
+    const values: Record<string, Value> = {};
+    let faulty = false;
+    for (const { field, read } of readers) {
+      const value = read(cells);
+      if (value instanceof Fault) {
+        issues.add(value.code, at(field), value.facts as never);
+        faulty = true;
+      } else values[field] = value;
+    }
+    if (faulty) {
       refuse();
       return;
     }
-    const row = result.data;
+    const row = values as RowOf<T>;
     for (const [field, read] of packColumns) {
       const size = readPackSize(read(cells));
       const heading = (mapping!.units![field] as { packSizeColumn: string }).packSizeColumn;

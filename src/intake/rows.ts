@@ -1,9 +1,7 @@
-/** Rows as the data dictionary types them, and the zod schema of each kind of row, built from the same dictionary. */
-import { z } from 'zod';
+/** Rows as the data dictionary types them. */
 import type { LocalDate, Period } from '../domain/dates';
 import { DICTIONARY } from '../domain/dictionary.generated';
-import { cellReader, type FieldEntry, type FileStyle } from './cells';
-import { Fault } from './fault';
+import type { FieldEntry } from './cells';
 import type { TableName } from './file-names';
 import type { Place } from './issues';
 
@@ -35,35 +33,6 @@ const FIELDS = Object.fromEntries(
     .filter(([table]) => table !== 'policy')
     .map(([table, fields]) => [table, new Map(Object.entries(fields))]),
 ) as unknown as { readonly [T in TableName]: ReadonlyMap<string, FieldEntry> };
-
-/** Cells by field, as text. */
-export type RawRow = Record<string, string>;
-
-/**
- * The schema of one file's rows: text cells in, a typed row out; a faulty cell's issue carries its `Fault` in `params`.
- * @param factors what the mapping file multiplies a field's number by.
- */
-export function rowSchema<T extends TableName>(
-  table: T,
-  style: FileStyle,
-  factors: ReadonlyMap<string, number>,
-): z.ZodType<RowOf<T>> {
-  const shape: Record<string, z.ZodType> = {};
-  for (const [name, entry] of fieldsOf(table)) {
-    const read = cellReader(name, entry, style, factors.get(name));
-    shape[name] = z.transform((text: string, context) => {
-      const value = read(text);
-      if (!(value instanceof Fault)) return value;
-      context.addIssue({ code: 'custom', params: { fault: value } });
-      return z.NEVER;
-    });
-  }
-  return z.object(shape) as unknown as z.ZodType<RowOf<T>>;
-}
-
-/** The fault that a schema's issue carries. */
-export const faultOf = (issue: z.core.$ZodIssue): Fault | null =>
-  issue.code === 'custom' && issue.params?.fault instanceof Fault ? issue.params.fault : null;
 
 interface FilePart {
   readonly file: string;

@@ -20,6 +20,7 @@ import {
   withGranted,
 } from '../planning/country';
 import { countryLoss, type JurisdictionLoss, lossOf } from '../planning/country-loss';
+import { withoutHistory } from '../planning/need-forecasts';
 import { readScope } from '../planning/read-scope';
 import {
   assertSame,
@@ -34,6 +35,7 @@ import {
   work,
   workFile,
 } from './country-folder';
+import { type PackedRows, packRows, unpackRows } from './packed-rows';
 
 /** Everything that a worker needs to know: it sees the same folders under the same names. */
 export interface CountryRun {
@@ -61,6 +63,32 @@ type KeptGranted = Granted & { readonly inputHash: string };
 const highs: Solver = (model) => solve(model, { backend: 'highs' });
 const pack = (value: unknown): Buffer => gzipSync(serialize(value), { level: 1 });
 const unpack = <T>(bytes: Uint8Array): T => deserialize(gunzipSync(bytes)) as T;
+
+/** A jurisdiction between its tasks: its reports, which are nearly all of it, as columns. */
+interface KeptJurisdiction {
+  readonly prepared: PreparedJurisdiction;
+  readonly consumption: PackedRows | null;
+}
+
+function packPrepared(prepared: PreparedJurisdiction): Buffer {
+  const { snapshot, forecasts } = prepared;
+  const consumption = packRows(snapshot.consumption);
+  return pack({
+    consumption,
+    prepared: {
+      ...prepared,
+      snapshot: consumption ? { ...snapshot, consumption: [] } : snapshot,
+      forecasts: withoutHistory(forecasts),
+    },
+  } satisfies KeptJurisdiction);
+}
+
+function unpackPrepared(bytes: Uint8Array): PreparedJurisdiction {
+  const { prepared, consumption } = unpack<KeptJurisdiction>(bytes);
+  if (!consumption) return prepared;
+  return { ...prepared, snapshot: { ...prepared.snapshot, consumption: unpackRows(consumption) } };
+}
+
 const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
 
 /** @param solver another one than HiGHS, or one that is watched. */
@@ -99,7 +127,7 @@ async function prepareScope(run: CountryRun, scope: string): Promise<TaskOutcome
   if (before && ready && unpack<KeptNeed>(before).inputHash === inputHash) return 'found';
   const { snapshot, policy, issues } = await readScope(files, scope, run);
   const prepared = prepare(snapshot, policy, issues);
-  keepWork(run.out, `${scope}/prepared`, pack(prepared));
+  keepWork(run.out, `${scope}/prepared`, packPrepared(prepared));
   keepWork(run.out, `${scope}/need`, pack({ inputHash, need: needOf(prepared) } satisfies KeptNeed));
   return 'done';
 }
@@ -145,7 +173,7 @@ async function planScope(run: CountryRun, scope: string, solver: Solver): Promis
     removeWork(run.out, `${scope}/prepared`);
     return 'found';
   }
-  const prepared = unpack<PreparedJurisdiction>(found(run, `${scope}/prepared`));
+  const prepared = unpackPrepared(found(run, `${scope}/prepared`));
   const { snapshot, policy, issues, forecasts } = prepared;
   const loss = run.stateLoss ? await lossOf(prepared, granted, solver) : null;
   const plan = await computePlan({

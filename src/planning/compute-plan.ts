@@ -13,8 +13,9 @@ import type { Override } from '../mismatch/overrides';
 import { makePlan } from '../plan/make-plan';
 import type { Plan, RequisitionLine } from '../plan/plan';
 import { requisitionOf } from '../plan/requisition';
-import { buildProblem } from '../rationing/build-problem';
+import { poseProblem } from '../rationing/build-problem';
 import { formulate } from '../rationing/formulation';
+import { groundOf } from '../rationing/ground';
 import { interpret } from '../rationing/interpretation';
 import type { RationingProblem } from '../rationing/problem';
 import { needForecasts } from './need-forecasts';
@@ -101,7 +102,8 @@ export async function computePlan(request: PlanRequest): Promise<Plan> {
   request.onForecasts?.(plain, forecasts);
 
   onStage?.('rationing');
-  const problem = buildProblem(snapshot, policy, forecasts);
+  const ground = groundOf(snapshot, policy, forecasts);
+  const problem = poseProblem(ground, 'delivery');
   const formulation = formulate(problem);
   onModel?.(formulation.model);
 
@@ -110,7 +112,7 @@ export async function computePlan(request: PlanRequest): Promise<Plan> {
   const rationing = interpret(problem, formulation, solution);
 
   onStage?.('requisition');
-  const requisition = await askUpstream(request, buildProblem(snapshot, policy, forecasts, 'requisition'));
+  const requisition = await askUpstream(request, poseProblem(ground, 'requisition'));
 
   onStage?.('packs');
   const plan = makePlan({

@@ -29,6 +29,13 @@ export function needForecasts(
   };
 }
 
+/** The need alone, without the history behind it: all that a plan works with. */
+export const withoutHistory = (forecasts: readonly PairForecast[]): PairForecast[] =>
+  forecasts.map((pair) => ({
+    ...pair,
+    forecast: { ...pair.forecast, unCensored: [], treatments: [], imputed: [], flags: [], doubted: [] },
+  }));
+
 /** Months of need kept with a plan, for what happens before the next one. */
 const MONTHS_KEPT = 4;
 

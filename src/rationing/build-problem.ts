@@ -1,46 +1,20 @@
 /** Snapshot, forecast and policy → the rationing problem. */
-import { addDays, type LocalDate } from '../domain/dates';
-import { groupBy, pairKey } from '../domain/group-by';
+import { addDays } from '../domain/dates';
 import type { Policy } from '../domain/policy';
-import { byCodePoint, type Snapshot } from '../domain/snapshot';
+import type { Snapshot } from '../domain/snapshot';
 import type { PairForecast } from '../forecast/forecast-snapshot';
 import { needOver } from '../forecast/interval-need';
 import { needOfCases } from '../forecast/need-cases';
 import type { Need } from '../forecast/negative-binomial';
-import { deliveriesOf, lastNextArrival } from './delivery';
 import { type Claim, commonShare, shareBeside } from './fairness';
-import { type GroupMember, groupsOf, sumMoments } from './group';
-import { type Pair, pairsOf } from './pair';
-import { draftPool, inServingOrder, laterPool, type Member, type Supply } from './pool';
-import { presetsOf, refuseEarlyExpiry, refuseOverload } from './presets';
+import { type Ground, groundOf } from './ground';
+import { type GroupMember, sumMoments } from './group';
+import { inServingOrder, laterPool, type Member } from './pool';
+import { refuseEarlyExpiry } from './presets';
 import type { Pool, ProblemSource, RationingProblem } from './problem';
-import { nextUpstreamArrival, type Source, surplusSources, warehouseSources } from './source';
-import { transferLinks } from './transfers';
-import { countryFloor, floorOf, presetWorth, valueCurve } from './value-curve';
-
-/** The last day on which something shipped now could still lie on a shelf: maximum stock at half the expected use. */
-function shelfHorizon(pairs: readonly Pair[], policy: Policy, asOf: LocalDate): LocalDate {
-  const last = pairs.reduce((d, p) => {
-    const until = lastNextArrival(p.delivery);
-    return until > d ? until : d;
-  }, asOf);
-  return addDays(last, Math.ceil(policy.maxMonthsOfStock * 2 * 31));
-}
-
-/** Adds the expiry dates that some shelf could outlast, with the packs good after each. */
-function withThresholds(source: Source, horizon: LocalDate): ProblemSource {
-  const dates = source.lots.flatMap((l) =>
-    l.expirationDate !== null && l.expirationDate < horizon ? [l.expirationDate] : [],
-  );
-  const thresholds = [...new Set(dates)].sort(byCodePoint);
-  const packsAfter = thresholds.map((t) =>
-    source.lots.reduce(
-      (sum, l) => sum + (l.expirationDate === null || l.expirationDate > t ? l.packs : 0),
-      0,
-    ),
-  );
-  return { ...source, thresholds, packsAfter };
-}
+import { nextUpstreamArrival } from './source';
+import { worthMoving } from './transfers';
+import { countryFloor, type FloorStep, floorOf, presetWorth, valueCurve } from './value-curve';
 
 /**
  * What the problem is posed for: the next delivery, or what to ask the state for. A requisition looks as far as the
@@ -78,42 +52,30 @@ function expectedUnits(snapshot: Snapshot, policy: Policy, medicines: readonly G
   }, 0);
 }
 
-export function buildProblem(
+export const buildProblem = (
   snapshot: Snapshot,
   policy: Policy,
   forecasts: readonly PairForecast[],
   purpose: Purpose = 'delivery',
-): RationingProblem {
-  const asking = purpose === 'requisition';
-  const deliveries = deliveriesOf(snapshot, policy);
-  const groups = groupsOf(snapshot);
-  const pairs = pairsOf(snapshot, policy, forecasts, deliveries, groups);
-  const stock = warehouseSources(snapshot, policy);
-  const presets = presetsOf(pairs, stock);
-  refuseOverload(presets, snapshot);
-  const horizon = shelfHorizon(pairs, policy, snapshot.asOf);
-  const sources = [...stock, ...surplusSources(snapshot, pairs)].map((s) => withThresholds(s, horizon));
-  const routes = new Map(snapshot.routes.map((r) => [r.routeId, r]));
-  const numbered = sources.map((source, index) => ({
-    source,
-    index,
-    medicineId: source.medicine.medicineId,
-  }));
-  const surplus = groupBy(
-    numbered.filter((s) => s.source.kind === 'surplus'),
-    (s) => s.medicineId,
-  );
-  const supply: Supply = {
-    policy,
-    sources,
-    stockOf: new Map(
-      numbered.filter((s) => s.source.kind === 'warehouse').map((s) => [s.medicineId, s.index]),
-    ),
-    surplusOf: new Map([...surplus].map(([id, rows]) => [id, rows.map((r) => r.index)])),
-    costPerLitre: (pair) => routes.get(pair.delivery.routeId ?? '')?.costMxnPerLitre ?? 0,
-    presetOf: (pair) => presets.get(pairKey(pair.facility.facilityId, pair.medicine.medicineId)) ?? null,
-  };
+): RationingProblem => poseProblem(groundOf(snapshot, policy, forecasts), purpose);
 
+/** A group's clinics share the floors of the few shares of need that policy names. */
+function byEquity(floorOf: (equity: number) => FloorStep[]): (equity: number) => readonly FloorStep[] {
+  const made = new Map<number, FloorStep[]>();
+  return (equity) => {
+    const known = made.get(equity);
+    if (known) return known;
+    const floor = floorOf(equity);
+    made.set(equity, floor);
+    return floor;
+  };
+}
+
+/** One ground serves every purpose. @throws AppError where locked lines need lots that last longer (presets.ts). */
+export function poseProblem(ground: Ground, purpose: Purpose): RationingProblem {
+  const asking = purpose === 'requisition';
+  const { snapshot, policy, deliveries, pairs, presets, supply } = ground;
+  const { sources } = supply;
   // A requisition buys what is likely to be needed, not every clinic's last safety.
   const quantileGrid = asking
     ? policy.quantileGrid.filter((p) => p < policy.requisitionQuantile).concat(policy.requisitionQuantile)
@@ -121,13 +83,8 @@ export function buildProblem(
   const pools: Pool[] = [];
   const commonShares = new Map<string, number>();
   let presetValue = 0;
-  const pairsByMedicine = groupBy(pairs, (p) => p.medicine.medicineId);
-  for (const [groupId, medicines] of groups) {
-    const members = medicines.flatMap(({ medicineId, factor }) =>
-      (pairsByMedicine.get(medicineId) ?? []).map((pair): Member => ({ pair, factor })),
-    );
-    const byClinic = [...groupBy(members, (m) => m.pair.facility.facilityId).values()];
-    const drafts = byClinic.map((own) => draftPool(groupId, own, supply));
+  for (const { groupId, medicines, members, pools: grounds } of ground.groups) {
+    const drafts = grounds.map((g) => g.draft);
     const later = laterNeed(snapshot, policy, members, purpose);
     const unitsOf = (packsIn: (source: ProblemSource) => number): number =>
       medicines.reduce((sum, { medicineId, factor }) => {
@@ -154,7 +111,9 @@ export function buildProblem(
     // Within a group, a neighbour's pack of the very medicine may be worth more than the warehouse's substitute.
     const worthHaving = open.reduce((sum, d) => sum + d.end, kept?.segments.at(-1)?.to ?? 0);
     const plenty = medicines.length === 1 && worthHaving <= lastingUnits;
-    const transfers = new Map(drafts.map((draft) => [draft, transferLinks(draft, plenty, supply)]));
+    const transfers = new Map(
+      grounds.map(({ draft, surplus }) => [draft, worthMoving(surplus, draft, plenty)]),
+    );
     // Beside the warehouse's stock, surplus raises the share of those whom it can reach.
     const reachable = open.map((draft, k) => ({
       ...(claims[k] as Claim),
@@ -162,6 +121,11 @@ export function buildProblem(
     }));
     const shareWithSurplus = asking ? 1 : shareBeside(reachable, share, stockUnits - kitUnits, surplusUnits);
     commonShares.set(groupId, share);
+    const floorFor = byEquity((equity) =>
+      purpose === 'country'
+        ? countryFloor(equity)
+        : floorOf(share * equity, shareWithSurplus * equity, equity),
+    );
     for (const draft of drafts) {
       const links = inServingOrder([...draft.links, ...(transfers.get(draft) ?? [])], sources);
       const end = Math.max(draft.end, ...links.map((l) => l.capPacks * l.groupUnitsPerPack));
@@ -169,14 +133,12 @@ export function buildProblem(
       presetValue += presetWorth(draft);
       const segments = valueCurve({
         need: draft.need,
+        demand: draft.demand,
         usable: draft.usable,
         preset: draft.preset,
         end: draft.open ? end : 0,
         worth,
-        floor:
-          purpose === 'country'
-            ? countryFloor(draft.equity)
-            : floorOf(share * draft.equity, shareWithSurplus * draft.equity, draft.equity),
+        floor: floorFor(draft.equity),
         quantileGrid,
         cuts: links.flatMap((l) => l.usableBy),
       });

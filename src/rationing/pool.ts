@@ -4,7 +4,7 @@ import { equityOf, type Policy, weightOf } from '../domain/policy';
 import { byCodePoint } from '../domain/snapshot';
 import { needOver } from '../forecast/interval-need';
 import { distributionOf } from '../forecast/need-cases';
-import { type Need, negativeBinomial } from '../forecast/negative-binomial';
+import { type Need, type NeedDistribution, negativeBinomial } from '../forecast/negative-binomial';
 import { type GroupMember, sumNeeds } from './group';
 import type { Pair } from './pair';
 import type { Link, Pool, Preset, ProblemSource } from './problem';
@@ -20,6 +20,8 @@ export interface Member {
 export interface DraftPool extends Omit<Pool, 'segments' | 'facilityId'> {
   readonly facilityId: string;
   readonly members: readonly Member[];
+  /** How the need is distributed. */
+  readonly demand: NeedDistribution;
   /** Whether this delivery reaches the clinic. */
   readonly open: boolean;
   /** Group units above usable where the last whole pack toward maximum stock ends. */
@@ -139,6 +141,7 @@ export function draftPool(groupId: string, members: readonly Member[], supply: S
     members,
     open,
     need,
+    demand,
     usable,
     preset,
     room,

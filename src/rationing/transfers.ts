@@ -7,7 +7,7 @@ import type { Link, ProblemSource } from './problem';
 const NEAREST_DONORS = 6;
 
 /** Surplus of the nearest clinics that could serve the pool. */
-function nearestSurplus(draft: DraftPool, supply: Supply): Link[] {
+export function nearestSurplus(draft: DraftPool, supply: Supply): Link[] {
   if (!draft.open || draft.room <= 0) return [];
   const { policy, sources } = supply;
   return draft.members.flatMap(({ pair, factor }) => {
@@ -47,7 +47,8 @@ function nearestSurplus(draft: DraftPool, supply: Supply): Link[] {
  * hold all that could be worth having, now and later (`plenty`). A pack moved from a neighbour is then never better
  * than one from the warehouse, so leaving these links out lowers no plan's value and spares columns.
  */
-export function transferLinks(draft: DraftPool, plenty: boolean, supply: Supply): Link[] {
+export function worthMoving(surplus: readonly Link[], draft: DraftPool, plenty: boolean): readonly Link[] {
+  if (!plenty || surplus.length === 0) return surplus;
   const dearest = Math.max(0, ...draft.links.map((l) => l.costPerPack));
-  return nearestSurplus(draft, supply).filter((l) => !plenty || l.costPerPack < dearest);
+  return surplus.filter((l) => l.costPerPack < dearest);
 }

@@ -86,46 +86,78 @@ export interface CurveInput {
  */
 export function valueCurve(input: CurveInput): Segment[] {
   const { need, usable, preset, worth, floor, demand = distributionOf(need) } = input;
-  const floorTop = floor.at(-1)?.share ?? 0;
-  const cover = Math.max(floorTop * need.mean, demand.quantile(input.quantileGrid.at(-1) as number));
+  if (input.end <= preset || worth <= 0) return [];
+  const floorTop = floor.length === 0 ? 0 : (floor[floor.length - 1] as FloorStep).share;
+  const quantiles = demand.quantiles(input.quantileGrid);
+  const cover = Math.max(floorTop * need.mean, quantiles[quantiles.length - 1] as number);
   const end = Math.min(input.end, cover - usable);
-  if (end <= preset || worth <= 0) return [];
-  const inside = (y: number): boolean => y > preset + 1e-9 && y < end - 1e-9;
-  const steps = floor.map(({ share, slope }) => ({ top: Math.min(end, share * need.mean - usable), slope }));
-  const floorEnd = Math.max(preset, steps.at(-1)?.top ?? preset);
+  if (end <= preset) return [];
+  const topOf = (share: number): number => Math.min(end, share * need.mean - usable);
+  const floorEnd = Math.max(preset, floor.length === 0 ? preset : topOf(floorTop));
+  const inside = (y: number): boolean => y > preset + CLOSE && y < end - CLOSE;
+
   // The slope of plain value holds over a whole stretch between quantiles, wherever floor and expiry cut it: so that
   // no slope falls when more stock raises the floor.
-  const stretches = [
-    preset,
-    ...demand
-      .quantiles(input.quantileGrid)
-      .map((units) => units - usable)
-      .filter(inside),
-    end,
-  ];
-  const plainSlope = (y: number): number => {
-    const k = stretches.findIndex((top, i) => i > 0 && y < top);
-    const [from, to] = [stretches[k - 1] as number, stretches[k] as number];
-    return (demand.expectedMin(usable + to) - demand.expectedMin(usable + from)) / (to - from);
-  };
-  const quantiles = stretches.filter((y) => y > floorEnd + 1e-9);
-  const points = [preset, ...[...steps.map((s) => s.top), ...quantiles, ...input.cuts].filter(inside), end]
-    .sort((a, b) => a - b)
-    .filter((y, k, all) => k === 0 || y > (all[k - 1] as number) + 1e-9);
+  const stretches = [preset];
+  const points = [preset];
+  for (const { share } of floor) {
+    const top = topOf(share);
+    if (inside(top)) points.push(top);
+  }
+  for (const units of quantiles) {
+    const y = units - usable;
+    if (!inside(y)) continue;
+    stretches.push(y);
+    if (y > floorEnd + CLOSE) points.push(y);
+  }
+  stretches.push(end);
+  for (const y of input.cuts) if (inside(y)) insert(points, y);
+  points.push(end);
 
+  const plainSlope = plainSlopes(demand, usable, stretches);
   const segments: Segment[] = [];
-  for (let k = 0; k + 1 < points.length; k++) {
-    const [from, to] = [points[k] as number, points[k + 1] as number];
+  let step = 0;
+  let from = preset;
+  for (let k = 1; k < points.length; k++) {
+    const to = points[k] as number;
+    if (to <= (points[k - 1] as number) + CLOSE) continue;
     const middle = (from + to) / 2;
     let slope: number;
     if (middle < floorEnd) {
-      slope = steps.find((s) => middle < s.top)?.slope ?? 1;
-    } else {
-      slope = plainSlope(middle);
-    }
+      while (middle >= topOf((floor[step] as FloorStep).share)) step++;
+      slope = (floor[step] as FloorStep).slope;
+    } else slope = plainSlope(middle);
     segments.push({ from, to, slope: slope * worth });
+    from = to;
   }
   return segments;
+}
+
+/** Places nearer to each other than this are one, units. */
+const CLOSE = 1e-9;
+
+/** Puts a number where it belongs in a list that rises. */
+function insert(list: number[], y: number): void {
+  let k = list.length;
+  while (k > 0 && (list[k - 1] as number) > y) k--;
+  list.splice(k, 0, y);
+}
+
+/** Mean of P(D > x) over the stretch that a place lies in; places are asked for from left to right. */
+function plainSlopes(demand: NeedCurve, usable: number, stretches: readonly number[]): (y: number) => number {
+  let k = 0;
+  let served = Number.NaN;
+  let slope = Number.NaN;
+  return (y) => {
+    const before = k;
+    while (k === 0 || y >= (stretches[k] as number)) k++;
+    if (k === before) return slope;
+    const [from, to] = [stretches[k - 1] as number, stretches[k] as number];
+    const low = k - 1 === before && before > 0 ? served : demand.expectedMin(usable + from);
+    served = demand.expectedMin(usable + to);
+    slope = (served - low) / (to - from);
+    return slope;
+  };
 }
 
 /**

@@ -1,0 +1,126 @@
+/**
+ * What a rationing problem stands on, whatever it is posed for: each clinic's need, stock and limits, and every source.
+ * A plan poses two problems on one ground, the delivery and the requisition.
+ */
+import { addDays, type LocalDate } from '../domain/dates';
+import { groupBy, pairKey } from '../domain/group-by';
+import type { Policy } from '../domain/policy';
+import { byCodePoint, type Snapshot } from '../domain/snapshot';
+import type { PairForecast } from '../forecast/forecast-snapshot';
+import { type Delivery, deliveriesOf, lastNextArrival } from './delivery';
+import { type GroupMember, groupsOf } from './group';
+import { type Pair, pairsOf } from './pair';
+import { type DraftPool, draftPool, type Member, type Supply } from './pool';
+import { presetsOf, refuseOverload } from './presets';
+import type { Link, Preset, ProblemSource } from './problem';
+import { type Source, surplusSources, warehouseSources } from './source';
+import { nearestSurplus } from './transfers';
+
+/** A pool before it is known how short its medicine is, and what the nearest clinics could spare for it. */
+export interface GroundPool {
+  readonly draft: DraftPool;
+  readonly surplus: readonly Link[];
+}
+
+/** A group of medicines that may stand for each other, with its pools in the order of the clinics. */
+export interface GroundGroup {
+  readonly groupId: string;
+  readonly medicines: readonly GroupMember[];
+  readonly members: readonly Member[];
+  readonly pools: readonly GroundPool[];
+}
+
+export interface Ground {
+  readonly snapshot: Snapshot;
+  readonly policy: Policy;
+  readonly deliveries: ReadonlyMap<string, Delivery>;
+  readonly pairs: readonly Pair[];
+  readonly presets: ReadonlyMap<string, Preset>;
+  readonly supply: Supply;
+  readonly groups: readonly GroundGroup[];
+}
+
+/** The last day on which something shipped now could still lie on a shelf: maximum stock at half the expected use. */
+function shelfHorizon(pairs: readonly Pair[], policy: Policy, asOf: LocalDate): LocalDate {
+  const last = pairs.reduce((d, p) => {
+    const until = lastNextArrival(p.delivery);
+    return until > d ? until : d;
+  }, asOf);
+  return addDays(last, Math.ceil(policy.maxMonthsOfStock * 2 * 31));
+}
+
+/** Adds the expiry dates that some shelf could outlast, with the packs good after each. */
+function withThresholds(source: Source, horizon: LocalDate): ProblemSource {
+  const dates = source.lots.flatMap((l) =>
+    l.expirationDate !== null && l.expirationDate < horizon ? [l.expirationDate] : [],
+  );
+  const thresholds = [...new Set(dates)].sort(byCodePoint);
+  const packsAfter = thresholds.map((t) =>
+    source.lots.reduce(
+      (sum, l) => sum + (l.expirationDate === null || l.expirationDate > t ? l.packs : 0),
+      0,
+    ),
+  );
+  return { ...source, thresholds, packsAfter };
+}
+
+/** @throws AppError where locks and kits contradict stock, trips or shelves (presets.ts). */
+export function groundOf(snapshot: Snapshot, policy: Policy, forecasts: readonly PairForecast[]): Ground {
+  const deliveries = deliveriesOf(snapshot, policy);
+  const groups = groupsOf(snapshot);
+  const pairs = pairsOf(snapshot, policy, forecasts, deliveries, groups);
+  const stock = warehouseSources(snapshot, policy);
+  const presets = presetsOf(pairs, stock);
+  refuseOverload(presets, snapshot);
+  const horizon = shelfHorizon(pairs, policy, snapshot.asOf);
+  const sources = [...stock, ...surplusSources(snapshot, pairs)].map((s) => withThresholds(s, horizon));
+  const supply = supplyOf(snapshot, policy, sources, presets);
+  const pairsByMedicine = groupBy(pairs, (p) => p.medicine.medicineId);
+  return {
+    snapshot,
+    policy,
+    deliveries,
+    pairs,
+    presets,
+    supply,
+    groups: [...groups].map(([groupId, medicines]) => {
+      const members = medicines.flatMap(({ medicineId, factor }) =>
+        (pairsByMedicine.get(medicineId) ?? []).map((pair): Member => ({ pair, factor })),
+      );
+      const byClinic = [...groupBy(members, (m) => m.pair.facility.facilityId).values()];
+      const pools = byClinic.map((own): GroundPool => {
+        const draft = draftPool(groupId, own, supply);
+        return { draft, surplus: nearestSurplus(draft, supply) };
+      });
+      return { groupId, medicines, members, pools };
+    }),
+  };
+}
+
+function supplyOf(
+  snapshot: Snapshot,
+  policy: Policy,
+  sources: readonly ProblemSource[],
+  presets: ReadonlyMap<string, Preset>,
+): Supply {
+  const routes = new Map(snapshot.routes.map((r) => [r.routeId, r]));
+  const numbered = sources.map((source, index) => ({
+    source,
+    index,
+    medicineId: source.medicine.medicineId,
+  }));
+  const surplus = groupBy(
+    numbered.filter((s) => s.source.kind === 'surplus'),
+    (s) => s.medicineId,
+  );
+  return {
+    policy,
+    sources,
+    stockOf: new Map(
+      numbered.filter((s) => s.source.kind === 'warehouse').map((s) => [s.medicineId, s.index]),
+    ),
+    surplusOf: new Map([...surplus].map(([id, rows]) => [id, rows.map((r) => r.index)])),
+    costPerLitre: (pair) => routes.get(pair.delivery.routeId ?? '')?.costMxnPerLitre ?? 0,
+    presetOf: (pair) => presets.get(pairKey(pair.facility.facilityId, pair.medicine.medicineId)) ?? null,
+  };
+}
