@@ -22,7 +22,22 @@ function keysOf(value: object): Keys {
   return last;
 }
 
+/** Texts as JSON writes them: codes and months come again and again. */
+const MOST_QUOTED = 20_000;
+const quoted = new Map<string, string>();
+
+function quotedText(text: string): string {
+  let json = quoted.get(text);
+  if (json === undefined) {
+    json = JSON.stringify(text);
+    if (quoted.size < MOST_QUOTED) quoted.set(text, json);
+  }
+  return json;
+}
+
 function scalarText(value: unknown): string {
+  if (value === null) return 'null';
+  if (typeof value === 'string') return quotedText(value);
   if (typeof value === 'number' && Number.isFinite(value)) return `${value}`;
   return JSON.stringify(value) ?? 'null';
 }

@@ -29,34 +29,56 @@ export function packRows(rows: readonly object[]): PackedRows | null {
 }
 
 function columnOf(rows: readonly Row[], name: string): Column {
-  if (rows.every((row) => row[name] === null || Number.isFinite(row[name])))
-    return { numbers: Float64Array.from(rows, (row) => (row[name] as number | null) ?? Number.NaN) };
-  if (!rows.every((row) => row[name] === null || typeof row[name] === 'string'))
-    return { values: rows.map((row) => row[name]) };
+  const numbers = numbersOf(rows, name);
+  if (numbers) return { numbers };
+  return textsOf(rows, name) ?? { values: rows.map((row) => row[name]) };
+}
+
+function numbersOf(rows: readonly Row[], name: string): Float64Array | null {
+  const numbers = new Float64Array(rows.length);
+  for (let k = 0; k < rows.length; k++) {
+    const value = (rows[k] as Row)[name];
+    if (value === null) numbers[k] = Number.NaN;
+    else if (Number.isFinite(value)) numbers[k] = value as number;
+    else return null;
+  }
+  return numbers;
+}
+
+function textsOf(rows: readonly Row[], name: string): Column | null {
+  const at = new Int32Array(rows.length);
   const indices = new Map<string | null, number>();
-  const at = Int32Array.from(rows, (row) => {
-    const text = row[name] as string | null;
-    let index = indices.get(text);
-    if (index === undefined) {
-      index = indices.size;
+  // Rows stand in order: the text before comes again and again.
+  let [last, index]: [unknown, number] = [undefined, -1];
+  for (let k = 0; k < rows.length; k++) {
+    const text = (rows[k] as Row)[name];
+    if (text !== last) {
+      if (text !== null && typeof text !== 'string') return null;
+      index = indices.get(text) ?? indices.size;
       indices.set(text, index);
+      last = text;
     }
-    return index;
-  });
-  return { texts: [...indices.keys()], at };
+    at[k] = index;
+  }
+  // A list of undefined alone is none of texts.
+  return index < 0 && rows.length > 0 ? null : { texts: [...indices.keys()], at };
 }
 
 /** The rows again, equal to those packed. */
 export function unpackRows<T>({ count, columns }: PackedRows): T[] {
-  const rows = Array.from({ length: count }, (): Row => ({}));
-  for (const [name, column] of columns)
-    if ('numbers' in column)
-      for (let k = 0; k < count; k++) {
-        const x = column.numbers[k] as number;
-        (rows[k] as Row)[name] = Number.isNaN(x) ? null : x;
-      }
-    else if ('texts' in column)
-      for (let k = 0; k < count; k++) (rows[k] as Row)[name] = column.texts[column.at[k] as number];
-    else for (let k = 0; k < count; k++) (rows[k] as Row)[name] = column.values[k];
-  return rows as T[];
+  const rows: T[] = [];
+  // A copy of one row has its place for every field; an object that grows field by field makes it anew each time.
+  const row: Row = Object.fromEntries([...columns.keys()].map((name) => [name, null]));
+  for (let k = 0; k < count; k++) {
+    for (const [name, column] of columns) row[name] = valueAt(column, k);
+    rows.push({ ...row } as T);
+  }
+  return rows;
+}
+
+function valueAt(column: Column, k: number): unknown {
+  if ('values' in column) return column.values[k];
+  if ('texts' in column) return column.texts[column.at[k] as number];
+  const x = column.numbers[k] as number;
+  return Number.isNaN(x) ? null : x;
 }

@@ -1,6 +1,6 @@
 /** What nobody will use in time: more than maximum stock, or a lot that expires before it is needed. */
 import { addDays, daysBetween, type LocalDate } from '../domain/dates';
-import type { Medicine } from '../domain/entities';
+import type { Lot, Medicine } from '../domain/entities';
 import { groupBy } from '../domain/group-by';
 import type { Policy } from '../domain/policy';
 import { DAYS_PER_MONTH, monthsOfStock, wholePacks } from '../domain/quantities';
@@ -12,26 +12,23 @@ import type { MedicineBalance, PlanLine, Surplus } from './plan';
  * the clinics' own stock used before it (BHIMA's quantity at risk: lot − min(lot, usable days · daily need)).
  */
 function atRisk(
-  snapshot: Snapshot,
+  { asOf }: Snapshot,
   policy: Policy,
-  medicineId: string,
+  { packSize }: Medicine,
+  warehouseId: string,
+  expiring: readonly Lot[],
   balance: MedicineBalance,
   lines: readonly PlanLine[],
 ): { units: number; first: LocalDate | null } {
-  const warehouse = warehouseOf(snapshot);
-  const packSize = snapshot.medicines.find((m) => m.medicineId === medicineId)?.packSize ?? 1;
   const daily = balance.monthlyNeedUnits / DAYS_PER_MONTH;
-  const nextArrival = lines.map((l) => l.why.nextArrivalDate).sort()[0] ?? snapshot.asOf;
-  const picks = lines.flatMap((l) => l.lots).filter((p) => p.fromFacilityId === warehouse.facilityId);
+  const nextArrival = lines.map((l) => l.why.nextArrivalDate).sort()[0] ?? asOf;
+  const picks = lines.flatMap((l) => l.lots).filter((p) => p.fromFacilityId === warehouseId);
   let ahead = balance.clinicUnits + balance.shippedPacks * packSize;
   let units = 0;
   let first: LocalDate | null = null;
-  const lots = snapshot.lots
-    .filter(
-      (l) =>
-        l.facilityId === warehouse.facilityId && l.medicineId === medicineId && l.expirationDate !== null,
-    )
-    .sort((a, b) => ((a.expirationDate as string) < (b.expirationDate as string) ? -1 : 1));
+  const lots = [...expiring].sort((a, b) =>
+    (a.expirationDate as string) < (b.expirationDate as string) ? -1 : 1,
+  );
   for (const lot of lots) {
     const expiry = lot.expirationDate as LocalDate;
     const shipped = picks
@@ -40,9 +37,7 @@ function atRisk(
     const left = lot.quantityUnits - shipped;
     // A lot too old for the next delivery never leaves; another is used after what lies before it.
     const leaves = expiry >= addDays(nextArrival, policy.minShelfLifeDays);
-    const usedByThen = leaves
-      ? Math.max(0, daysBetween(snapshot.asOf, addDays(expiry, 1)) * daily - ahead)
-      : 0;
+    const usedByThen = leaves ? Math.max(0, daysBetween(asOf, addDays(expiry, 1)) * daily - ahead) : 0;
     const used = Math.min(left, usedByThen);
     if (left - used > 0) first ??= expiry;
     units += left - used;
@@ -89,13 +84,18 @@ export function surplusOf(
     const item = items.find((k) => k.facilityId === facilityId) ?? items.find((k) => k.facilityId === null);
     return item?.minimumUnits ?? 0;
   };
+  const expiringOf = groupBy(
+    snapshot.lots.filter((l) => l.facilityId === warehouseId && l.expirationDate !== null),
+    (l) => l.medicineId,
+  );
   const balanceOf = new Map(balances.map((b) => [b.medicineId, b]));
   return snapshot.medicines.flatMap((medicine) => {
     const balance = balanceOf.get(medicine.medicineId);
     if (!balance) return [];
     const left = balance.warehouseUnits - (balance.shippedPacks + balance.reservedPacks) * medicine.packSize;
     const own = linesOf.get(medicine.medicineId) ?? [];
-    const risk = atRisk(snapshot, policy, medicine.medicineId, balance, own);
+    const expiring = expiringOf.get(medicine.medicineId) ?? [];
+    const risk = atRisk(snapshot, policy, medicine, warehouseId, expiring, balance, own);
     const ofWarehouse = row(
       medicine,
       warehouseId,

@@ -1,5 +1,5 @@
 /** Snapshot, forecast and policy → the rationing problem. */
-import { addDays } from '../domain/dates';
+import { addDays, type LocalDate } from '../domain/dates';
 import type { Policy } from '../domain/policy';
 import type { Snapshot } from '../domain/snapshot';
 import type { PairForecast } from '../forecast/forecast-snapshot';
@@ -7,9 +7,9 @@ import { needOver } from '../forecast/interval-need';
 import { needOfCases } from '../forecast/need-cases';
 import type { Need } from '../forecast/negative-binomial';
 import { type Claim, commonShare, shareBeside } from './fairness';
-import { type Ground, groundOf } from './ground';
+import { type Ground, type GroundGroup, groundOf } from './ground';
 import { type GroupMember, sumMoments } from './group';
-import { inServingOrder, laterPool, type Member } from './pool';
+import { inServingOrder, laterPool } from './pool';
 import { refuseEarlyExpiry } from './presets';
 import type { Pool, ProblemSource, RationingProblem } from './problem';
 import { nextUpstreamArrival } from './source';
@@ -24,14 +24,19 @@ import { countryFloor, type FloorStep, floorOf, presetWorth, valueCurve } from '
 export type Purpose = 'delivery' | 'requisition' | 'country';
 
 /** Need of all clinics from their next delivery (this one where the road is closed) until the state supplies again. */
-function laterNeed(snapshot: Snapshot, policy: Policy, members: readonly Member[], purpose: Purpose): Need {
+function laterNeed(snapshot: Snapshot, policy: Policy, group: GroundGroup, purpose: Purpose): Need {
   const horizon = addDays(snapshot.asOf, Math.round(policy.upstreamHorizonDays));
+  const ends = new Map(
+    group.medicines.map(({ medicineId }) => [
+      medicineId,
+      purpose === 'requisition' ? horizon : nextUpstreamArrival(snapshot, medicineId, policy),
+    ]),
+  );
   return sumMoments(
-    members.flatMap(({ pair, factor }) => {
+    group.members.flatMap(({ pair, factor }) => {
       const { delivery, forecast } = pair;
       const from = delivery.closedBy ? delivery.arrivalDate : delivery.nextArrivalDate;
-      const to =
-        purpose === 'requisition' ? horizon : nextUpstreamArrival(snapshot, pair.medicine.medicineId, policy);
+      const to = ends.get(pair.medicine.medicineId) as LocalDate;
       if (!forecast || !(from < to)) return [];
       if (delivery.closedBy) return [{ need: needOver(forecast, from, to, 0), factor }];
       const cases = delivery.nextArrivals.map(({ date, chance }) => ({
@@ -83,9 +88,10 @@ export function poseProblem(ground: Ground, purpose: Purpose): RationingProblem 
   const pools: Pool[] = [];
   const commonShares = new Map<string, number>();
   let presetValue = 0;
-  for (const { groupId, medicines, members, pools: grounds } of ground.groups) {
+  for (const group of ground.groups) {
+    const { groupId, medicines, pools: grounds } = group;
     const drafts = grounds.map((g) => g.draft);
-    const later = laterNeed(snapshot, policy, members, purpose);
+    const later = laterNeed(snapshot, policy, group, purpose);
     const unitsOf = (packsIn: (source: ProblemSource) => number): number =>
       medicines.reduce((sum, { medicineId, factor }) => {
         const source = sources[supply.stockOf.get(medicineId) ?? -1];

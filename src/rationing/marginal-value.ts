@@ -25,8 +25,9 @@ export function marginalCurves(problem: RationingProblem): Map<string, MarginalC
   const steps = new Map<number, Step[]>();
   for (const pool of problem.pools) stepsOf(pool, problem.sources, steps);
   const presets = new Map<number, number>();
-  for (const { source, presetPacks } of problem.pools.flatMap((p) => p.links))
-    presets.set(source, (presets.get(source) ?? 0) + presetPacks);
+  for (const { links } of problem.pools)
+    for (const { source, presetPacks } of links)
+      if (presetPacks > 0) presets.set(source, (presets.get(source) ?? 0) + presetPacks);
   const curves = new Map<string, MarginalCurve>();
   for (const [source, offers] of steps) {
     const { medicine, packs } = problem.sources[source] as ProblemSource;

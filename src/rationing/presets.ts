@@ -118,6 +118,7 @@ export function refuseOverload(presets: ReadonlyMap<string, Preset>, snapshot: S
 
 /** Throws AppError where locked lines need lots that last longer than the warehouse holds. */
 export function refuseEarlyExpiry(problem: RationingProblem): void {
+  if (problem.presets.size === 0) return;
   const beyond = problem.sources.map((s) => s.thresholds.map(() => 0));
   for (const link of problem.pools.flatMap((pool) => pool.links))
     link.presetBeyond.forEach((packs, t) => {
