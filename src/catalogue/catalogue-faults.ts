@@ -1,5 +1,6 @@
 /** What a catalogue must not say: rows that name what is not there, two warehouses, a pack of nothing. */
 import type { Catalogue } from '../domain/catalogue';
+import { circularReplacements } from '../domain/replacements';
 
 export interface CatalogueFault {
   readonly code: string;
@@ -43,6 +44,26 @@ export function catalogueFaults(catalogue: Catalogue): CatalogueFault[] {
           'Both are above zero.',
         ),
       );
+  const circular = circularReplacements(catalogue.medicines);
+  for (const { medicineId, replacedBy = null, replacedFrom, replacementUnits } of catalogue.medicines) {
+    need(medicines, replacedBy, 'medicines', 'replacement');
+    if (replacedBy !== null && !(replacedFrom && (replacementUnits ?? 0) > 0))
+      faults.push(
+        fault(
+          'replacement-incomplete',
+          `medicines: ${medicineId} is replaced by ${replacedBy}, and it is not said from which month or by how many units.`,
+          'Give replacedFrom and replacementUnits with replacedBy.',
+        ),
+      );
+    if (circular.has(medicineId))
+      faults.push(
+        fault(
+          'replacement-circle',
+          `medicines: ${medicineId} comes back to itself by what takes its place.`,
+          'Leave out one of these replacements.',
+        ),
+      );
+  }
   for (const f of catalogue.facilities) need(routes, f.routeId, 'facilities', 'route');
   for (const r of catalogue.regimens) {
     need(medicines, r.medicineId, 'regimens', 'medicine');

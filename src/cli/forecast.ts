@@ -51,6 +51,9 @@ interface Row {
   readonly flags: string;
   readonly doubtedMonths: number;
   readonly missingReports: number;
+  /** Codes of the medicines that it takes the place of, and of the one that takes its own. */
+  readonly replaces: string;
+  readonly replacedBy: string;
   readonly explanation: string;
 }
 
@@ -102,6 +105,15 @@ function rowOf(pair: PairForecast, catalogue: Catalogue, lang: Session['lang']):
   const [lowUnits, highUnits] = [demand.quantile(RANGE.low), demand.quantile(RANGE.high)];
   const perDay = f.mean.map((m, h) => m / daysInPeriod(addPeriods(period, h)));
   const seasonal = Math.max(...perDay) > SEASONAL * Math.min(...perDay);
+  const named = <T extends { readonly medicineId: string }>(of: T) => ({
+    ...of,
+    medicine: catalogue.medicineName(of.medicineId),
+  });
+  const { replaces, replacedBy, ...facts } = f;
+  const replacements = {
+    ...(replaces && { replaces: replaces.map(named) }),
+    ...(replacedBy && { replacedBy: named(replacedBy) }),
+  };
   return {
     facilityId,
     facilityName: catalogue.facilityName(facilityId),
@@ -123,8 +135,10 @@ function rowOf(pair: PairForecast, catalogue: Catalogue, lang: Session['lang']):
     flags: [...new Set(f.flags.map((flag) => flag.check))].join(' '),
     doubtedMonths: f.doubted.length,
     missingReports: f.treatments.filter((t) => t === 'missing').length,
+    replaces: (replaces ?? []).map((r) => r.medicineId).join(' '),
+    replacedBy: replacedBy?.medicineId ?? '',
     explanation: forecastSentence(
-      { ...f, unit, meanUnits: need.mean, lowUnits, highUnits, patients, seasonal },
+      { ...facts, unit, meanUnits: need.mean, lowUnits, highUnits, patients, seasonal, ...replacements },
       lang,
     ),
   };
@@ -151,6 +165,8 @@ const COLUMNS = [
   'flags',
   'doubtedMonths',
   'missingReports',
+  'replaces',
+  'replacedBy',
   'explanation',
 ] as const satisfies readonly (keyof Row)[];
 

@@ -56,7 +56,7 @@ export interface Texts {
   };
   readonly forecast: {
     readonly title: (period: string, asOf: string) => string;
-    readonly basis: Named<'history' | 'blend' | 'prevalence' | 'none' | 'override'>;
+    readonly basis: Named<'history' | 'blend' | 'prevalence' | 'none' | 'override' | 'replaced'>;
     readonly columns: Named<
       'clinic' | 'mean' | 'range' | 'unit' | 'patients' | 'basis' | 'inStock' | 'censored' | 'prior'
     >;

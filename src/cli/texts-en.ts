@@ -106,6 +106,7 @@ export const TEXTS_EN: Texts = {
       prevalence: 'prevalence',
       none: 'not known',
       override: 'review',
+      replaced: 'replaced',
     },
     columns: {
       clinic: 'Clinic',

@@ -106,6 +106,7 @@ export const TEXTS_ES: Texts = {
       prevalence: 'prevalencia',
       none: 'no se sabe',
       override: 'revisión',
+      replaced: 'reemplazado',
     },
     columns: {
       clinic: 'Unidad',

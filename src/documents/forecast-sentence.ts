@@ -10,7 +10,7 @@ export interface ForecastFacts {
   /** Need lies between these 8 times in 10. */
   readonly lowUnits: number;
   readonly highUnits: number;
-  readonly basis: 'history' | 'blend' | 'prevalence' | 'none' | 'override';
+  readonly basis: 'history' | 'blend' | 'prevalence' | 'none' | 'override' | 'replaced';
   readonly patients: number | null;
   /** 0-1. */
   readonly priorWeight: number;
@@ -21,7 +21,17 @@ export interface ForecastFacts {
   /** 0-1: what is still expected of a medicine long absent; 1 = all. */
   readonly returnShare: number;
   readonly doubted: readonly { readonly period: Period }[];
+  /** Medicines that this one takes the place of. */
+  readonly replaces?: readonly {
+    readonly medicine: string;
+    readonly from: Period;
+    readonly units: number;
+    readonly months: number;
+  }[];
+  /** The medicine that takes its place. */
+  readonly replacedBy?: { readonly medicine: string; readonly from: Period };
 }
+type Replaced = NonNullable<ForecastFacts['replaces']>[number];
 
 interface Words {
   readonly need: (range: string, unit: string) => string;
@@ -31,6 +41,9 @@ interface Words {
   readonly unseen: (months: number) => string;
   readonly missing: (months: number) => string;
   readonly doubted: (months: number) => string;
+  readonly replaces: (old: Replaced, each: string) => string;
+  readonly replacedBy: (by: NonNullable<ForecastFacts['replacedBy']>) => string;
+  readonly replaced: (by: NonNullable<ForecastFacts['replacedBy']>) => string;
   readonly season: string;
   readonly absent: (share: string) => string;
   readonly unknown: string;
@@ -59,6 +72,11 @@ const SPANISH: Words = {
   missing: (n) =>
     `${es.plural(n, 'falta', 'faltan')} ${months(n, 'informe', 'informes')} y no se ${es.plural(n, 'toma', 'toman')} como cero`,
   doubted: (n) => `${months(n, 'informe inflado se creyó', 'informes inflados se creyeron')} solo en parte`,
+  replaces: ({ medicine, from, months: n }, each) =>
+    `reemplaza a ${medicine} desde ${from}, y ${months(n, 'mes', 'meses')} del consumo de ese ${es.plural(n, 'cuenta', 'cuentan')} como suyo (${each} por unidad)`,
+  replacedBy: ({ medicine, from }) => `desde ${from} lo reemplaza ${medicine}, y la necesidad es de ese`,
+  replaced: ({ medicine, from }) =>
+    `No se espera ninguna necesidad: desde ${from} lo reemplaza ${medicine}, y la necesidad es de ese.`,
   season: 'con su temporada',
   absent: (share) =>
     `y solo ${share} de lo de antes, porque lleva tiempo sin haber y en otras unidades casi no volvió`,
@@ -84,6 +102,11 @@ const ENGLISH: Words = {
     `${en.count(n)} ${en.plural(n, 'month', 'months')} with nothing to give ${en.plural(n, 'is', 'are')} not taken for no need`,
   missing: (n) => `${en.count(n)} ${en.plural(n, 'report is', 'reports are')} missing and not taken for zero`,
   doubted: (n) => `${en.count(n)} raised ${en.plural(n, 'report was', 'reports were')} believed in part only`,
+  replaces: ({ medicine, from, months: n }, each) =>
+    `it replaces ${medicine} since ${from}, and ${months(n, 'month', 'months')} of that one's consumption ${en.plural(n, 'counts', 'count')} as its own (${each} for one unit)`,
+  replacedBy: ({ medicine, from }) => `from ${from} on ${medicine} replaces it, and the need is that one's`,
+  replaced: ({ medicine, from }) =>
+    `No need is expected: since ${from} ${medicine} replaces it, and the need is that one's.`,
   season: 'with its season',
   absent: (share) =>
     `and only ${share} of what it was, as it has long been absent and hardly came back elsewhere`,
@@ -93,8 +116,9 @@ const ENGLISH: Words = {
 
 export function forecastSentence(facts: ForecastFacts, language: Language): string {
   const words = language === 'es' ? SPANISH : ENGLISH;
+  if (facts.basis === 'replaced' && facts.replacedBy) return words.replaced(facts.replacedBy);
   if (facts.basis === 'none') return words.unknown;
-  const { estimate, percent, count, plural } = figuresOf(language);
+  const { estimate, percent, count, plural, rate } = figuresOf(language);
   const seenMonths = Math.max(1, Math.round(facts.inStockPeriods));
   const seen = `${count(seenMonths)} ${language === 'es' ? plural(seenMonths, 'mes', 'meses') : plural(seenMonths, 'month', 'months')}`;
   const of = (...kinds: readonly string[]): number =>
@@ -113,6 +137,8 @@ export function forecastSentence(facts: ForecastFacts, language: Language): stri
     ...told(of('skipped'), words.unseen),
     ...told(of('missing'), words.missing),
     ...told(facts.doubted.length, words.doubted),
+    ...(facts.replaces ?? []).map((old) => words.replaces(old, rate(old.units))),
+    ...(facts.replacedBy ? [words.replacedBy(facts.replacedBy)] : []),
   ];
   const season = facts.seasonal ? `, ${words.season}` : '';
   return `${words.need(range, facts.unit)}, ${basis}${season}${more.length > 0 ? `; ${more.join('; ')}` : ''}.`;

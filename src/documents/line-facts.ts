@@ -30,8 +30,8 @@ export interface LineFacts {
   readonly needPacks: number;
   readonly needLowPacks: number;
   readonly needHighPacks: number;
-  /** How the need is known: by reports, by prevalence alone (and what the past says), by a person's word, or not at all. */
-  readonly known: 'reports' | 'prevalence' | 'review' | 'nothing';
+  /** How the need is known: by reports, by prevalence alone (and what the past says), by a person's word, not at all, or as another medicine's. */
+  readonly known: 'reports' | 'prevalence' | 'review' | 'nothing' | 'replaced';
   readonly past: Past;
   readonly patients: number | null;
   readonly stockPacks: number;

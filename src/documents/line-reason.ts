@@ -21,6 +21,7 @@ const KNOWN_BY: { readonly [B in PlanLine['why']['basis']]: LineFacts['known'] }
   prevalence: 'prevalence',
   override: 'review',
   none: 'nothing',
+  replaced: 'replaced',
 };
 
 /** One pick a lot: a lot that serves a medicine's own patients and others stands twice in a plan. */

@@ -75,6 +75,7 @@ export const LINE_WORDS_EN: LineWords = {
   notSent: (f, why) => `${f.clinic}: no ${withinSentence(f.medicine)} is sent; ${why}.`,
   need: (f) => {
     if (f.known === 'nothing') return 'No consumption and no known patients tell how much it needs';
+    if (f.known === 'replaced') return 'Another medicine takes its place, and the need is counted there';
     const [low, high] = [rough(f.needLowPacks), rough(f.needHighPacks)];
     const noun = packNoun(f.kind);
     const amount =
@@ -160,7 +161,10 @@ export const LINE_WORDS_EN: LineWords = {
     locked: (f) => `The quantity was fixed by a person${reason(f)}.`,
     'whole-pack': (f) => `Another ${packNoun(f.kind).one} would be mostly unused.`,
     kit: () => "It fills the unit's emergency kit.",
-    'no-need': () => 'No consumption and no known patients need it.',
+    'no-need': (f) =>
+      f.known === 'replaced'
+        ? 'Another medicine takes its place.'
+        : 'No consumption and no known patients need it.',
   },
   nothing: {
     covered: (f) =>
@@ -191,7 +195,10 @@ export const LINE_WORDS_EN: LineWords = {
     locked: (f) => `a person decided that none is sent${reason(f)}`,
     'whole-pack': (f) => `one ${packNoun(f.kind).one} would be mostly unused`,
     kit: () => "it fills the unit's emergency kit",
-    'no-need': () => 'no consumption and no known patients need it',
+    'no-need': (f) =>
+      f.known === 'replaced'
+        ? 'another medicine takes its place'
+        : 'no consumption and no known patients need it',
   },
   together: (substitute) => `The need is covered, together with ${withinSentence(substitute)}.`,
   covered: (substitute) => `its need is covered by ${withinSentence(substitute)}, which may stand for it`,

@@ -76,6 +76,7 @@ export const LINE_WORDS_ES: LineWords = {
   notSent: (f, why) => `${f.clinic}: no se envía ${withinSentence(f.medicine)}; ${why}.`,
   need: (f) => {
     if (f.known === 'nothing') return 'No hay consumo ni pacientes conocidos que digan cuánto necesita';
+    if (f.known === 'replaced') return 'Otro medicamento tomó su lugar y la necesidad se cuenta en él';
     const [low, high] = [rough(f.needLowPacks), rough(f.needHighPacks)];
     const noun = packNoun(f.kind);
     const amount =
@@ -161,7 +162,10 @@ export const LINE_WORDS_ES: LineWords = {
     'whole-pack': (f) =>
       `${packNoun(f.kind).feminine ? 'Otra' : 'Otro'} ${packNoun(f.kind).one} quedaría casi sin usar.`,
     kit: () => 'Completa el botiquín de urgencias de la unidad.',
-    'no-need': () => 'No hay consumo ni pacientes conocidos que lo necesiten.',
+    'no-need': (f) =>
+      f.known === 'replaced'
+        ? 'Otro medicamento tomó su lugar.'
+        : 'No hay consumo ni pacientes conocidos que lo necesiten.',
   },
   nothing: {
     covered: (f) =>
@@ -195,7 +199,10 @@ export const LINE_WORDS_ES: LineWords = {
     'whole-pack': (f) =>
       `${packNoun(f.kind).feminine ? 'una' : 'un'} ${packNoun(f.kind).one} quedaría casi sin usar`,
     kit: () => 'completa el botiquín de urgencias de la unidad',
-    'no-need': () => 'no hay consumo ni pacientes conocidos que lo necesiten',
+    'no-need': (f) =>
+      f.known === 'replaced'
+        ? 'otro medicamento tomó su lugar'
+        : 'no hay consumo ni pacientes conocidos que lo necesiten',
   },
   together: (substitute) => `Queda cubierta la necesidad, junto con ${withinSentence(substitute)}.`,
   covered: (substitute) => `su necesidad la cubre ${withinSentence(substitute)}, que puede sustituirlo`,

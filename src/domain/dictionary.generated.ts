@@ -364,6 +364,39 @@ export const DICTIONARY = {
       "required": false,
       "default": null,
       "description": "Shelf life when new"
+    },
+    "replacedBy": {
+      "es": "reemplazado_por",
+      "aliases": [
+        "replaced_by"
+      ],
+      "type": "code",
+      "unit": null,
+      "required": false,
+      "default": null,
+      "description": "Medicine that takes its place (a successor bought instead): its history counts as that one's, and its need ends. Needs the next two"
+    },
+    "replacedFrom": {
+      "es": "reemplazado_desde",
+      "aliases": [
+        "replaced_from"
+      ],
+      "type": "period",
+      "unit": null,
+      "required": false,
+      "default": null,
+      "description": "First month whose need is the other's: 2026-03"
+    },
+    "replacementUnits": {
+      "es": "unidades_del_reemplazo",
+      "aliases": [
+        "replacement_units"
+      ],
+      "type": "positive",
+      "unit": "units a unit",
+      "required": false,
+      "default": null,
+      "description": "Units of the other that stand for one unit of this (tablets of 500 mg replaced by 850 mg: 0.588)"
     }
   },
   "conditions": {

@@ -43,6 +43,12 @@ export interface Medicine {
   packLitres: number;
   packKg: number;
   shelfLifeMonths: number | null;
+  /** The medicine that takes its place; left out or null: none does. The next two are given with it. */
+  replacedBy?: string | null;
+  /** First month whose need is the other's. */
+  replacedFrom?: Period | null;
+  /** Units of the other that stand for one unit of this. */
+  replacementUnits?: number | null;
 }
 
 export interface Condition {

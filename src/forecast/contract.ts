@@ -48,6 +48,16 @@ export interface DoubtedMonth {
   readonly reportedUnits: number;
   readonly usedUnits: number;
 }
+/** Another medicine whose history is part of this one's (successor-history.ts). */
+export interface HistoryTaken {
+  readonly medicineId: string;
+  /** The first month whose need is this one's. */
+  readonly from: Period;
+  /** Units of this medicine for one of the other. */
+  readonly units: number;
+  /** Reports of the other within the history. */
+  readonly months: number;
+}
 export type DemandClass = 'smooth' | 'erratic' | 'intermittent' | 'lumpy' | 'unknown';
 
 export interface ForecastSettings {
@@ -79,8 +89,11 @@ export interface MonthlyForecast {
   readonly shareCensored: number;
   /** 0-1: how much of the mean is the prevalence estimate's. */
   readonly priorWeight: number;
-  /** 'history', 'blend', 'prevalence' (too little history), 'none' (neither: need unknown, taken as zero and said so), 'override' (a person's). */
-  readonly basis: 'history' | 'blend' | 'prevalence' | 'none' | 'override';
+  /**
+   * 'history', 'blend', 'prevalence' (too little history), 'none' (neither: need unknown, taken as zero and said so),
+   * 'override' (a person's), 'replaced' (another medicine's need, so none of its own).
+   */
+  readonly basis: 'history' | 'blend' | 'prevalence' | 'none' | 'override' | 'replaced';
   readonly demandClass: DemandClass;
   /** Share of the level still expected where the medicine has long been absent and prevalence is silent; 1 = all. */
   readonly returnShare: number;
@@ -104,4 +117,19 @@ export interface MonthlyForecast {
   readonly doubted: readonly DoubtedMonth[];
   /** Campaigns that `mean` and `variance` hold; left out where there is none. */
   readonly campaigns?: readonly Campaign[];
+  /** Medicines that this one takes the place of; left out where there is none. */
+  readonly replaces?: readonly HistoryTaken[];
+  /** What takes its place: months from `from` on hold no need; left out where nothing does. */
+  readonly replacedBy?: { readonly medicineId: string; readonly from: Period };
+}
+
+/** The forecast of one clinic's need of one medicine. */
+export interface PairForecast {
+  readonly facilityId: string;
+  readonly medicineId: string;
+  readonly forecast: MonthlyForecast;
+  /** The month that index 0 of the forecast stands for. */
+  readonly firstForecastPeriod: Period;
+  /** People whom the need stands for in a mean month, by prevalence; null where prevalence says nothing. */
+  readonly patients: number | null;
 }

@@ -7,24 +7,17 @@ import type { Campaign, ConsumptionReport } from '../domain/entities';
 import { groupBy, pairKey } from '../domain/group-by';
 import type { Policy } from '../domain/policy';
 import { byCodePoint, type Snapshot } from '../domain/snapshot';
-import type { ForecastSettings, MedicineSeries, MonthlyForecast, Series } from './contract';
+import type { ForecastSettings, MedicineSeries, MonthlyForecast, PairForecast, Series } from './contract';
+
 import { forecastMedicine } from './forecast-medicine';
 import { asPrior, type PrevalenceNeed, prevalenceNeeds } from './prevalence-need';
+import { historiesAsReplaced, withReplacements } from './replacements';
 import { seriesFromReports } from './series-from-reports';
+
+export type { PairForecast } from './contract';
 
 /** A report of the month that is still running counts as whole when so few days are left of it. */
 const CLOSED_DAYS_BEFORE_END = 5;
-
-/** The forecast of one clinic's need of one medicine. */
-export interface PairForecast {
-  readonly facilityId: string;
-  readonly medicineId: string;
-  readonly forecast: MonthlyForecast;
-  /** The month that index 0 of the forecast stands for. */
-  readonly firstForecastPeriod: Period;
-  /** People whom the need stands for in a mean month, by prevalence; null where prevalence says nothing. */
-  readonly patients: number | null;
-}
 
 export const settingsOf = (policy: Policy): ForecastSettings => ({
   unCensoring: policy.unCensoring,
@@ -105,17 +98,27 @@ export function clinicsByMedicine(
   months: number,
 ): (MedicineSeries & { readonly facilityId: string; readonly medicineId: string })[][] {
   const last = lastHistoryPeriod(snapshot.asOf);
-  return pairsByMedicine(snapshot).map((group) =>
-    group.map((pair) => ({
-      facilityId: pair.facilityId,
-      medicineId: pair.medicineId,
-      ...clinicOf(pair, last, months, policy),
-    })),
-  );
+  return historiesAsReplaced(snapshot, addPeriods(last, 1))
+    .flatMap(pairsByMedicine)
+    .map((group) =>
+      group.map((pair) => ({
+        facilityId: pair.facilityId,
+        medicineId: pair.medicineId,
+        ...clinicOf(pair, last, months, policy),
+      })),
+    );
 }
 
 /** Forecasts of all pairs, ordered by facility, then medicine. The order of the snapshot's lists changes nothing. */
 export function forecastSnapshot(snapshot: Snapshot, policy: Policy): PairForecast[] {
+  const first = addPeriods(lastHistoryPeriod(snapshot.asOf), 1);
+  return [...withReplacements(snapshot, first, (s) => forecastPairs(s, policy))].sort(
+    (a, b) => byCodePoint(a.facilityId, b.facilityId) || byCodePoint(a.medicineId, b.medicineId),
+  );
+}
+
+/** Every medicine by its own reports and prevalence. */
+function forecastPairs(snapshot: Snapshot, policy: Policy): PairForecast[] {
   const settings = settingsOf(policy);
   const last = lastHistoryPeriod(snapshot.asOf);
   const firstForecastPeriod = addPeriods(last, 1);
@@ -135,7 +138,5 @@ export function forecastSnapshot(snapshot: Snapshot, policy: Policy): PairForeca
       });
     });
   }
-  return forecasts.sort(
-    (a, b) => byCodePoint(a.facilityId, b.facilityId) || byCodePoint(a.medicineId, b.medicineId),
-  );
+  return forecasts;
 }

@@ -11,7 +11,12 @@ const anyRows = (tables: Tables, table: TableName): RowList<AnyRow> =>
   tables[table] as unknown as RowList<AnyRow>;
 
 /** facilityId → facilities, ...: the file that a field of this name refers to. */
-const HOME_OF = new Map(Object.entries(OWN_CODE).map(([table, field]) => [field, table as TableName]));
+const HOME_OF = new Map(
+  [...Object.entries(OWN_CODE), ['medicines', 'replacedBy']].map(([table, field]) => [
+    field as string,
+    table as TableName,
+  ]),
+);
 /** Suggestions are looked for so many times; a file with more unknown codes has another fault. */
 const MOST_SUGGESTIONS = 100;
 const withoutZeros = (code: string): string => plain(code).replace(/^0+/, '');
@@ -43,7 +48,7 @@ export function checkCodes(tables: Tables, issues: IssueList): void {
   for (const table of TABLE_NAMES)
     for (const field of fieldsOf(table).keys()) {
       const home = HOME_OF.get(field);
-      if (home === undefined || home === table) continue;
+      if (home === undefined || OWN_CODE[table] === field) continue;
       const rows = anyRows(tables, table);
       const { codes, given, unreadable } = tables[home];
       if (unreadable || (!given && ALWAYS_REQUIRED.has(home))) continue;

@@ -96,6 +96,9 @@ export interface Facts {
   'rate-unused': { found: string };
   'equivalence-twice': { found: string; other: string };
   'equivalence-unit': { found: string; other: string };
+  'replacement-incomplete': { lacks: 'replacedBy' | 'replacedFrom' | 'replacementUnits' };
+  'replacement-circle': { found: string };
+  'replacement-atc': { found: string; other: string };
   'season-months': { found: string };
   'season-mean': { found: string };
   'no-treatment-size': { packSize: number };
@@ -144,6 +147,7 @@ export const WARNING_CODES: ReadonlySet<IssueCode> = new Set<IssueCode>([
   'rate-missing',
   'rate-unused',
   'equivalence-unit',
+  'replacement-atc',
   'season-mean',
   'no-treatment-size',
   'last-closing-used',

@@ -7,6 +7,7 @@ import { chooseAsOf } from './as-of';
 import { checkClinical } from './check-clinical';
 import { checkCodes, checkDuplicates } from './check-codes';
 import { checkPlaces } from './check-places';
+import { checkReplacements } from './check-replacements';
 import { checkReports } from './check-reports';
 import { checkStock } from './check-stock';
 import { lotsFromClosings } from './clinic-stock';
@@ -118,6 +119,7 @@ export function readSnapshot(files: Files, options: IntakeOptions = {}): IntakeR
   checkDuplicates(tables, issues);
   checkPlaces(tables, asOf, policy, issues);
   checkClinical(tables, issues);
+  checkReplacements(tables.medicines, issues);
   checkRates(tables, issues);
   const series = checkReports(tables, asOf, issues);
   checkStock(tables, series, asOf, policy, issues);

@@ -250,6 +250,24 @@ export const WORDS_EN: Words = {
     a.found,
     `Another medicine of the group is counted in ${a.other}, and no equivalence is given: state how many group units one unit stands for.`,
   ],
+  'replacement-incomplete': (a) => [
+    'empty',
+    {
+      replacedBy:
+        'A month or units of a replacement are given, but not which medicine it is: name it, or empty both.',
+      replacedFrom: 'Say the first month whose need is that of the medicine that takes its place: 2026-03.',
+      replacementUnits:
+        'Say how many units of the medicine that takes its place stand for one unit of this one (1 where they are alike): it is not guessed.',
+    }[a.lacks],
+  ],
+  'replacement-circle': (a) => [
+    a.found,
+    'The medicine comes back to itself by what takes its place: leave out one of these replacements.',
+  ],
+  'replacement-atc': (a) => [
+    a.found,
+    `It is replaced by a medicine of another group (ATC ${a.other}): correct the code if that was not meant.`,
+  ],
   'season-months': (a) => [a.found, 'Give an index for each of the 12 months, not all zero.'],
   'season-mean': (a) => [a.found, 'The mean of the 12 indices should be 1: they were divided by their mean.'],
   'no-treatment-size': (a) => [

@@ -256,6 +256,24 @@ export const WORDS_ES: Words = {
     a.found,
     `Otro medicamento del grupo se cuenta en ${a.other} y no se da equivalencia: indique cuántas unidades del grupo vale una unidad.`,
   ],
+  'replacement-incomplete': (a) => [
+    'vacío',
+    {
+      replacedBy:
+        'Se da el mes o las unidades de un reemplazo, pero no qué medicamento es: indíquelo, o deje vacíos los dos.',
+      replacedFrom: 'Indique el primer mes cuya necesidad es del medicamento que lo reemplaza: 2026-03.',
+      replacementUnits:
+        'Indique cuántas unidades del medicamento que lo reemplaza valen por una unidad de este (1 si son iguales): no se supone.',
+    }[a.lacks],
+  ],
+  'replacement-circle': (a) => [
+    a.found,
+    'De reemplazo en reemplazo, el medicamento vuelve a sí mismo: quite uno de ellos.',
+  ],
+  'replacement-atc': (a) => [
+    a.found,
+    `Lo reemplaza un medicamento de otro grupo (ATC ${a.other}): corrija la clave si no era la intención.`,
+  ],
   'season-months': (a) => [a.found, 'Dé un índice para cada uno de los 12 meses, no todos cero.'],
   'season-mean': (a) => [
     a.found,

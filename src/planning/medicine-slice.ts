@@ -23,13 +23,19 @@ function byMedicine(snapshot: Snapshot): ByMedicine {
   return made;
 }
 
-/** The medicine and all that may stand for it or that it may stand for. */
+/** The medicine, all that may stand for it or that it may stand for, and all that it replaces or is replaced by. */
 export function groupOfMedicine(snapshot: Snapshot, medicineId: string): ReadonlySet<string> {
-  const groups = new Set(
-    snapshot.equivalences.filter((e) => e.medicineId === medicineId).map((e) => e.groupId),
-  );
-  const members = snapshot.equivalences.filter((e) => groups.has(e.groupId)).map((e) => e.medicineId);
-  return new Set([medicineId, ...members]);
+  const members = new Set([medicineId]);
+  for (let before = 0; before < members.size; ) {
+    before = members.size;
+    const groups = new Set(
+      snapshot.equivalences.filter((e) => members.has(e.medicineId)).map((e) => e.groupId),
+    );
+    for (const e of snapshot.equivalences) if (groups.has(e.groupId)) members.add(e.medicineId);
+    for (const { medicineId: old, replacedBy } of snapshot.medicines)
+      if (replacedBy && (members.has(old) || members.has(replacedBy))) members.add(old).add(replacedBy);
+  }
+  return members;
 }
 
 export function sliceOf(snapshot: Snapshot, medicines: ReadonlySet<string>): Snapshot {

@@ -22,6 +22,12 @@ export const PROBLEMS_ES: Readonly<Record<string, Say>> = {
   'already-open': text(
     'Este lugar ya tiene existencia. Se corrige con un conteo; la carga inicial se hace una vez.',
   ),
+  'replacement-incomplete': text(
+    'Con el medicamento que reemplaza a otro se indican el mes desde el que lo hace y cuántas unidades de él valen por una.',
+  ),
+  'replacement-circle': text(
+    'De reemplazo en reemplazo, el medicamento vuelve a sí mismo. Quite uno de ellos.',
+  ),
   'bad-files': text('Los archivos tienen errores y no se guardó nada. Corríjalos y cárguelos otra vez.'),
   'bad-file': text('Un archivo llegó dañado o dos se llaman igual. Elíjalos de nuevo.'),
   'no-expiry': text('Escriba hasta qué día vale: una necesidad corregida no vale para siempre.'),

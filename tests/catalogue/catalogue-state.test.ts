@@ -6,8 +6,9 @@ import {
   decideCatalogueChange,
   emptyCatalogue,
 } from '../../src/catalogue/catalogue-state';
-import type { LocalDate } from '../../src/domain/dates';
+import type { LocalDate, Period } from '../../src/domain/dates';
 import type { AppliedEntry } from '../../src/domain/decision';
+import type { Medicine } from '../../src/domain/entities';
 import { clinic, medicine, route, WAREHOUSE } from '../small-snapshot';
 
 const change = (
@@ -78,4 +79,19 @@ test('an edit made on an older version is stale', () => {
       ifMatch: 0,
     }),
   ).toMatchObject({ status: 412 });
+});
+
+test('a replacement says which, since when and by how many units, and never comes back to itself', () => {
+  const replaced = (over: Partial<Medicine>) => change('medicines', [medicine('M', over), medicine('N')]);
+  const code = (over: Partial<Medicine>, ...more: CatalogueChange[]) => {
+    const decision = take(begun(), 2, replaced(over), ...more);
+    return decision.kind === 'refused' ? decision.code : decision.kind;
+  };
+  const by = { replacedBy: 'N', replacedFrom: '2026-03' as Period, replacementUnits: 0.5 };
+  expect(code(by)).toBe('decided');
+  expect(code({ ...by, replacedBy: 'Z' })).toBe('unknown-code');
+  expect(code({ ...by, replacementUnits: null })).toBe('replacement-incomplete');
+  expect(code(by, change('medicines', [medicine('N', { ...by, replacedBy: 'M' })]))).toBe(
+    'replacement-circle',
+  );
 });

@@ -28,6 +28,24 @@ test('in Spanish', () => {
     'Se esperan unas 7,500 (entre 6,700 y 8,100, 8 de cada 10 veces) de tableta al mes, por 9 meses de consumo con existencias.',
   );
 });
+test('of medicines that take each other’s place', () => {
+  const plain: ForecastFacts = { ...facts, treatments: [], doubted: [], seasonal: false, basis: 'history' };
+  const from = '2026-03' as Period;
+  const replaces = [{ medicine: 'Metformina 500 mg', from, units: 0.588, months: 14 }];
+  expect(forecastSentence({ ...plain, replaces }, 'es')).toMatch(
+    /; reemplaza a Metformina 500 mg desde 2026-03, y 14 meses del consumo de ese cuentan como suyo \(0\.59 por unidad\)\.$/,
+  );
+  expect(forecastSentence({ ...plain, replaces: [{ ...replaces[0]!, units: 1, months: 1 }] }, 'en')).toMatch(
+    /; it replaces Metformina 500 mg since 2026-03, and 1 month of that one's consumption counts as its own \(1 for one unit\)\.$/,
+  );
+  const replacedBy = { medicine: 'Metformina 850 mg', from };
+  expect(forecastSentence({ ...plain, replacedBy }, 'es')).toMatch(
+    /; desde 2026-03 lo reemplaza Metformina 850 mg, y la necesidad es de ese\.$/,
+  );
+  expect(forecastSentence({ ...plain, basis: 'replaced', replacedBy }, 'en')).toBe(
+    "No need is expected: since 2026-03 Metformina 850 mg replaces it, and the need is that one's.",
+  );
+});
 test('by prevalence alone, by a person, not known, long absent', () => {
   const only = { ...facts, treatments: [], doubted: [], seasonal: false };
   expect(forecastSentence({ ...only, basis: 'prevalence' }, 'en')).toMatch(

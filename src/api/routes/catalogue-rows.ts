@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Catalogue, CatalogueList } from '../../domain/catalogue';
 import type { LocalDate } from '../../domain/dates';
-import { dateField, idField, lineField } from '../contract-fields';
+import { dateField, idField, lineField, periodField } from '../contract-fields';
 
 const text = lineField(200);
 const textOrNone = text.nullable();
@@ -45,6 +45,13 @@ const medicine = z.strictObject({
   packLitres: count,
   packKg: count,
   shelfLifeMonths: positive.nullable(),
+  replacedBy: z.exactOptional(idField.nullable()).meta({ description: 'The medicine that takes its place' }),
+  replacedFrom: z
+    .exactOptional(periodField.nullable())
+    .meta({ description: "First month whose need is the other's" }),
+  replacementUnits: z
+    .exactOptional(positive.nullable())
+    .meta({ description: 'Units of the other that stand for one unit of this' }),
 });
 
 const condition = z.strictObject({

@@ -23,7 +23,7 @@ const evidence = z.object({
   monthlyNeedUnits: units,
   monthsOfStock: units,
   patients: units,
-  basis: z.enum(['history', 'blend', 'prevalence', 'none', 'override']).nullable(),
+  basis: z.enum(['history', 'blend', 'prevalence', 'none', 'override', 'replaced']).nullable(),
 });
 const month = z.object({
   period: z.string(),

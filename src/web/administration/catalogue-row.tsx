@@ -128,7 +128,10 @@ async function codesOf(visit: Visit, list: CatalogueList): Promise<ReadonlyMap<s
     ['routes', 'routeId', routeOptions(await routesOf(visit))],
     ['conditions', 'conditionId', conditions.map((c): Option => [c.conditionId, c.name])],
   ];
-  return new Map(all.filter(([own]) => own !== list).map(([, field, options]) => [field, options]));
+  return new Map([
+    ...all.filter(([own]) => own !== list).map(([, field, options]) => [field, options] as const),
+    ['replacedBy', medicineOptions(await medicinesOf(visit))],
+  ]);
 }
 
 function FieldOf({

@@ -49,6 +49,7 @@ export const EVIDENCE_WORDS_EN: EvidenceWords = {
       prevalence: 'There are few reports: the need comes from the conditions of its population.',
       none: 'There are neither reports nor conditions to estimate it from: the need is taken as none.',
       override: 'A person set the need when a mismatch was decided.',
+      replaced: 'Another medicine took its place: the need is that one’s.',
     },
     series: 'Reported and expected',
     reported: 'issued, as reported',

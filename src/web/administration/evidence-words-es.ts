@@ -51,6 +51,7 @@ export const EVIDENCE_WORDS_ES = {
       prevalence: 'Hay pocos reportes: la necesidad sale de los padecimientos de su población.',
       none: 'No hay reportes ni padecimientos de qué estimarla: la necesidad se toma como cero.',
       override: 'La necesidad la fijó una persona al decidir un desajuste.',
+      replaced: 'Otro medicamento tomó su lugar: la necesidad es de ese.',
     } as Readonly<Record<string, string>>,
     series: 'Lo reportado y lo esperado',
     reported: 'entregado, como se reportó',

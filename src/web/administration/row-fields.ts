@@ -13,7 +13,9 @@ export interface RowField {
 
 export const isList = (name: string): name is CatalogueList => Object.hasOwn(CATALOGUE_ROWS, name);
 
-function fieldOf(name: string, declared: z.ZodType): RowField {
+function fieldOf(name: string, stated: z.ZodType): RowField {
+  // A field that a store from before it was kept may lack is one that a form may leave empty.
+  const declared = stated instanceof z.ZodExactOptional ? stated.unwrap() : stated;
   const optional = declared instanceof z.ZodNullable;
   const type = optional ? declared.unwrap() : declared;
   const of = (kind: RowField['kind'], options: readonly string[] = []): RowField => ({
