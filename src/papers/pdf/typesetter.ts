@@ -1,6 +1,8 @@
 /** Text in Noto Sans, embedded: measured, broken into lines and drawn, each letter from the first file that has it. */
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type PDFDocument from 'pdfkit';
+import { openTypeOf } from './woff';
 
 export type Doc = InstanceType<typeof PDFDocument>;
 export interface Style {
@@ -20,6 +22,14 @@ const SCRIPTS = [
 ] as const;
 const FONTS = join(dirname(require.resolve('@fontsource/noto-sans/package.json')), 'files');
 const UNKNOWN = '?';
+
+/** By name, for as long as the process runs: some ten thousand bytes each. */
+const opened = new Map<string, Buffer>();
+function openType(font: string): Buffer {
+  const known = opened.get(font) ?? openTypeOf(readFileSync(join(FONTS, `${font}.woff`)));
+  opened.set(font, known);
+  return known;
+}
 
 /** What the types of pdfkit do not tell: the font file behind the font in use. */
 interface OpenFont {
@@ -112,7 +122,7 @@ export class Typesetter {
 
   private has(font: string, letter: string): boolean {
     if (!this.known.has(font)) {
-      this.doc.registerFont(font, join(FONTS, `${font}.woff`));
+      this.doc.registerFont(font, openType(font));
       this.known.add(font);
     }
     this.doc.font(font);
