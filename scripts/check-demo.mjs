@@ -44,7 +44,7 @@ const port = String(await freePort());
 const env = { ...process.env, PORT: port, SURTIDO_DATA_DIR: dataDir };
 const base = `http://127.0.0.1:${port}`;
 
-/** @param {string} told */
+/** @param {RegExp} told */
 async function start(told) {
   let said = '';
   // A process group of its own, so that Ctrl-C reaches npm and the service as a terminal's does.
@@ -64,11 +64,11 @@ async function start(told) {
   try {
     const health = await waitFor(() => answers(`${base}/health`), ANSWER_MS, '/health');
     const document = await waitFor(() => answers(`${base}/api/v1/openapi.json`), ANSWER_MS, 'openapi.json');
-    const plan = await waitFor(() => said.includes(told), PLAN_MS, `"${told}" on the screen`);
+    const plan = await waitFor(() => told.test(said), PLAN_MS, `${told} on the screen`);
     process.stdout.write(
       `answers after ${health + document} ms, plan told after ${health + document + plan} ms\n`,
     );
-    return { said, interrupt };
+    return interrupt;
   } catch (error) {
     await interrupt();
     process.stderr.write(said);
@@ -79,8 +79,8 @@ async function start(told) {
 try {
   for (const round of ['first start', 'second start, same store']) {
     process.stdout.write(`${round}\n`);
-    const { said, interrupt } = await start('Plan propuesto por el calendario');
-    if (!/etformina/.test(said)) throw new Error('the summary does not speak of metformin');
+    // The summary comes after the line that announces it, not with it.
+    const interrupt = await start(/Plan propuesto por el calendario[^]*etformina/);
     await interrupt();
     const verify = spawnSync('node', ['dist/src/cli/main.js', 'verify'], { env, encoding: 'utf8' });
     process.stdout.write(verify.stdout + verify.stderr);
