@@ -80,7 +80,7 @@ try {
   for (const round of ['first start', 'second start, same store']) {
     process.stdout.write(`${round}\n`);
     // The summary comes after the line that announces it, not with it.
-    const interrupt = await start(/Plan propuesto por el calendario[^]*etformina/);
+    const interrupt = await start(/Plan propuesto por el calendario.*etformina/s);
     await interrupt();
     const verify = spawnSync('node', ['dist/src/cli/main.js', 'verify'], { env, encoding: 'utf8' });
     process.stdout.write(verify.stdout + verify.stderr);
