@@ -5,30 +5,31 @@
  * by rules that see reports alone, beside one that is told how need is distributed and who knows every need beforehand.
  * Prints CSV; exits 3 where the data is absent.
  */
-
-import { likeliestFilter } from './simulate-cote-divoire/hidden-level';
+import { DEFAULT_POLICY, equityOf } from '../src/domain/policy';
 import { play, type Rule } from './simulate-cote-divoire/play';
 import { firstCome, priceSketch, proRata } from './simulate-cote-divoire/rivals';
 import { MONTHS, products, type Site, supplyOf } from './simulate-cote-divoire/setting';
-import { byForecast, byForecastAndLevel, byTrueDistribution } from './simulate-cote-divoire/surtido';
+import { byForecast, byTrueDistribution, type Sharing } from './simulate-cote-divoire/surtido';
 
 const DATA_ABSENT = 3;
 const RATIOS = [0.6, 0.8, 1];
 
 type Rules = Readonly<Record<string, (sites: readonly Site[]) => Rule>>;
 
-function rulesOf(all: readonly (readonly Site[])[]): Rules {
-  const filter = likeliestFilter(all.map((sites) => sites.map((site) => site.history)));
-  return {
-    '3 x AMC, first come': () => firstCome,
-    '3 x AMC, pro-rata': () => proRata,
-    'price rule of six months': () => priceSketch,
-    'Surtido, forecast alone': () => byForecast(1),
-    Surtido: (sites) => byForecastAndLevel(sites, filter, 1),
-    'Surtido, equity .5': (sites) => byForecastAndLevel(sites, filter, 0.5),
-    'told the true distribution': (sites) => byTrueDistribution(sites, 0),
-  };
-}
+/** A curve that changes slope at every fiftieth of need, and in the far tail. */
+const FINE = [...Array.from({ length: 49 }, (_, k) => (k + 1) / 50), 0.99, 0.995, 0.999, 0.9999];
+/** As a plan shares out unless its policy says otherwise. */
+const USUAL: Sharing = { equity: equityOf(DEFAULT_POLICY, 'E'), quantileGrid: DEFAULT_POLICY.quantileGrid };
+
+const RULES: Rules = {
+  '3 x AMC, first come': () => firstCome,
+  '3 x AMC, pro-rata': () => proRata,
+  'price rule of six months': () => priceSketch,
+  Surtido: () => byForecast(USUAL),
+  'Surtido, equity 0': () => byForecast({ ...USUAL, equity: 0 }),
+  'Surtido, fine curve': () => byForecast({ ...USUAL, quantileGrid: FINE }),
+  'told the true distribution': (sites) => byTrueDistribution(sites, { equity: 0, quantileGrid: FINE }),
+};
 
 const total = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
@@ -61,15 +62,15 @@ function main(): number {
     );
     return DATA_ABSENT;
   }
+  const cpu = process.cpuUsage();
   const asked = process.argv.slice(2).map(Number);
-  const rules = rulesOf(all);
   const need = total(all.flatMap((sites) => sites.map((site) => total(site.need))));
   process.stderr.write(`${total(all.map((s) => s.length))} series of ${all.length} products\n`);
   process.stdout.write('supply,rule,unmet,aboveClairvoyant,lessThanProRata,sdOfService,sdLessThanProRata\n');
   for (const ratio of asked.length > 0 ? asked : RATIOS) {
     const limit = 1 - total(all.map((sites) => clairvoyant(sites, ratio))) / need;
     process.stdout.write(`${ratio},clairvoyant,${limit.toFixed(4)},0,,,\n`);
-    const measured = Object.entries(rules).map(([name, rule]) => {
+    const measured = Object.entries(RULES).map(([name, rule]) => {
       const outcomes = all.map((sites) => play(sites, ratio, rule(sites)));
       const service = outcomes.flatMap((o) => o.needed.map((n, i) => (o.served[i] as number) / n));
       const mean = total(service) / service.length;
@@ -88,6 +89,8 @@ function main(): number {
       );
     }
   }
+  const { user, system } = process.cpuUsage(cpu);
+  process.stderr.write(`${((user + system) / 1e6).toFixed(0)} CPU seconds\n`);
   return 0;
 }
 

@@ -2,9 +2,7 @@
  * Surtido's rule for a month's delivery: every site's need as a distribution, its worth and the fairness floor as a plan
  * has them (src/rationing/value-curve.ts, fairness.ts), shared out exactly by price (solver/by-price.ts).
  *
- * Need is the production forecast, or the mean of its distribution and of the one that hidden-level.ts follows, both
- * counting the same. No number was fitted on the months played, though that they count the same was
- * settled after some ten variants had been compared on them.
+ * Need is the production forecast's, from reports alone. No number was fitted on the months played.
  */
 import { solveByPrice } from '../../solver/by-price';
 import { DEFAULT_POLICY } from '../../src/domain/policy';
@@ -14,12 +12,11 @@ import { negativeBinomial } from '../../src/forecast/negative-binomial';
 import { commonShare } from '../../src/rationing/fairness';
 import { floorOf, type NeedCurve, valueCurve } from '../../src/rationing/value-curve';
 import { sameShare } from '../../src/simulate/policies/share-out';
-import { type LevelFilter, tailOfNeed } from './hidden-level';
 import type { Reports, Rule } from './play';
 import type { Site } from './setting';
 
-/** A curve changes slope at every fiftieth of need, and in the far tail. */
-const QUANTILE_GRID = [...Array.from({ length: 49 }, (_, k) => (k + 1) / 50), 0.99, 0.995, 0.999, 0.9999];
+/** Below this a need is not followed further. */
+const NEGLIGIBLE = 1e-6;
 
 interface SiteNeed {
   readonly mean: number;
@@ -38,6 +35,13 @@ function forecastsOf({ series }: Reports): { mean: number; variance: number }[] 
     mean: f.mean[0] as number,
     variance: Math.max(f.mean[0] as number, f.variance[0] as number),
   }));
+}
+
+/** P(D > y) at y = 0, 1, 2 … until it is negligible. */
+function tailOfNeed(survival: (y: number) => number): Float64Array {
+  const tail: number[] = [];
+  for (let above = survival(0); above > NEGLIGIBLE; above = survival(tail.length)) tail.push(above);
+  return Float64Array.from(tail);
 }
 
 /** A whole need from P(D > y) at y = 0, 1, 2 …, 0 beyond. */
@@ -63,8 +67,18 @@ function needOfTail(tail: Float64Array): SiteNeed {
   };
 }
 
-/** Units for each site, whole. `equity`: the policy's, 0-1. */
-function sharedOut(needs: readonly SiteNeed[], { stockUnits, upstreamUnits }: Reports, equity: number) {
+/** What is taken from a policy: the weight of the fairness floor, 0-1, and where a curve changes slope. */
+export interface Sharing {
+  readonly equity: number;
+  readonly quantileGrid: readonly number[];
+}
+
+/** Units for each site, whole. */
+function sharedOut(
+  needs: readonly SiteNeed[],
+  { stockUnits, upstreamUnits }: Reports,
+  { equity, quantileGrid }: Sharing,
+) {
   const claims = needs.map(({ mean }, i) => ({
     need: mean,
     usable: stockUnits[i] as number,
@@ -80,7 +94,7 @@ function sharedOut(needs: readonly SiteNeed[], { stockUnits, upstreamUnits }: Re
       end: Infinity,
       worth: 1,
       floor: equity > 0 ? floorOf(share, share, equity) : [],
-      quantileGrid: QUANTILE_GRID,
+      quantileGrid,
       cuts: [],
     }).map(({ from, to, slope }) => ({ site, units: to - from, slope })),
   );
@@ -100,49 +114,24 @@ function sharedOut(needs: readonly SiteNeed[], { stockUnits, upstreamUnits }: Re
   return sameShare(given, upstreamUnits);
 }
 
-/** Need by the production forecast alone. */
+/** Need by the production forecast. */
 export const byForecast =
-  (equity: number): Rule =>
+  (sharing: Sharing): Rule =>
   (reports) =>
     sharedOut(
       forecastsOf(reports).map((need) => ({ mean: need.mean, demand: negativeBinomial(need) })),
       reports,
-      equity,
+      sharing,
     );
-
-/** Need by the production forecast and by the hidden level, half and half. */
-export function byForecastAndLevel(sites: readonly Site[], filter: LevelFilter, equity: number): Rule {
-  const prior = filter.priorOf(sites.map((site) => site.history));
-  const beliefs = sites.map((site) => filter.afterHistory(site.history, prior));
-  return (reports) => {
-    if (reports.month > 0)
-      reports.series.forEach(({ issued, closing }, i) => {
-        beliefs[i] = filter.afterMonth(
-          beliefs[i] as Float64Array,
-          prior,
-          issued.at(-1) as number,
-          (closing.at(-1) as number) <= 0,
-        );
-      });
-    const needs = forecastsOf(reports).map((need, i) => {
-      const demand = negativeBinomial(need);
-      const one = tailOfNeed((y) => demand.survival(y));
-      const other = filter.tailOf(beliefs[i] as Float64Array);
-      const [long, short] = one.length > other.length ? [one, other] : [other, one];
-      return needOfTail(long.map((above, y) => (above + (short[y] ?? 0)) / 2));
-    });
-    return sharedOut(needs, reports, equity);
-  };
-}
 
 /** What each site's need of the months played was, as if its distribution were known and only the order of its months not. */
 export const byTrueDistribution =
-  (sites: readonly Site[], equity: number): Rule =>
+  (sites: readonly Site[], sharing: Sharing): Rule =>
   (reports) =>
     sharedOut(
       sites.map(({ need }) =>
         needOfTail(tailOfNeed((y) => total(need.map((x) => (x > y ? 1 : 0))) / need.length)),
       ),
       reports,
-      equity,
+      sharing,
     );
