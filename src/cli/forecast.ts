@@ -8,6 +8,7 @@ import { AppError } from '../domain/errors';
 import { groupBy } from '../domain/group-by';
 import { forecastSnapshot, type PairForecast } from '../forecast/forecast-snapshot';
 import { needOver } from '../forecast/interval-need';
+import { issuedOf } from '../forecast/issued';
 import { negativeBinomial } from '../forecast/negative-binomial';
 import { closest } from '../intake/closest';
 import { toCsv } from './csv';
@@ -24,6 +25,7 @@ export interface ForecastOptions extends FolderOptions {
 
 /** The range that holds need 8 times in 10. */
 const RANGE = { low: 0.1, high: 0.9 } as const;
+const MIDDLE = 0.5;
 /** A year whose busiest month needs this much more a day than its quietest has a season worth a word. */
 const SEASONAL = 1.1;
 /** Longer names are cut. */
@@ -39,6 +41,9 @@ interface Row {
   readonly meanUnits: number;
   readonly lowUnits: number;
   readonly highUnits: number;
+  /** Need of the month in the middle case, and what will be issued then: less where the shelf ends before. */
+  readonly medianUnits: number;
+  readonly issuedMedianUnits: number;
   readonly basis: PairForecast['forecast']['basis'];
   readonly demandClass: PairForecast['forecast']['demandClass'];
   readonly shareCensored: number;
@@ -124,6 +129,8 @@ function rowOf(pair: PairForecast, catalogue: Catalogue, lang: Session['lang']):
     meanUnits: need.mean,
     lowUnits,
     highUnits,
+    medianUnits: demand.quantile(MIDDLE),
+    issuedMedianUnits: issuedOf(f)[0]?.quantiles([MIDDLE])[0] ?? 0,
     basis: f.basis,
     demandClass: f.demandClass,
     shareCensored: f.shareCensored,
@@ -154,6 +161,8 @@ const COLUMNS = [
   'meanUnits',
   'lowUnits',
   'highUnits',
+  'medianUnits',
+  'issuedMedianUnits',
   'basis',
   'demandClass',
   'shareCensored',

@@ -3,6 +3,7 @@ import { addPeriods } from '../domain/dates';
 import type { DemandClass, MedicineSeries, Series } from './contract';
 import { demandClass } from './demand-class';
 import type { Forecaster } from './forecaster';
+import { asIssued, type Issued } from './issued';
 import { type Outcome, scaleOf, scoreTask, TASK_COLUMNS } from './scores';
 
 export interface BacktestProtocol {
@@ -86,7 +87,10 @@ export function backtestMedicine(
       const origin = clinic.series.issued.length - horizon - k * step;
       if (origin <= 0) return [];
       const series = slice(clinic.series, origin - historyMonths, origin);
-      return [{ clinic, position, origin, training: { ...clinic, series }, scale: scaleOf(series.issued) }];
+      // The yearly scale is of all that came before, however much of it a method is given.
+      const { yearly } = scaleOf(clinic.series.issued.slice(0, origin));
+      const scale = { ...scaleOf(series.issued), yearly };
+      return [{ clinic, position, origin, training: { ...clinic, series }, scale }];
     });
     if (used.length === 0) continue;
     const trainings = used.map((u) => u.training);
@@ -99,9 +103,18 @@ export function backtestMedicine(
       made.forEach((forecasts, m) => {
         const forecast = forecasts[i];
         if (!forecast) return;
+        // Months in stock show need; all months show what was issued.
+        const need = forecast.months.map(asIssued);
+        const told = [need, forecast.issued ?? need];
         outcomes.forEach((outcome, part) => {
           const at = (2 * m + part) * TASK_COLUMNS;
-          scoreTask(task.subarray(at, at + TASK_COLUMNS), outcome, forecast, scale);
+          scoreTask(
+            task.subarray(at, at + TASK_COLUMNS),
+            outcome,
+            told[part] as Issued[],
+            forecast.total,
+            scale,
+          );
         });
       });
       clinics.push(position);

@@ -1,7 +1,7 @@
 /**
  * Rolling-origin backtest: every method forecasts from the history up to an origin, and is held against the months after.
- * Months in stock tell how well need was foretold; all months also reward whoever foretells an empty shelf, so both are
- * shown. The scores stand in scores.ts.
+ * Months in stock tell how well need was foretold; all months also reward whoever foretells an empty shelf (issued.ts), so
+ * both are shown. The scores stand in scores.ts.
  */
 import { type BacktestProtocol, type BacktestSeries, backtestMedicine } from './backtest-medicine';
 import type { Forecaster } from './forecaster';

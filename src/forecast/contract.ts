@@ -48,6 +48,14 @@ export interface DoubtedMonth {
   readonly reportedUnits: number;
   readonly usedUnits: number;
 }
+/** What a forecast of issues knows of the shelf. */
+export interface Shelf {
+  /** Units at the end of the history. */
+  readonly units: number;
+  /** Chance that a month's need is met by what comes, in the first months to come, where the shelf does not meet it. */
+  readonly chances: readonly number[];
+}
+
 /** Another medicine whose history is part of this one's (successor-history.ts). */
 export interface HistoryTaken {
   readonly medicineId: string;
@@ -97,6 +105,8 @@ export interface MonthlyForecast {
   readonly demandClass: DemandClass;
   /** Share of the level still expected where the medicine has long been absent and prevalence is silent; 1 = all. */
   readonly returnShare: number;
+  /** The shelf at the end of the history: what will be issued depends on it (issued.ts), need does not. Left out where not known. */
+  readonly shelf?: Shelf;
   /** Mean monthly need that the history alone gives; null without one. */
   readonly historyMean: number | null;
   /** What the last months add to it (recent-level.ts), units a month; left out where nothing. */

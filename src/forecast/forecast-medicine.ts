@@ -12,6 +12,7 @@ import { withCampaigns, withoutCampaigns } from './campaigns';
 import type { DoubtedMonth, ForecastSettings, MedicineSeries, MonthlyForecast, Series } from './contract';
 import { type Doubts, doubtsOf, lowerDoubted } from './doubted-reports';
 import { firstLook, fitOf, forecastSeries, type HistoryLook, lookAt } from './forecast-series';
+import { learnIssueChances, shelfOf } from './issued';
 import { learnReversion, revertedBy } from './mean-reversion';
 import { learnPseudoPeriods } from './prior-weight';
 import { learnRecentShare, recentMove } from './recent-level';
@@ -41,6 +42,7 @@ export function forecastMedicine(
   const pooled = pooledWeights(alone.map((look) => look.track));
   const fits = alone.map((look) => fitOf(look, pooled));
   const returns = learnReturns(fits);
+  const chances = learnIssueChances(fits);
   const law = pooledVarianceLaw(fits.map((fit) => fit.spread));
   const recent = learnRecentShare(fits, law);
   const reversion = learnReversion(fits);
@@ -61,8 +63,10 @@ export function forecastMedicine(
       { recent: recentMove(fit, recent, law), reverted: revertedBy(fit, reversion) },
     );
     const { series } = clinics[i] as MedicineSeries;
+    const shelf = shelfOf(fit, chances);
     const made = {
       ...forecast,
+      ...(shelf && { shelf }),
       flags: flags[i] ?? [],
       doubted: believed[i] === series ? [] : loweredMonths(series, believed[i] as Series),
     };

@@ -3,11 +3,14 @@
 import type { ForecastSettings, MedicineSeries } from './contract';
 import { forecastMedicine } from './forecast-medicine';
 import { needOfFirstMonths } from './interval-need';
+import { type Issued, issuedOf } from './issued';
 import type { Need } from './negative-binomial';
 
 export interface MethodForecast {
   /** Need of each month ahead. */
   readonly months: readonly Need[];
+  /** What will be issued in each of them, where it is known beside need: what all months are scored by. */
+  readonly issued?: readonly Issued[];
   /** Need of all of them together: what a delivery that must last so long is held against. */
   readonly total: Need;
 }
@@ -20,5 +23,6 @@ export const productionForecaster =
   (clinics, horizon) =>
     forecastMedicine(clinics, settings, horizon).map((forecast) => ({
       months: forecast.mean.map((mean, h) => ({ mean, variance: forecast.variance[h] as number })),
+      issued: issuedOf(forecast),
       total: needOfFirstMonths(forecast, horizon),
     }));

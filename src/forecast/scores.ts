@@ -1,8 +1,10 @@
 /**
  * How a forecast is scored, per series and origin ("task") and then averaged:
  *
+ * Months in stock are held against need; all months against what will be issued, where a method tells it (issued.ts).
+ *
  *   RMSSE    √( mean over the horizon of (actual − mean)² / Q ),  Q = mean squared lag-1 difference of the training part
- *   MASE     mean |actual − median| / mean absolute lag-12 difference of the training part (lag 1 with under 13 months)
+ *   MASE     mean |actual − median| / mean absolute lag-12 difference of all before the origin (lag 1 with under 13 months)
  *   pinball  mean over months and quantiles τ of max(τ(a − q), (τ−1)(a − q)) / A,  A = mean absolute lag-1 difference
  *   coverage share of the months at or below the quantile τ by randomised PIT, in its expectation: the part of
  *            [F(a−1), F(a)] that lies below τ. Counts cannot be calibrated otherwise: P(D ≤ median) is above one half.
@@ -12,8 +14,8 @@
  *
  * Source: S. Makridakis et al., M5, IJF 38 (2022); randomised PIT: C. Czado, T. Gneiting, L. Held, Biometrics 65 (2009).
  */
-import type { MethodForecast } from './forecaster';
-import { negativeBinomial } from './negative-binomial';
+import { asIssued, type Issued } from './issued';
+import { type Need, negativeBinomial } from './negative-binomial';
 
 const { abs, max, min, sqrt } = Math;
 
@@ -84,11 +86,17 @@ const COLUMNS = {
   ...{ tasks: 0, mase: 1, rmsse: 2, pinball: 3, forecast: 4, actual: 5, months: 6 },
   ...{ unmet: 7, over: 8, need: 9, below: 10 },
 } as const;
+const NOTHING = asIssued({ mean: 0, variance: 0 });
 export const TASK_COLUMNS = COLUMNS.below + SCORED_QUANTILES.length;
 
-/** Puts one task's scores into its row; all zeros where nothing is scored. */
-export function scoreTask(row: Float64Array, outcome: Outcome, forecast: MethodForecast, scale: Scale): void {
-  const { months, total } = outcome;
+/** Puts one task's scores into its row; all zeros where nothing is scored. `told`: of each month ahead; `need`: of all. */
+export function scoreTask(
+  row: Float64Array,
+  { months, total }: Outcome,
+  told: readonly Issued[],
+  need: Need,
+  scale: Scale,
+): void {
   if (months.length === 0) return;
   let squares = 0;
   let loss = 0;
@@ -97,11 +105,10 @@ export function scoreTask(row: Float64Array, outcome: Outcome, forecast: MethodF
     row[column] = (row[column] as number) + amount;
   };
   for (const { ahead, actual } of months) {
-    const month = forecast.months[ahead] ?? { mean: 0, variance: 0 };
-    const need = negativeBinomial(month);
+    const month = told[ahead] ?? NOTHING;
     squares += (actual - month.mean) ** 2;
-    const [until, at] = [actual >= 1 ? need.cdf(actual - 1) : 0, need.cdf(actual)];
-    const quantiles = need.quantiles(SCORED_QUANTILES);
+    const [until, at] = [actual >= 1 ? month.cdf(actual - 1) : 0, month.cdf(actual)];
+    const quantiles = month.quantiles(SCORED_QUANTILES);
     SCORED_QUANTILES.forEach((level, i) => {
       const miss = actual - (quantiles[i] as number);
       if (i === 0) absolute += abs(miss);
@@ -118,7 +125,7 @@ export function scoreTask(row: Float64Array, outcome: Outcome, forecast: MethodF
   add(COLUMNS.mase, absolute / months.length / scale.yearly);
   add(COLUMNS.pinball, loss / months.length / scale.absolute);
   if (total === null) return;
-  const given = negativeBinomial(forecast.total).quantile(GIVEN_QUANTILE);
+  const given = negativeBinomial(need).quantile(GIVEN_QUANTILE);
   add(COLUMNS.unmet, max(0, total - given));
   add(COLUMNS.over, max(0, given - total));
   add(COLUMNS.need, total);
