@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
+import type { LocalDate } from '../domain/dates';
 import { AppError } from '../domain/errors';
 import type { Policy } from '../domain/policy';
 import { IssueList } from '../intake/issues';
@@ -22,12 +23,23 @@ export interface StatedPlan {
 }
 type StatedRule = Exclude<RuleSpec, { readonly policy: 'surtido' }> | StatedPlan;
 
-export interface JurisdictionFile extends Partial<ScenarioChoices> {
+/** A road that closes, by route or by unit. */
+export interface StatedClosure {
+  readonly routeId?: string;
+  readonly facilityId?: string;
+  readonly fromDate: LocalDate;
+  readonly toDate: LocalDate;
+}
+
+export interface JurisdictionFile extends Partial<Omit<ScenarioChoices, 'closures'>> {
   readonly folder: string;
+  readonly closures?: readonly StatedClosure[];
   readonly policies?: readonly StatedRule[];
 }
 
 const amount = z.number().min(0);
+const day = z.iso.date().transform((text) => text as LocalDate);
+const closure = { fromDate: day, toDate: day };
 /** The settings of a plan are the policy file's to check, those of a formula `policyFault`'s. */
 const fileSchema = z.strictObject({
   folder: z.string().min(1),
@@ -37,6 +49,19 @@ const fileSchema = z.strictObject({
   reportDelayDays: z.int().min(0).optional(),
   lateReportChance: amount.max(1).optional(),
   reportInflation: z.record(z.string(), amount).optional(),
+  closures: z
+    .array(
+      z
+        .union([
+          z.strictObject({ routeId: z.string().min(1), ...closure }),
+          z.strictObject({ facilityId: z.string().min(1), ...closure }),
+        ])
+        .refine(({ fromDate, toDate }) => fromDate <= toDate, {
+          error: 'fromDate ≤ toDate',
+          path: ['toDate'],
+        }),
+    )
+    .optional(),
   policies: z
     .array(
       z.discriminatedUnion(

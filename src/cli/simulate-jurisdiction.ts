@@ -1,7 +1,10 @@
 /** `surtido simulate FOLDER`: a jurisdiction's own history played on, with Surtido's own plan among the policies. */
 import { basename, resolve } from 'node:path';
 import { left, right, type Table } from '../documents/table';
+import type { Closure } from '../domain/entities';
+import { AppError } from '../domain/errors';
 import type { Policy } from '../domain/policy';
+import type { Snapshot } from '../domain/snapshot';
 import { simulateJurisdiction } from '../jobs/simulate-threads';
 import type { Estimate } from '../simulate/compare';
 import { frontierChart } from '../simulate/frontier-chart';
@@ -16,7 +19,7 @@ import { curvesOf } from '../simulate/jurisdiction/frontier';
 import { USUAL_CHOICES } from '../simulate/jurisdiction/scenario';
 import { JURISDICTION_MEASURES } from '../simulate/jurisdiction/score';
 import { readInput } from './folder-input';
-import type { JurisdictionFile, StatedPlan } from './jurisdiction-file';
+import type { JurisdictionFile, StatedClosure, StatedPlan } from './jurisdiction-file';
 import { printJson, type Session } from './session';
 import { monthsSheet, partsSheet, sheetOf } from './simulate-sheets';
 import { renderTable } from './terminal';
@@ -39,7 +42,7 @@ interface Counts {
 }
 
 export async function simulateFolder(
-  { folder, policies, ...choices }: JurisdictionFile,
+  { folder, policies, closures = [], ...choices }: JurisdictionFile,
   { replications, seed, threads, out, policy: other }: Counts,
   session: Session,
 ): Promise<number> {
@@ -48,6 +51,7 @@ export async function simulateFolder(
   const scenario = scenarioFromSnapshot(basename(resolve(folder)), snapshot, policy, {
     ...USUAL_CHOICES,
     ...choices,
+    closures: closures.map((stated, k) => knownClosure(stated, k, snapshot, session)),
   });
   const edited =
     other === undefined
@@ -94,6 +98,23 @@ export async function simulateFolder(
     if (out !== undefined) session.print(texts.simulate.jurisdictionWritten(out));
   }
   return 0;
+}
+
+/** @throws AppError where the folder has no such route or unit. */
+function knownClosure(
+  { routeId, facilityId, fromDate, toDate }: StatedClosure,
+  place: number,
+  { routes, facilities }: Snapshot,
+  { texts }: Session,
+): Closure {
+  const field = routeId === undefined ? 'facilityId' : 'routeId';
+  const stated = routeId ?? facilityId ?? '';
+  const ids = routeId === undefined ? facilities.map((f) => f.facilityId) : routes.map((r) => r.routeId);
+  if (!ids.includes(stated)) {
+    const [cause, fix] = texts.simulate.badScenario('closures', `${place}.${field}`, stated, ids.join(', '));
+    throw new AppError('bad-scenario', cause, fix, 2);
+  }
+  return { routeId: routeId ?? null, facilityId: facilityId ?? null, fromDate, toDate, reason: null };
 }
 
 const planOf = (settings: Policy, label: string): RuleSpec => ({

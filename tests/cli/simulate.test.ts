@@ -57,8 +57,19 @@ test('simulate a folder: its own history, its policy against another, one thread
   writeFileSync(notPlayable, JSON.stringify({ folder, policies: [{ policy: 'surtido', settings }] }));
   const odd = join(place, 'odd.json');
   writeFileSync(odd, JSON.stringify({ folder, supplyShare: '1', policies: null, month: 3 }));
+  const closed = (name: string, closures: object[]): string => {
+    const path = join(place, name);
+    writeFileSync(path, JSON.stringify({ folder, months: 2, closures, policies }));
+    return path;
+  };
+  const always = { fromDate: '2026-01-01', toDate: '2026-12-31' };
+  const shut = closed('shut.json', [{ routeId: 'R1', ...always }]);
+  const noRoad = closed('no-road.json', [{ routeId: 'R9', ...always }]);
+  const backwards = closed('backwards.json', [
+    { routeId: 'R1', fromDate: '2026-03-01', toDate: '2026-02-30' },
+  ]);
   const few = ['--months', '2', '--replications', '2', '--lang', 'en'];
-  const [one, two, table, told, faulty, formula, plan, odds] = await surtidoAll(
+  const [one, two, table, told, faulty, formula, plan, odds, cutOff, unknown, noDay] = await surtidoAll(
     ['simulate', folder, ...few, '--threads', '1', '--policy', other, '--json'],
     ['simulate', folder, ...few, '--threads', '2', '--policy', other, '--json'],
     ['simulate', folder, ...few, '--policy', other, '--out', out],
@@ -67,6 +78,9 @@ test('simulate a folder: its own history, its policy against another, one thread
     ['simulate', noWindow, '--lang', 'en'],
     ['simulate', notPlayable, '--lang', 'en'],
     ['simulate', odd, '--lang', 'en'],
+    ['simulate', shut, '--replications', '1', '--json'],
+    ['simulate', noRoad, '--lang', 'en'],
+    ['simulate', backwards, '--lang', 'en'],
   );
   expect([one!.exitCode, two!.exitCode, table!.exitCode, told!.exitCode, faulty!.exitCode]).toEqual([
     0, 0, 0, 0, 2,
@@ -85,6 +99,11 @@ test('simulate a folder: its own history, its policy against another, one thread
   expect(formula!.stderr).toMatch(/policies\.0\.window: nothing/);
   expect([plan!.exitCode, odds!.exitCode]).toEqual([2, 2]);
   expect(plan!.stderr).toMatch(/maxMonthsOfStock/);
+  const served = (run: typeof told): number => JSON.parse(run!.stdout).results.at(-1).measures.service.mean;
+  expect(served(cutOff)).toBeLessThan(served(told));
+  expect([unknown!.exitCode, noDay!.exitCode]).toEqual([2, 2]);
+  expect(unknown!.stderr).toMatch(/closures, 0\.routeId: R9/);
+  expect(noDay!.stderr).toMatch(/closures\.0\.toDate/);
   for (const field of ['supplyShare', 'policies', 'month'])
     expect(odds!.stderr).toMatch(new RegExp(`${field}:`));
 });

@@ -174,6 +174,8 @@ test('a closed road keeps the load until it opens; a trip that fails leaves it f
   const failed = await playJurisdiction({ ...world, missed: new Set(['A 2026-01-15']) }, sends(50));
   // Comes with the trip of 15 February, on the 17th.
   expect(Array.from(failed.servedByMonth)).toEqual([100, 120]);
+  // It fills the truck of that day: nothing of February's own order fits beside it.
+  expect(failed.carried).toEqual({ deliveries: 1, litres: 50, transportMxn: 150 });
 });
 
 test('a plan sees stock as it was three days ago, months that were reported, and supply announced', async () => {

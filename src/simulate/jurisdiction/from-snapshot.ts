@@ -62,7 +62,7 @@ export function scenarioFromSnapshot(
     ),
     routes,
     departures: routes.flatMap((r) => calendarOf(r, today, policy, start, addDays(end, BEYOND_DAYS))),
-    closures: closuresUntil(today.closures, end),
+    closures: closuresUntil([...today.closures, ...choices.closures], end),
     lots: today.lots.filter((l) => l.expirationDate === null || l.expirationDate >= start),
     inTransit: today.inTransit.map((t) => ({
       ...t,

@@ -3,6 +3,7 @@
  * need that will come, and what the state will send. Every medicine, clinic, route and lot is the jurisdiction's own.
  */
 import type { LocalDate } from '../../domain/dates';
+import type { Closure } from '../../domain/entities';
 import type { Snapshot } from '../../domain/snapshot';
 
 export interface NeedOfPair {
@@ -53,6 +54,8 @@ export interface ScenarioChoices {
   readonly reportDelayDays: number;
   readonly lateReportChance: number;
   readonly reportInflation: Readonly<Record<string, number>>;
+  /** Roads that close beside the jurisdiction's own closures; known to all from the start. */
+  readonly closures: readonly Closure[];
 }
 
 export const USUAL_CHOICES: ScenarioChoices = {
@@ -62,4 +65,5 @@ export const USUAL_CHOICES: ScenarioChoices = {
   reportDelayDays: 3,
   lateReportChance: 0,
   reportInflation: {},
+  closures: [],
 };

@@ -1,7 +1,7 @@
 /**
  * Loads and sends what a rule ordered: whole packs that are there, as far as the trip's hold, weight and cold box reach,
  * in the order of the orders. A road that is closed on the day of leaving or arriving keeps the load until it opens; a
- * trip that does not reach the clinic leaves its load for the next.
+ * trip that does not reach the clinic leaves its load for the next, where it takes the room that it took here.
  */
 import { addDays, daysBetween, type LocalDate } from '../../domain/dates';
 import type { Facility, Medicine, Route } from '../../domain/entities';
@@ -79,8 +79,7 @@ export class Trips {
   ): void {
     const route = this.routes.get(routeId ?? '') as Route;
     const key = tripKey(route.routeId, departure);
-    const used = this.used.get(key) ?? { litres: 0, kg: 0, coldLitres: 0 };
-    this.used.set(key, used);
+    const used = this.usedOn(key);
     let fits = order.packs;
     for (const kind of LOADS) {
       const most = route[CAPACITY[kind]];
@@ -90,7 +89,10 @@ export class Trips {
     const lots = new Lots();
     const packs = this.take(order, medicine.packSize, m, Math.max(0, fits), lots, moved);
     if (packs === 0) return;
-    for (const kind of LOADS) used[kind] += packs * loadPerPack(medicine, kind);
+    const trips = this.tripsTaken(facilityId, route.routeId, departure);
+    for (const leaves of trips)
+      for (const kind of LOADS)
+        this.usedOn(tripKey(route.routeId, leaves))[kind] += packs * loadPerPack(medicine, kind);
     const { litres } = this.carried;
     this.carried.litres = litres + packs * medicine.packLitres;
     this.carried.transportMxn += packs * medicine.packLitres * route.costMxnPerLitre;
@@ -104,7 +106,7 @@ export class Trips {
     this.stock.underWay.push({
       at: c * this.world.medicines.length + m,
       expectedDay: daysBetween(asOf, expected),
-      arrivesDay: daysBetween(asOf, this.arrival(facilityId, route.routeId, departure)),
+      arrivesDay: daysBetween(asOf, this.arrival(facilityId, route.routeId, trips.at(-1) as LocalDate)),
       lots,
     });
   }
@@ -146,13 +148,25 @@ export class Trips {
     return most - open;
   }
 
-  private arrival(facilityId: string, routeId: string, departure: LocalDate): LocalDate {
+  private usedOn(key: string): Record<LoadKind, number> {
+    const used = this.used.get(key) ?? { litres: 0, kg: 0, coldLitres: 0 };
+    this.used.set(key, used);
+    return used;
+  }
+
+  /** The trip that takes a load first, those after it while they do not reach the clinic, and the one that does. */
+  private tripsTaken(facilityId: string, routeId: string, departure: LocalDate): LocalDate[] {
+    const taken = [departure];
     const own = this.departures.get(routeId) ?? [];
-    let leaves = departure;
     for (const later of own.slice(own.indexOf(departure) + 1)) {
-      if (!this.world.missed.has(tripKey(facilityId, leaves))) break;
-      leaves = later;
+      if (!this.world.missed.has(tripKey(facilityId, taken.at(-1) as LocalDate))) break;
+      taken.push(later);
     }
+    return taken;
+  }
+
+  private arrival(facilityId: string, routeId: string, departure: LocalDate): LocalDate {
+    let leaves = departure;
     const lead = this.world.leadDays.get(tripKey(routeId, leaves)) ?? 0;
     // Waits for the road to open, on the day of leaving or of arriving; closures may follow one another.
     for (let tries = 0; tries < this.snapshot.closures.length + 1; tries++) {
