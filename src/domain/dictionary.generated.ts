@@ -1009,6 +1009,133 @@ export const DICTIONARY = {
       "description": "Patients sent away for lack of this medicine"
     }
   },
+  "weeks": {
+    "facilityId": {
+      "es": "clues",
+      "aliases": [
+        "facility_id",
+        "site_code"
+      ],
+      "type": "code",
+      "unit": null,
+      "required": true,
+      "default": null,
+      "description": "Unit that reports"
+    },
+    "medicineId": {
+      "es": "clave",
+      "aliases": [
+        "medicine_id",
+        "product_code"
+      ],
+      "type": "code",
+      "unit": null,
+      "required": true,
+      "default": null,
+      "description": "Medicine"
+    },
+    "week": {
+      "es": "semana",
+      "aliases": [
+        "period",
+        "periodo",
+        "desde",
+        "from"
+      ],
+      "type": "week",
+      "unit": null,
+      "required": true,
+      "default": null,
+      "description": "Week reported, by ISO: 2026-W14 (also 2026W14, 2026-S14); or the first day of the days reported"
+    },
+    "days": {
+      "es": "dias",
+      "aliases": [],
+      "type": "integer",
+      "unit": "days",
+      "required": false,
+      "default": "7",
+      "description": "Days that the row reports; fewer than a month's"
+    },
+    "openingUnits": {
+      "es": "existencia_inicial",
+      "aliases": [
+        "opening",
+        "stock_initial",
+        "inicial"
+      ],
+      "type": "nonnegative",
+      "unit": "units",
+      "required": false,
+      "default": null,
+      "description": "Stock when the week began"
+    },
+    "receivedUnits": {
+      "es": "recibido",
+      "aliases": [
+        "received",
+        "stock_received",
+        "entradas"
+      ],
+      "type": "nonnegative",
+      "unit": "units",
+      "required": false,
+      "default": null,
+      "description": "Received in the week"
+    },
+    "issuedUnits": {
+      "es": "consumo",
+      "aliases": [
+        "issued",
+        "consumed",
+        "stock_distributed",
+        "salidas"
+      ],
+      "type": "nonnegative",
+      "unit": "units",
+      "required": true,
+      "default": null,
+      "description": "Given to patients in the week"
+    },
+    "adjustedUnits": {
+      "es": "ajuste",
+      "aliases": [
+        "adjusted",
+        "stock_adjustment",
+        "ajustes"
+      ],
+      "type": "number",
+      "unit": "units",
+      "required": false,
+      "default": "0",
+      "description": "Losses (negative) and corrections"
+    },
+    "closingUnits": {
+      "es": "existencia_final",
+      "aliases": [
+        "closing",
+        "stock_end",
+        "final"
+      ],
+      "type": "nonnegative",
+      "unit": "units",
+      "required": false,
+      "default": null,
+      "description": "Stock when the week ended"
+    },
+    "stockoutDays": {
+      "es": "dias_desabasto",
+      "aliases": [
+        "stockout_days",
+        "stock_stockout_days"
+      ],
+      "type": "nonnegative",
+      "unit": "days",
+      "required": false,
+      "default": null,
+      "description": "Days without any stock in the week. Empty means not counted (not zero)"
+    }
+  },
   "equivalences": {
     "groupId": {
       "es": "grupo",

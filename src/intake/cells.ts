@@ -1,6 +1,6 @@
 /** One cell's text → its value by the type that the data dictionary gives the field, or what is wrong with it. */
 import { closest, plain } from './closest';
-import { type DateOrder, readDate, readExpiry, readPeriod } from './dates';
+import { type DateOrder, readDate, readExpiry, readPeriod, readWeek } from './dates';
 import { Fault } from './fault';
 import { type DecimalMark, readNumber } from './numbers';
 
@@ -126,6 +126,8 @@ function readerOf(name: string, entry: FieldEntry, style: FileStyle, factor: num
       return yesNo;
     case 'period':
       return (text) => readPeriod(text, style.order);
+    case 'week':
+      return (text) => readWeek(text, style.order);
     case 'date':
       if (name !== 'expirationDate') return (text) => readDate(text, style.order);
       return (text) => {

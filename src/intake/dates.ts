@@ -7,6 +7,7 @@
  * A month is 2025-03, 03/2025, 202503, marzo 2025, or its first or last day.
  */
 import {
+  addDays,
   EARLIEST_YEAR,
   LATEST_YEAR,
   type LocalDate,
@@ -142,6 +143,29 @@ export function readPeriod(text: string, order: DateOrder): Period | Fault {
       : Fault.of('bad-period', { found: text });
   const month = period(date.slice(0, 7))!;
   return date.endsWith('-01') || date === lastDayOf(month) ? month : Fault.of('bad-period', { found: text });
+}
+
+const ISO_WEEK = /^(\d{4})[- ]?[WS](\d{1,2})$/i;
+
+/** The first day that a text means: the Monday of an ISO week (2026-W14), or the day itself. */
+export function readWeek(text: string, order: DateOrder): LocalDate | Fault {
+  const iso = ISO_WEEK.exec(text);
+  if (!iso) return readDate(text, order);
+  const [year, week] = [Number(iso[1]), Number(iso[2])];
+  const monday = mondayOfWeek(year, week);
+  // A year's last week has most of its days in the year: its Thursday says so.
+  const isThere = week >= 1 && week <= 53 && addDays(monday, THURSDAY).startsWith(String(year));
+  return isThere && year >= EARLIEST_YEAR && year <= LATEST_YEAR
+    ? monday
+    : Fault.of('impossible-date', { found: text });
+}
+
+const THURSDAY = 3;
+/** The week that holds the fourth of January is the first. */
+function mondayOfWeek(year: number, week: number): LocalDate {
+  const fourth = `${year}-01-04` as LocalDate;
+  const sinceMonday = (new Date(`${fourth}T00:00:00Z`).getUTCDay() + 6) % 7;
+  return addDays(fourth, 7 * (week - 1) - sinceMonday);
 }
 
 /** An expiry date as printed on packs, where a month alone means its last day (`monthOnly` is then true). */

@@ -19,6 +19,7 @@ const TABLE_FILES: { readonly [T in TableName]: readonly [string, string] } = {
   transit: ['transit', 'transito'],
   receipts: ['receipts', 'entradas_esperadas'],
   consumption: ['consumption', 'consumo'],
+  weeks: ['weekly_consumption', 'consumo_semanal'],
   equivalences: ['equivalences', 'equivalencias'],
   routes: ['routes', 'rutas'],
   calendar: ['calendar', 'calendario'],

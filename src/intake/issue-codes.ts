@@ -68,6 +68,9 @@ export interface Facts {
   'broken-balance': { opening: number; received: number; issued: number; adjusted: number; closing: number };
   'issued-exceeds-available': { issued: number; available: number };
   'discontinuous-balance': { opening: number; closing: number; period: string; row: number };
+  'weeks-overlap': { found: string; row: number };
+  'weeks-too-long': { found: string };
+  'weeks-joined': { rows: number; months: number; divided: number; partial: number; left: number };
   'stockout-days': { found: string; days: number; period: string };
   'filled-exceeds-presented': { filled: number; presented: number };
   'future-period': { found: string; asOf: string };
@@ -136,6 +139,7 @@ export const WARNING_CODES: ReadonlySet<IssueCode> = new Set<IssueCode>([
   'no-warehouse-stock',
   'no-clinic-stock',
   'discontinuous-balance',
+  'weeks-joined',
   'unfinished-month',
   'expired-lot',
   'no-expiry',

@@ -22,6 +22,7 @@ import { type FileRead, readSource, type Source } from './read-source';
 import { RowList, type Tables } from './rows';
 import { seasonalityOf } from './seasonality';
 import { medicinesOf } from './treatments';
+import { joinWeeks } from './weekly-reports';
 import type { Language } from './words';
 
 export interface IntakeOptions {
@@ -108,6 +109,7 @@ export function readSnapshot(files: Files, options: IntakeOptions = {}): IntakeR
       Object.assign(tables[table], { given: true, incomplete: true, unreadable: true });
     }
   packsToDispensingUnits(tables);
+  joinWeeks(tables, issues);
   const asOf = chooseAsOf(
     { option: options.asOf, mapping: mapping?.asOf, mappingFile: mappingFile?.name ?? null },
     tables.consumption,

@@ -8,7 +8,7 @@ import type { Place } from './issues';
 type Dictionary = typeof DICTIONARY;
 type Cell<F> = F extends { type: 'enum'; values: infer V }
   ? keyof V & string
-  : F extends { type: 'date' }
+  : F extends { type: 'date' | 'week' }
     ? LocalDate
     : F extends { type: 'period' }
       ? Period

@@ -250,6 +250,18 @@ export const WORDS_EN: Words = {
     a.found,
     `Another medicine of the group is counted in ${a.other}, and no equivalence is given: state how many group units one unit stands for.`,
   ],
+  'weeks-overlap': (a) => [
+    a.found,
+    `Some of its days are in row ${a.row} of the same unit and medicine too: keep one of the two, or correct the week or the days.`,
+  ],
+  'weeks-too-long': (a) => [
+    a.found,
+    'A row of this file reports 1 to 27 days; whole months go into consumption.csv.',
+  ],
+  'weeks-joined': (a) => [
+    `${n(a.rows)} rows, ${n(a.months)} months`,
+    `The rows were put together to months, by which is forecast: ${n(a.divided)} that reach into the next month were divided by days; ${n(a.partial)} months were reported in part (half their days or more) and raised to the whole; ${n(a.left)} were left out, with fewer days or still running.`,
+  ],
   'replacement-incomplete': (a) => [
     'empty',
     {

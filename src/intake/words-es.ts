@@ -256,6 +256,18 @@ export const WORDS_ES: Words = {
     a.found,
     `Otro medicamento del grupo se cuenta en ${a.other} y no se da equivalencia: indique cuántas unidades del grupo vale una unidad.`,
   ],
+  'weeks-overlap': (a) => [
+    a.found,
+    `Algunos de sus días están también en el renglón ${a.row} de la misma unidad y medicamento: deje uno de los dos, o corrija la semana o los días.`,
+  ],
+  'weeks-too-long': (a) => [
+    a.found,
+    'Un renglón de este archivo informa de 1 a 27 días; los meses completos van en consumo.csv.',
+  ],
+  'weeks-joined': (a) => [
+    `${n(a.rows)} renglones, ${n(a.months)} meses`,
+    `Los renglones se sumaron por meses, que es como se pronostica: ${n(a.divided)} que pasan al mes siguiente se repartieron por días; ${n(a.partial)} meses informados en parte (la mitad de sus días o más) se elevaron al mes completo; ${n(a.left)} se dejaron fuera, con menos días o aún en curso.`,
+  ],
   'replacement-incomplete': (a) => [
     'vacío',
     {

@@ -71,6 +71,7 @@ export const OPERATION_WORDS_EN: OperationWords = {
         'seasonality',
         'transit',
         'receipts',
+        'weekly_consumption',
         'equivalences',
         'routes',
         'calendar',

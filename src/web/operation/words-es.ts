@@ -70,6 +70,7 @@ export const OPERATION_WORDS_ES = {
         'estacionalidad',
         'transito',
         'entradas_esperadas',
+        'consumo_semanal',
         'equivalencias',
         'rutas',
         'calendario',
