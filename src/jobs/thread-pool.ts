@@ -17,7 +17,7 @@ export interface PoolOptions {
   readonly threadMegabytes: number;
 }
 
-const NURSERY_MEGABYTES = 48;
+const NURSERY_MEGABYTES = 96;
 
 export class ThreadPool<Task, Result> {
   private readonly pool: Piscina<Task, Answer<Result>>;

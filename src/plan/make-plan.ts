@@ -19,24 +19,27 @@ import { toWholePacks } from './whole-packs';
 /** Most recipients named where stock was the limit. */
 const OTHERS_NAMED = 3;
 
-/** Where each clinic's medicine stands in the problem, by facility and medicine. */
-function placesOf(problem: RationingProblem): Map<string, Place> {
-  const places = new Map<string, Place>();
+/** Where each clinic's medicine stands in the problem. */
+function placesOf(problem: RationingProblem): Map<Pair, Place> {
+  const places = new Map<Pair, Place>();
   const groupOf = new Map<string, string>();
-  for (const pool of problem.pools)
-    for (const link of pool.links)
-      groupOf.set((problem.sources[link.source] as ProblemSource).medicine.medicineId, pool.groupId);
-  const poolOf = new Map(problem.pools.map((pool, p) => [pairKey(pool.facilityId ?? '', pool.groupId), p]));
-  for (const { facility, medicine } of problem.pairs) {
-    const groupId = groupOf.get(medicine.medicineId) ?? medicine.medicineId;
-    const poolIndex = poolOf.get(pairKey(facility.facilityId, groupId));
+  const poolOf = new Map<string, Map<string, number>>();
+  problem.pools.forEach(({ facilityId, groupId, links }, p) => {
+    for (const { source } of links)
+      groupOf.set((problem.sources[source] as ProblemSource).medicine.medicineId, groupId);
+    const clinics = poolOf.get(groupId) ?? new Map<string, number>();
+    poolOf.set(groupId, clinics.set(facilityId ?? '', p));
+  });
+  for (const pair of problem.pairs) {
+    const { medicineId } = pair.medicine;
+    const poolIndex = poolOf.get(groupOf.get(medicineId) ?? medicineId)?.get(pair.facility.facilityId);
     const pool = poolIndex === undefined ? undefined : problem.pools[poolIndex];
     if (poolIndex === undefined || !pool) continue;
     const linkIndex = pool.links.findIndex((link) => {
       const source = problem.sources[link.source] as ProblemSource;
-      return source.kind === 'warehouse' && source.medicine.medicineId === medicine.medicineId;
+      return source.kind === 'warehouse' && source.medicine.medicineId === medicineId;
     });
-    places.set(pairKey(facility.facilityId, medicine.medicineId), { pool, poolIndex, linkIndex });
+    places.set(pair, { pool, poolIndex, linkIndex });
   }
   return places;
 }
@@ -78,7 +81,7 @@ export function makePlan({
   };
 
   const drafts = problem.pairs.flatMap((pair) => {
-    const place = places.get(pairKey(pair.facility.facilityId, pair.medicine.medicineId));
+    const place = places.get(pair);
     if (!place) return [];
     const lots = lotsOf(place, pair.medicine.medicineId);
     return [{ pair, place, lots, packs: lots.reduce((sum, l) => sum + l.packs, 0) }];

@@ -13,7 +13,7 @@ import { type Pair, pairsOf } from './pair';
 import { type DraftPool, draftPool, type Member, type Supply } from './pool';
 import { presetsOf, refuseOverload } from './presets';
 import type { Link, Preset, ProblemSource } from './problem';
-import { type Source, surplusSources, warehouseSources } from './source';
+import { goodLots, type Source, surplusSources, warehouseSources } from './source';
 import { nearestSurplus } from './transfers';
 
 /** A pool before it is known how short its medicine is, and what the nearest clinics could spare for it. */
@@ -69,11 +69,12 @@ export function groundOf(snapshot: Snapshot, policy: Policy, forecasts: readonly
   const deliveries = deliveriesOf(snapshot, policy);
   const groups = groupsOf(snapshot);
   const pairs = pairsOf(snapshot, policy, forecasts, deliveries, groups);
-  const stock = warehouseSources(snapshot, policy);
+  const lotsOf = goodLots(snapshot);
+  const stock = warehouseSources(snapshot, policy, lotsOf);
   const presets = presetsOf(pairs, stock);
   refuseOverload(presets, snapshot);
   const horizon = shelfHorizon(pairs, policy, snapshot.asOf);
-  const sources = [...stock, ...surplusSources(snapshot, pairs)].map((s) => withThresholds(s, horizon));
+  const sources = [...stock, ...surplusSources(pairs, lotsOf)].map((s) => withThresholds(s, horizon));
   const supply = supplyOf(snapshot, policy, sources, presets);
   const pairsByMedicine = groupBy(pairs, (p) => p.medicine.medicineId);
   return {
@@ -121,6 +122,9 @@ function supplyOf(
     ),
     surplusOf: new Map([...surplus].map(([id, rows]) => [id, rows.map((r) => r.index)])),
     costPerLitre: (pair) => routes.get(pair.delivery.routeId ?? '')?.costMxnPerLitre ?? 0,
-    presetOf: (pair) => presets.get(pairKey(pair.facility.facilityId, pair.medicine.medicineId)) ?? null,
+    presetOf: (pair) =>
+      presets.size === 0
+        ? null
+        : (presets.get(pairKey(pair.facility.facilityId, pair.medicine.medicineId)) ?? null),
   };
 }

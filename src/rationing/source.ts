@@ -62,15 +62,18 @@ export function nextUpstreamArrival(snapshot: Snapshot, medicineId: string, poli
 }
 
 /** Lots that have not expired, by facility and medicine, first expired first. */
-function goodLots(snapshot: Snapshot): Map<string, Lot[]> {
+export function goodLots(snapshot: Snapshot): Map<string, Lot[]> {
   const good = snapshot.lots.filter((l) => l.expirationDate === null || l.expirationDate >= snapshot.asOf);
   return groupBy(good.sort(byExpiry), (l) => pairKey(l.facilityId, l.medicineId));
 }
 
 /** One source a medicine, also where the warehouse has none: the upstream requisition asks for it there. */
-export function warehouseSources(snapshot: Snapshot, policy: Policy): Source[] {
+export function warehouseSources(
+  snapshot: Snapshot,
+  policy: Policy,
+  lotsOf: ReadonlyMap<string, readonly Lot[]> = goodLots(snapshot),
+): Source[] {
   const warehouse = warehouseOf(snapshot);
-  const lotsOf = goodLots(snapshot);
   return snapshot.medicines.map((medicine) => {
     const lots = lotsOf.get(pairKey(warehouse.facilityId, medicine.medicineId)) ?? [];
     const inPacks = lots
@@ -97,8 +100,10 @@ export function warehouseSources(snapshot: Snapshot, policy: Policy): Source[] {
 }
 
 /** What a clinic holds above its maximum stock, in whole packs: offered to others, first expired first. */
-export function surplusSources(snapshot: Snapshot, pairs: readonly Pair[]): Source[] {
-  const lotsOf = goodLots(snapshot);
+export function surplusSources(
+  pairs: readonly Pair[],
+  lotsOf: ReadonlyMap<string, readonly Lot[]>,
+): Source[] {
   return pairs.flatMap((pair) => {
     const { facility, medicine } = pair;
     const surplus = wholePacks(
