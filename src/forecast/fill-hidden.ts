@@ -40,20 +40,28 @@ const ROUNDS = 60;
 /** Relative movement of a month at which the rounds end. */
 const STILL = 2e-4;
 
-/** Sum over t of valueₜ·δ^|t−i| for every i, in one pass each way. */
-function localSums(value: (t: number) => number, length: number): Float64Array {
-  const sums = new Float64Array(length);
+/** What is worked with for the history in hand: one store for all, grown as needed. */
+const roomOf = (length: number) => ({
+  length,
+  value: new Float64Array(length),
+  weights: new Float64Array(length),
+  means: new Float64Array(length),
+  spread: new Float64Array(length),
+});
+let room = roomOf(64);
+
+/** Sum over t of valueₜ·δ^|t−i| for every i of the first `length`, in one pass each way. */
+function localSums(value: Float64Array, length: number, sums: Float64Array): void {
   let run = 0;
   for (let t = 0; t < length; t++) {
-    run = run * DECAY + value(t);
+    run = run * DECAY + (value[t] as number);
     sums[t] = run;
   }
   run = 0;
   for (let t = length - 1; t >= 0; t--) {
     sums[t] = (sums[t] as number) + run * DECAY;
-    run = run * DECAY + value(t);
+    run = run * DECAY + (value[t] as number);
   }
-  return sums;
 }
 
 /**
@@ -68,18 +76,22 @@ export function fillHidden(
   law: VarianceLaw,
 ): number {
   const length = need.length;
+  if (room.length < length) room = roomOf(2 * length);
+  const { value, weights, means, spread } = room;
   const known: number[] = [];
   for (let t = 0; t < length; t++) {
+    spread[t] = 0;
+    value[t] = isUnknown(need[t]) ? 0 : 1;
     if (isUnknown(need[t])) continue;
     known.push(t);
     if (treatments[t] === 'em') need[t] = (issued[t] as number) / max(LEAST_SEEN, shares[t] as number);
   }
-  const weights = localSums((t) => (isUnknown(need[t]) ? 0 : 1), length);
-  const spread = new Float64Array(length);
+  localSums(value, length, weights);
+  for (const t of known) value[t] = need[t] as number;
   const lawMonths = law === DEFAULT_LAW ? 0 : LAW_MONTHS;
   let hidden = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    const means = localSums((t) => (isUnknown(need[t]) ? 0 : (need[t] as number)), length);
+    localSums(value, length, means);
     let squares = 0;
     let total = 0;
     hidden = 0;
@@ -116,6 +128,7 @@ export function fillHidden(
       }
       moved = max(moved, abs(filled - (need[t] as number)) / mean);
       need[t] = filled;
+      value[t] = filled;
     }
     if (moved <= STILL) break;
   }

@@ -55,26 +55,28 @@ const LAST_DAY = 0.5;
 
 type Shelf = 'in stock' | 'days known' | 'ended empty' | 'empty' | 'not reported';
 
-/** What is known of one month's shelf, and the share of it in stock (NaN where unknown). `counts`: see `countsDays`. */
-function shelfOf(
-  series: Series,
-  t: number,
-  trusted: boolean,
-  counts: boolean,
-): { shelf: Shelf; share: number } {
+/** What is known of one month's shelf. `counts`: see `countsDays`. */
+function shelfOf(series: Series, t: number, trusted: boolean, counts: boolean): Shelf {
   const issued = series.issued[t] as number;
-  if (isUnknown(issued)) return { shelf: 'not reported', share: Number.NaN };
+  if (isUnknown(issued)) return 'not reported';
   const days = series.daysInPeriod[t] as number;
   const out = trusted ? (series.stockoutDays[t] as number) : Number.NaN;
   // NaN compares false: a balance not reported shows nothing empty.
-  const toIssue = (series.opening[t] as number) + (series.received[t] as number);
   const endedEmpty = (series.closing[t] as number) <= EMPTY;
-  const nothingToIssue = toIssue <= EMPTY || (isUnknown(toIssue) && endedEmpty);
-  if (issued <= EMPTY && (nothingToIssue || out >= days)) return { shelf: 'empty', share: 0 };
-  if (out > 0 && out < days) return { shelf: 'days known', share: 1 - out / days };
-  if (endedEmpty && out === 0 && counts) return { shelf: 'days known', share: 1 - LAST_DAY / days };
-  if (endedEmpty || out >= days) return { shelf: 'ended empty', share: Number.NaN };
-  return { shelf: 'in stock', share: 1 };
+  if (issued <= EMPTY) {
+    const toIssue = (series.opening[t] as number) + (series.received[t] as number);
+    const nothingToIssue = toIssue <= EMPTY || (isUnknown(toIssue) && endedEmpty);
+    if (nothingToIssue || out >= days) return 'empty';
+  }
+  if (out > 0 && out < days) return 'days known';
+  if (endedEmpty && out === 0 && counts) return 'days known';
+  return endedEmpty || out >= days ? 'ended empty' : 'in stock';
+}
+
+/** The share of a month with known days that was in stock. */
+function shareInStock({ stockoutDays, daysInPeriod }: Series, t: number): number {
+  const out = stockoutDays[t] as number;
+  return 1 - (out > 0 ? out : LAST_DAY) / (daysInPeriod[t] as number);
 }
 
 /** Whether a month began with less than it issued, and no one counted the days without stock. */
@@ -108,15 +110,15 @@ export function unCensor(
   const need = [...series.issued];
   const treatments = new Array<MonthTreatment>(length).fill('observed');
   const shares = new Array<number>(length).fill(1);
-  const shelves = new Array<Shelf>(length);
+  const shelves: Shelf[] = [];
   const there = everThere(series);
   const counts = settings.stockoutDaysTrusted && countsDays(series);
   let reported = 0;
   let hidden = 0;
   for (let t = 0; t < length; t++) {
-    const { shelf: reportedShelf, share } = shelfOf(series, t, settings.stockoutDaysTrusted, counts);
+    const reportedShelf = shelfOf(series, t, settings.stockoutDaysTrusted, counts);
     const shelf = reportedShelf === 'in stock' && !there ? 'empty' : reportedShelf;
-    shelves[t] = shelf;
+    if (rule === 'skip') shelves.push(shelf);
     if (shelf === 'not reported') {
       treatments[t] = 'missing';
       continue;
@@ -127,7 +129,7 @@ export function unCensor(
     if (shelf === 'empty') treatments[t] = 'skipped';
     else if (shelf === 'days known' && (rule === 'auto' || rule === 'em')) {
       treatments[t] = 'em';
-      shares[t] = share;
+      shares[t] = shareInStock(series, t);
     } else if (rule === 'tobit' || (rule === 'auto' && shelf === 'ended empty')) treatments[t] = 'tobit';
   }
   if (rule === 'skip') offerLongGaps(shelves, treatments, longestGapMonths);
