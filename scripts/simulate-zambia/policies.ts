@@ -36,6 +36,10 @@ const POINTS: readonly Point[] = [
   { holdingPerYear: 0.4, equity: 0, swing: 1.3 },
 ];
 
+/** Of twenty settings the first costs so much to hold, and each after it by so much less: the last about .4. */
+const MOST_HOLDING = 10;
+const HOLDING_FALL = 0.844;
+
 const surtidoAt = (
   { holdingPerYear, equity, swing }: Point,
   knows: 'seasonal-mean' | 'own-history',
@@ -48,6 +52,21 @@ const surtidoAt = (
   later: 0,
   knows,
 });
+
+/** Between two points all settings move with the log of the holding cost; beyond the first and last they stay. */
+function between(holdingPerYear: number): Point {
+  const above = POINTS.findIndex((p) => p.holdingPerYear <= holdingPerYear);
+  const high = POINTS[Math.max(0, (above < 0 ? POINTS.length : above) - 1)] as Point;
+  const low = POINTS[above < 0 ? POINTS.length - 1 : above] as Point;
+  const span = Math.log(high.holdingPerYear / low.holdingPerYear);
+  const part = span > 0 ? Math.log(high.holdingPerYear / holdingPerYear) / span : 0;
+  const mixed = (from: number, to: number): number => Number((from + part * (to - from)).toFixed(3));
+  return {
+    holdingPerYear: Number(holdingPerYear.toFixed(3)),
+    equity: mixed(high.equity, low.equity),
+    swing: mixed(high.swing ?? 0, low.swing ?? 0),
+  };
+}
 
 export function pointPolicies(): PolicySpec[] {
   return [
@@ -71,7 +90,7 @@ export function allPolicies(): PolicySpec[] {
       case 'uniform-kits':
         return { policy, periods: 1.2 + k * 0.2 };
       case 'surtido':
-        return surtidoAt({ holdingPerYear: 10 * 0.85 ** k, equity: 0.5 }, 'seasonal-mean');
+        return surtidoAt(between(MOST_HOLDING * HOLDING_FALL ** k), 'seasonal-mean');
       default:
         return { policy, periods, window: WINDOW };
     }
