@@ -3,6 +3,7 @@
  * all of it is there or none; the rows of the reports go before it as content that the entry names.
  */
 import type { CatalogueImported } from '../catalogue/catalogue-state';
+import { EMPTY_CATALOGUE } from '../domain/catalogue';
 import { type Decided, refuse } from '../domain/decision';
 import type { IntakeIssue } from '../domain/errors';
 import type { Scope } from '../domain/people';
@@ -76,15 +77,8 @@ async function imports(
     const outcome = await house.journal.act(scope, request, () => refusal);
     return { outcome, issues };
   }
-  const {
-    asOf: _asOf,
-    lots,
-    inTransit,
-    consumption,
-    locks: _locks,
-    campaigns: _campaigns,
-    ...catalogue
-  } = snapshot;
+  const { asOf: _asOf, lots, inTransit, consumption, locks: _locks, ...lists } = snapshot;
+  const catalogue = { ...EMPTY_CATALOGUE, ...lists };
   const bytes = Buffer.from(JSON.stringify(consumption));
   const reports =
     consumption.length > 0 ? { rowsHash: await putBlob(house.storage, bytes), rows: consumption } : null;

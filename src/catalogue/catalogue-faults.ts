@@ -80,6 +80,10 @@ export function catalogueFaults(catalogue: Catalogue): CatalogueFault[] {
     need(routes, c.routeId, 'closures', 'route');
     need(facilities, c.facilityId, 'closures', 'facility');
   }
+  for (const c of catalogue.campaigns) {
+    need(facilities, c.facilityId, 'campaigns', 'facility');
+    need(medicines, c.medicineId, 'campaigns', 'medicine');
+  }
   for (const k of catalogue.kits) {
     need(facilities, k.facilityId, 'kits', 'facility');
     need(medicines, k.medicineId, 'kits', 'medicine');

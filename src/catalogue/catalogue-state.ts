@@ -125,7 +125,8 @@ export function applyCatalogue(state: CatalogueState, entry: AppliedEntry): void
     case 'import-opening': {
       const { catalogue, policy } = entry.payload as Partial<CatalogueImported>;
       if (!catalogue || !policy) return;
-      state.catalogue = catalogue;
+      // One that was imported before a list was kept has none of its rows.
+      state.catalogue = { ...EMPTY_CATALOGUE, ...catalogue };
       state.policy = policy;
       state.catalogueVersion = entry.seq;
       state.policyVersion = entry.seq;

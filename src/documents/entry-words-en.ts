@@ -25,6 +25,7 @@ const LISTS: Readonly<Record<string, string>> = {
   receipts: 'expected deliveries',
   closures: 'road closures',
   kits: 'emergency kits',
+  campaigns: 'months unlike others',
 };
 const ARRIVED = { purchase: 'bought', donation: 'donated', kit: 'in kits' } as const;
 const FROM = {

@@ -34,6 +34,7 @@ const LISTS: Readonly<Record<string, string>> = {
   departures: 'salidas',
   closures: 'cierres de camino',
   kits: 'botiquines',
+  campaigns: 'meses fuera de lo común',
 };
 const PRIORITY: Readonly<Record<string, string>> = {
   routine: 'rutina',

@@ -2,7 +2,7 @@
 import type { Snapshot } from './snapshot';
 
 /** The lists of a snapshot that people edit. Stock, transit and reports come from the journal instead. */
-export type Catalogue = Omit<Snapshot, 'asOf' | 'lots' | 'inTransit' | 'consumption' | 'locks' | 'campaigns'>;
+export type Catalogue = Required<Omit<Snapshot, 'asOf' | 'lots' | 'inTransit' | 'consumption' | 'locks'>>;
 
 export const EMPTY_CATALOGUE: Catalogue = {
   facilities: [],
@@ -17,5 +17,6 @@ export const EMPTY_CATALOGUE: Catalogue = {
   departures: [],
   closures: [],
   kits: [],
+  campaigns: [],
 };
 export type CatalogueList = keyof Catalogue;

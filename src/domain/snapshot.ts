@@ -73,7 +73,10 @@ export const SNAPSHOT_KEYS: {
 export function canonical(snapshot: Snapshot): Snapshot {
   const sorted = Object.entries(SNAPSHOT_KEYS).flatMap(([name, keyOf]) => {
     const rows = snapshot[name as keyof typeof SNAPSHOT_KEYS] as readonly unknown[] | undefined;
-    return rows === undefined ? [] : [[name, inOrder(rows, keyOf as (row: unknown) => string)]];
+    // Campaigns are left out where there is none.
+    return rows === undefined || (name === 'campaigns' && rows.length === 0)
+      ? []
+      : [[name, inOrder(rows, keyOf as (row: unknown) => string)]];
   });
   return { asOf: snapshot.asOf, ...Object.fromEntries(sorted) } as Snapshot;
 }

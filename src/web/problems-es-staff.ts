@@ -88,6 +88,10 @@ export const STAFF_PROBLEMS_ES: Readonly<Record<string, string>> = {
   'no-periods': 'Falta decir qué meses se dejan fuera.',
   'not-of-one-clinic': 'Eso se decide para una sola unidad, y el hallazgo es de varias.',
   // Catálogo y archivos
+  'unknown-code':
+    'Un renglón nombra una unidad, un medicamento, un padecimiento o una ruta que no está en el catálogo. Agréguelo primero, o corrija la clave.',
+  'one-warehouse': 'Una jurisdicción tiene un solo almacén que envía. Corrija el tipo de los demás.',
+  'not-positive': 'El contenido del envase y las unidades de un tratamiento son mayores que cero.',
   'unknown-row': 'Ese renglón no está en el catálogo. Véalo de nuevo.',
   'still-in-use': 'Todavía hay existencias, envíos o pedidos de eso. Termínelos antes de quitarlo.',
   'bad-file':

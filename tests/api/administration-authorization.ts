@@ -27,6 +27,7 @@ export const ADMINISTRATION_AUTHORIZATION: AuthorizationTable = {
   'list-catalogue-equivalences': catalogue,
   'list-catalogue-routes': catalogue,
   'list-catalogue-departures': catalogue,
+  'list-catalogue-campaigns': catalogue,
   'list-catalogue-closures': catalogue,
   'list-catalogue-kits': catalogue,
   'change-catalogue': administrator,

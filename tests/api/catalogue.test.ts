@@ -59,6 +59,7 @@ describe('the catalogue', () => {
       'departures',
       'closures',
       'kits',
+      'campaigns',
     ])
       expect([list, (await a.get(`catalogue/${list}`)).status]).toEqual([list, 200]);
     const csv = await a.get('catalogue/departures?format=csv');
@@ -147,6 +148,18 @@ describe('the catalogue', () => {
     const reply = await change(changes);
     expect([reply.status, reply.body.code]).toEqual([status, code]);
     expect(await actionsOf(a, SCOPE)).not.toContain('catalogue-changed');
+  });
+
+  it('knows a month unlike others: need of it is so many times what it would be', async () => {
+    const fair = { facilityId: 'LOMA', medicineId: 'MET', period: '2026-12', factor: 1.5, addedUnits: 0 };
+    const changes = [{ list: 'campaigns', upsert: [{ ...fair, reason: 'Feria de la salud' }] }];
+    const { body } = await a.send('post', 'catalogue/preview', { changes });
+    const own = body.changes.find((c: { facilityId: string }) => c.facilityId === 'LOMA');
+    expect(own.packsAfter).toBeGreaterThan(own.packsBefore);
+    expect((await change(changes)).status).toBe(200);
+    expect((await a.get('catalogue/campaigns')).body.items).toMatchObject([
+      { ...fair, key: 'MET\tLOMA\t2026-12' },
+    ]);
   });
 
   it('shows what a change would do to the plan, and changes nothing', async () => {

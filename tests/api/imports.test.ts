@@ -1,7 +1,10 @@
+import type { LocalDate } from '../../src/domain/dates';
+import { snapshotOfState } from '../../src/planning/snapshot-of-state';
 import { workbookOf } from '../workbook-of';
 import { type Administration, administration, fixtureFiles, planned, SCOPE } from './administration';
 import { actionsOf, newKey } from './served';
 
+const NOON = '2026-11-23T12:00:00.000Z';
 const base64 = (text: string | Uint8Array) => Buffer.from(text).toString('base64');
 const fixture = () => [...fixtureFiles()].map(([name, bytes]) => ({ name, base64: base64(bytes) }));
 
@@ -26,6 +29,21 @@ describe('an import', () => {
     const second = await send(fixture());
     expect([second.status, second.body.code]).toEqual([409, 'already-open']);
     expect((await actionsOf(a, SCOPE)).filter((x) => x === 'import-opening')).toHaveLength(1);
+  });
+
+  it('keeps months unlike others, and plans by them', async () => {
+    const campaigns = 'facilityId,medicineId,period,factor,reason\nLOMA,MET,2026-12,1.5,Feria\n';
+    const { status } = await send([...fixture(), { name: 'campaigns.csv', base64: base64(campaigns) }]);
+    expect(status).toBe(201);
+    expect((await a.get('catalogue/campaigns')).body.items).toMatchObject([
+      { facilityId: 'LOMA', medicineId: 'MET', period: '2026-12', factor: 1.5, reason: 'Feria' },
+    ]);
+    const state = await a.service.journal.load(SCOPE);
+    const snapshot = await snapshotOfState(a.service.storage, state, {
+      asOf: '2026-11-23' as LocalDate,
+      at: NOON,
+    });
+    expect(snapshot.campaigns).toHaveLength(1);
   });
 
   it('with an error stores nothing and tells every issue by file, row and field', async () => {

@@ -130,6 +130,19 @@ const kit = z.strictObject({
   minimumUnits: count,
 });
 
+const campaign = z.strictObject({
+  facilityId: idField.nullable().meta({ description: 'null: every clinic' }),
+  medicineId: idField,
+  period: periodField.meta({ description: 'The month that is not like others, past or to come' }),
+  factor: positive.meta({ description: 'Need of that month over what it would else be' }),
+  addedUnits: z
+    .number()
+    .min(-1e9)
+    .max(1e9)
+    .meta({ description: 'Units on top of it, or off it, for each unit concerned' }),
+  reason: text,
+});
+
 /** Read from the store they are text; what a contract calls a date is one. */
 type Wire<Row> = { readonly [K in keyof Row]: Row[K] extends LocalDate ? LocalDate : Row[K] };
 export const CATALOGUE_ROWS = {
@@ -145,6 +158,7 @@ export const CATALOGUE_ROWS = {
   departures: departure,
   closures: closure,
   kits: kit,
+  campaigns: campaign,
 } as const satisfies { readonly [L in CatalogueList]: z.ZodObject & z.ZodType<Wire<Catalogue[L][number]>> };
 
 export const CATALOGUE_LISTS = Object.keys(CATALOGUE_ROWS) as CatalogueList[];
