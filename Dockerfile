@@ -31,5 +31,6 @@ EXPOSE 8080
 USER node
 # Its own certificate names the service, not 127.0.0.1: for this one question it is not held against the name.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s CMD ["node", "-e", "process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'; fetch(`${process.env.SURTIDO_TLS_CERT ? 'https' : 'http'}://127.0.0.1:${process.env.PORT}/health`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["node", "dist/src/cli/main.js"]
+# V8 with no threads of its own: those would take the cores from answers while a plan is computed (docs/operations.md).
+ENTRYPOINT ["node", "--single-threaded", "dist/src/cli/main.js"]
 CMD ["serve"]
