@@ -74,7 +74,18 @@ async function run(folder: string, dataDir: string): Promise<void> {
 function imported(folder: string, store: string, only: 'all' | 'reports') {
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
-    [__filename, '--run', folder, '--store', store, '--only', only, '--threads', values.threads],
+    [
+      ...process.execArgv,
+      __filename,
+      '--run',
+      folder,
+      '--store',
+      store,
+      '--only',
+      only,
+      '--threads',
+      values.threads,
+    ],
     { encoding: 'utf8' },
   );
   if (status !== 0) throw new Error(stderr);

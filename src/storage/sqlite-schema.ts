@@ -49,11 +49,26 @@ export function pragma(db: Database.Database, name: string): unknown {
   return (db.prepare(`PRAGMA ${name}`).get([]) as Record<string, unknown>)[name];
 }
 
+interface Stamp {
+  readonly version: number;
+  readonly owner: number;
+  readonly tables: number;
+}
+
+/** All at one moment: another thread or process may be making the store meanwhile. */
+function stampOf(db: Database.Database): Stamp {
+  if (!db.inTransaction) return db.transaction(() => stampOf(db)).deferred() as Stamp;
+  const { tables } = db.prepare('SELECT count(*) AS tables FROM sqlite_master').get([]) as { tables: number };
+  return {
+    version: pragma(db, 'user_version') as number,
+    owner: pragma(db, 'application_id') as number,
+    tables,
+  };
+}
+
 /** @throws StorageError when the file is no store of ours, or of a newer version. */
 export function schemaVersion(db: Database.Database, file: string): number {
-  const version = pragma(db, 'user_version') as number;
-  const owner = pragma(db, 'application_id') as number;
-  const { tables } = db.prepare('SELECT count(*) AS tables FROM sqlite_master').get([]) as { tables: number };
+  const { version, owner, tables } = stampOf(db);
   if (owner !== APPLICATION_ID && (owner !== 0 || version !== 0 || tables > 0))
     throw new StorageError('failed', `${file} is a SQLite file of another program, not a store of Surtido`);
   if (version > MIGRATIONS.length)
