@@ -4,7 +4,7 @@
  */
 import type { Policy } from '../domain/policy';
 import type { Snapshot } from '../domain/snapshot';
-import { PROTOCOL } from './backtest';
+import { backtest, PROTOCOL } from './backtest';
 import {
   type BacktestProtocol,
   type BacktestSeries,
@@ -79,24 +79,20 @@ export function startBacktest(
   return { medicines, terms: { settings, protocol }, gathered };
 }
 
-export function endBacktest(protocol: BacktestProtocol, gathered: GatheredScores): SnapshotBacktest {
-  const methods = gathered.results();
-  return { protocol, methods, recommendation: recommend(methods) };
-}
+export const endBacktest = (
+  protocol: BacktestProtocol,
+  methods: readonly MethodResult[],
+): SnapshotBacktest => ({ protocol, methods, recommendation: recommend(methods) });
 
 /** The backtest of a whole snapshot by every method; `onDone` is told now and then what share is done. */
 export function backtestSnapshot(
   snapshot: Snapshot,
   policy: Policy,
   given: Partial<BacktestProtocol> = {},
-  onDone: (share: number) => void = () => undefined,
+  onDone?: (share: number) => void,
 ): SnapshotBacktest {
-  const { medicines, terms, gathered } = startBacktest(snapshot, policy, given);
-  for (const [m, medicine] of medicines.entries()) {
-    gathered.add(medicine, scoreMedicine(medicine, terms));
-    onDone((m + 1) / medicines.length);
-  }
-  return endBacktest(terms.protocol, gathered);
+  const { medicines, terms } = startBacktest(snapshot, policy, given);
+  return endBacktest(terms.protocol, backtest(medicines, methodsOf(terms.settings), terms.protocol, onDone));
 }
 
 /** A backtest as plain data: what JSON carries. */

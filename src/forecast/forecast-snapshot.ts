@@ -8,7 +8,6 @@ import { groupBy, pairKey } from '../domain/group-by';
 import type { Policy } from '../domain/policy';
 import { byCodePoint, type Snapshot } from '../domain/snapshot';
 import type { ForecastSettings, MedicineSeries, MonthlyForecast, PairForecast, Series } from './contract';
-
 import { forecastMedicine } from './forecast-medicine';
 import { asPrior, type PrevalenceNeed, prevalenceNeeds } from './prevalence-need';
 import { historiesAsReplaced, withReplacements } from './replacements';

@@ -51,5 +51,5 @@ export async function backtestInThreads(
   } finally {
     await pool.close();
   }
-  return endBacktest(terms.protocol, gathered);
+  return endBacktest(terms.protocol, gathered.results());
 }
