@@ -5,30 +5,23 @@
  * by rules that see reports alone, beside one that is told how need is distributed and who knows every need beforehand.
  * Prints CSV; exits 3 where the data is absent.
  */
-import { DEFAULT_POLICY, equityOf } from '../src/domain/policy';
-import { play, type Rule } from './simulate-cote-divoire/play';
+import { type Outcome, play, type Rule } from './simulate-cote-divoire/play';
 import { firstCome, priceSketch, proRata } from './simulate-cote-divoire/rivals';
 import { MONTHS, products, type Site, supplyOf } from './simulate-cote-divoire/setting';
-import { byForecast, byTrueDistribution, type Sharing } from './simulate-cote-divoire/surtido';
+import { byForecast, byTrueDistribution } from './simulate-cote-divoire/surtido';
 
 const DATA_ABSENT = 3;
 const RATIOS = [0.6, 0.8, 1];
 
 type Rules = Readonly<Record<string, (sites: readonly Site[]) => Rule>>;
 
-/** A curve that changes slope at every fiftieth of need, and in the far tail. */
-const FINE = [...Array.from({ length: 49 }, (_, k) => (k + 1) / 50), 0.99, 0.995, 0.999, 0.9999];
-/** As a plan shares out unless its policy says otherwise. */
-const USUAL: Sharing = { equity: equityOf(DEFAULT_POLICY, 'E'), quantileGrid: DEFAULT_POLICY.quantileGrid };
-
 const RULES: Rules = {
   '3 x AMC, first come': () => firstCome,
   '3 x AMC, pro-rata': () => proRata,
   'price rule of six months': () => priceSketch,
-  Surtido: () => byForecast(USUAL),
-  'Surtido, equity 0': () => byForecast({ ...USUAL, equity: 0 }),
-  'Surtido, fine curve': () => byForecast({ ...USUAL, quantileGrid: FINE }),
-  'told the true distribution': (sites) => byTrueDistribution(sites, { equity: 0, quantileGrid: FINE }),
+  Surtido: () => byForecast(),
+  'Surtido, equity 0': () => byForecast({ equityN: 0 }),
+  'Surtido, told mean and variance': (sites) => byTrueDistribution(sites),
 };
 
 const total = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
@@ -54,7 +47,7 @@ function clairvoyant(sites: readonly Site[], ratio: number): number {
   return fromOwn + served;
 }
 
-function main(): number {
+async function main(): Promise<number> {
   const all = products();
   if (!all) {
     process.stderr.write(
@@ -70,16 +63,18 @@ function main(): number {
   for (const ratio of asked.length > 0 ? asked : RATIOS) {
     const limit = 1 - total(all.map((sites) => clairvoyant(sites, ratio))) / need;
     process.stdout.write(`${ratio},clairvoyant,${limit.toFixed(4)},0,,,\n`);
-    const measured = Object.entries(RULES).map(([name, rule]) => {
-      const outcomes = all.map((sites) => play(sites, ratio, rule(sites)));
+    const measured: { name: string; unmet: number; sd: number }[] = [];
+    for (const [name, rule] of Object.entries(RULES)) {
+      const outcomes: Outcome[] = [];
+      for (const sites of all) outcomes.push(await play(sites, ratio, rule(sites)));
       const service = outcomes.flatMap((o) => o.needed.map((n, i) => (o.served[i] as number) / n));
       const mean = total(service) / service.length;
-      return {
+      measured.push({
         name,
         unmet: 1 - total(outcomes.flatMap((o) => o.served)) / need,
         sd: Math.sqrt(total(service.map((s) => (s - mean) ** 2)) / (service.length - 1)),
-      };
-    });
+      });
+    }
     const fair = measured.find(({ name }) => name.endsWith('pro-rata'));
     for (const { name, unmet, sd } of measured) {
       const less = fair ? [1 - (unmet - limit) / (fair.unmet - limit), 1 - sd / fair.sd] : [];
@@ -94,4 +89,6 @@ function main(): number {
   return 0;
 }
 
-process.exitCode = main();
+main().then((code) => {
+  process.exitCode = code;
+});

@@ -18,7 +18,7 @@ export interface Reports {
 }
 
 /** Units for each site: whole, together no more than the warehouse holds. It may remember from month to month. */
-export type Rule = (reports: Reports) => readonly number[];
+export type Rule = (reports: Reports) => readonly number[] | Promise<readonly number[]>;
 
 export interface Outcome {
   readonly needed: number[];
@@ -42,7 +42,7 @@ const openSeries = (
   ...(s.adjusted && { adjusted: [...s.adjusted] }),
 });
 
-export function play(sites: readonly Site[], ratio: number, rule: Rule): Outcome {
+export async function play(sites: readonly Site[], ratio: number, rule: Rule): Promise<Outcome> {
   const supply = supplyOf(sites, ratio);
   const series = sites.map(({ history }) => openSeries(history));
   const stock = sites.map((site) => site.initialUnits);
@@ -51,7 +51,7 @@ export function play(sites: readonly Site[], ratio: number, rule: Rule): Outcome
   let upstream = 0;
   for (let month = 0; month < MONTHS; month++) {
     upstream += supply[month] as number;
-    const given = rule({ month, series, stockUnits: [...stock], upstreamUnits: upstream });
+    const given = await rule({ month, series, stockUnits: [...stock], upstreamUnits: upstream });
     upstream -= given.reduce((a, b) => a + b, 0);
     if (upstream < 0 || given.some((units) => units < 0 || !Number.isInteger(units)))
       throw new Error('A rule gave what was not there');

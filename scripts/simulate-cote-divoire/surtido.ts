@@ -1,137 +1,170 @@
 /**
- * Surtido's rule for a month's delivery: every site's need as a distribution, its worth and the fairness floor as a plan
- * has them (src/rationing/value-curve.ts, fairness.ts), shared out exactly by price (solver/by-price.ts).
+ * Surtido's rule for a month's delivery: the plan that the service would make of the reports (`computePlan`, forecast to
+ * whole packs), with a truck to every site on the first of each month. No number was fitted on the months played.
  *
- * Need is the production forecast's, from reports alone. No number was fitted on the months played.
+ * Sites have no coordinates here, so no stock moves between them; a pack is one unit, and weighs and costs nothing.
  */
-import { solveByPrice } from '../../solver/by-price';
-import { DEFAULT_POLICY } from '../../src/domain/policy';
-import { forecastMedicine } from '../../src/forecast/forecast-medicine';
-import { settingsOf } from '../../src/forecast/forecast-snapshot';
-import { negativeBinomial } from '../../src/forecast/negative-binomial';
-import { commonShare } from '../../src/rationing/fairness';
-import { floorOf, type NeedCurve, valueCurve } from '../../src/rationing/value-curve';
-import { sameShare } from '../../src/simulate/policies/share-out';
+import { solve } from '../../solver/solve';
+import { addDays, addPeriods, firstDayOf } from '../../src/domain/dates';
+import type { ConsumptionReport, Facility, Lot, Medicine } from '../../src/domain/entities';
+import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy';
+import type { Snapshot } from '../../src/domain/snapshot';
+import type { PairForecast, Series } from '../../src/forecast/contract';
+import { forecastSnapshot } from '../../src/forecast/forecast-snapshot';
+import { computePlan } from '../../src/planning/compute-plan';
 import type { Reports, Rule } from './play';
-import type { Site } from './setting';
+import { MONTHS, type Site } from './setting';
 
-/** Below this a need is not followed further. */
-const NEGLIGIBLE = 1e-6;
+const MONTH_DAYS = 30;
+const WAREHOUSE = 'warehouse';
+const MEDICINE: Medicine = {
+  medicineId: 'product',
+  name: 'product',
+  presentation: null,
+  packSize: 1,
+  unit: 'unit',
+  atc: null,
+  // Nothing of these is kept back for emergencies: there are none in the play.
+  ven: 'N',
+  use: 'chronic',
+  unitsPerTreatment: 1,
+  coldChain: false,
+  controlled: false,
+  priceMxn: null,
+  packLitres: 0,
+  packKg: 0,
+  shelfLifeMonths: null,
+};
+/** The default policy, in a place where a truck comes at once and every month, and supply does so too. */
+const MONTHLY: Policy = {
+  ...DEFAULT_POLICY,
+  leadTimeDays: 0,
+  reviewDays: MONTH_DAYS,
+  upstreamHorizonDays: MONTH_DAYS,
+};
 
-interface SiteNeed {
-  readonly mean: number;
-  readonly demand: NeedCurve;
-}
+const facility = (facilityId: string, kind: Facility['kind']): Facility => ({
+  facilityId,
+  name: facilityId,
+  kind,
+  municipality: null,
+  latitude: null,
+  longitude: null,
+  routeId: null,
+  roadKm: null,
+  travelMinutes: null,
+  shareServed: 1,
+  storageLitres: null,
+  coldStorageLitres: null,
+});
 
-const total = (values: ArrayLike<number>): number => Array.from(values).reduce((a, b) => a + b, 0);
+const lot = (facilityId: string, quantityUnits: number): Lot => ({
+  facilityId,
+  medicineId: MEDICINE.medicineId,
+  lotId: 'lot',
+  expirationDate: null,
+  quantityUnits,
+});
 
-function forecastsOf({ series }: Reports): { mean: number; variance: number }[] {
-  const forecasts = forecastMedicine(
-    series.map((s) => ({ series: s, prior: null })),
-    settingsOf(DEFAULT_POLICY),
-    1,
+const known = (x: number | undefined): number | null => (x === undefined || Number.isNaN(x) ? null : x);
+
+const reportsOf = (facilityId: string, series: Series): ConsumptionReport[] =>
+  series.issued.flatMap((issuedUnits, t): ConsumptionReport[] =>
+    Number.isNaN(issuedUnits)
+      ? []
+      : [
+          {
+            facilityId,
+            medicineId: MEDICINE.medicineId,
+            period: addPeriods(series.firstPeriod, t),
+            openingUnits: known(series.opening[t]),
+            receivedUnits: known(series.received[t]),
+            issuedUnits,
+            adjustedUnits: known(series.adjusted?.[t]) ?? 0,
+            closingUnits: known(series.closing[t]),
+            stockoutDays: known(series.stockoutDays[t]),
+            prescriptionsPresented: null,
+            prescriptionsFilled: null,
+            patientsTurnedAway: null,
+          },
+        ],
   );
-  return forecasts.map((f) => ({
-    mean: f.mean[0] as number,
-    variance: Math.max(f.mean[0] as number, f.variance[0] as number),
-  }));
-}
 
-/** P(D > y) at y = 0, 1, 2 … until it is negligible. */
-function tailOfNeed(survival: (y: number) => number): Float64Array {
-  const tail: number[] = [];
-  for (let above = survival(0); above > NEGLIGIBLE; above = survival(tail.length)) tail.push(above);
-  return Float64Array.from(tail);
-}
+const siteName = (site: number): string => `site-${String(site).padStart(4, '0')}`;
 
-/** A whole need from P(D > y) at y = 0, 1, 2 …, 0 beyond. */
-function needOfTail(tail: Float64Array): SiteNeed {
-  const met = new Float64Array(tail.length + 1);
-  tail.forEach((above, y) => {
-    met[y + 1] = (met[y] as number) + above;
-  });
-  const quantile = (p: number): number => {
-    const y = tail.findIndex((above) => 1 - above >= p - 1e-12);
-    return y < 0 ? tail.length : y;
-  };
+function snapshotOf({ series, stockUnits, upstreamUnits }: Reports): Snapshot {
+  const first = series[0] as Series;
+  const asOf = firstDayOf(addPeriods(first.firstPeriod, first.issued.length));
+  const stock = [
+    lot(WAREHOUSE, upstreamUnits),
+    ...stockUnits.map((units, site) => lot(siteName(site), units)),
+  ];
   return {
-    mean: met[tail.length] as number,
-    demand: {
-      quantile,
-      quantiles: (shares) => shares.map(quantile),
-      expectedMin: (x) => {
-        const y = Math.min(tail.length, Math.floor(Math.max(0, x)));
-        return (met[y] as number) + (Math.max(0, x) - y) * (tail[y] ?? 0);
-      },
-    },
+    asOf,
+    facilities: [
+      facility(WAREHOUSE, 'warehouse'),
+      ...series.map((_, site) => facility(siteName(site), 'clinic')),
+    ],
+    medicines: [MEDICINE],
+    conditions: [],
+    regimens: [],
+    prevalence: [],
+    seasonality: [],
+    lots: stock.filter(({ quantityUnits }) => quantityUnits > 0),
+    inTransit: [],
+    receipts: [
+      { medicineId: MEDICINE.medicineId, quantityUnits: 1, expectedDate: addDays(asOf, MONTH_DAYS) },
+    ],
+    consumption: series.flatMap((s, site) => reportsOf(siteName(site), s)),
+    equivalences: [],
+    routes: [],
+    departures: [],
+    closures: [],
+    kits: [],
+    locks: [],
   };
 }
 
-/** What is taken from a policy: the weight of the fairness floor, 0-1, and where a curve changes slope. */
-export interface Sharing {
-  readonly equity: number;
-  readonly quantileGrid: readonly number[];
+/** Units for each site by the plan of that day; `forecastsOf` says what it takes for need. */
+const byPlan =
+  (policy: Policy, forecastsOf: (snapshot: Snapshot) => PairForecast[]): Rule =>
+  async (reports) => {
+    const snapshot = snapshotOf(reports);
+    const plan = await computePlan({
+      snapshot,
+      policy,
+      forecasts: forecastsOf(snapshot),
+      solve: (model) => solve(model, { backend: 'highs' }),
+    });
+    const packs = new Map(plan.lines.map((line) => [line.facilityId, line.packs]));
+    return reports.series.map((_, site) => packs.get(siteName(site)) ?? 0);
+  };
+
+/** As the service plans, but for what is set otherwise. */
+export function byForecast(settings: Partial<Policy> = {}): Rule {
+  const policy = { ...MONTHLY, ...settings };
+  return byPlan(policy, (snapshot) => forecastSnapshot(snapshot, policy));
 }
 
-/** Units for each site, whole. */
-function sharedOut(
-  needs: readonly SiteNeed[],
-  { stockUnits, upstreamUnits }: Reports,
-  { equity, quantileGrid }: Sharing,
-) {
-  const claims = needs.map(({ mean }, i) => ({
-    need: mean,
-    usable: stockUnits[i] as number,
-    room: Infinity,
-  }));
-  const share = equity * commonShare(claims, upstreamUnits);
-  const segments = needs.flatMap(({ mean, demand }, site) =>
-    valueCurve({
-      need: { mean, variance: mean },
-      demand,
-      usable: stockUnits[site] as number,
-      preset: 0,
-      end: Infinity,
-      worth: 1,
-      floor: equity > 0 ? floorOf(share, share, equity) : [],
-      quantileGrid,
-      cuts: [],
-    }).map(({ from, to, slope }) => ({ site, units: to - from, slope })),
+/** Told what each site's need of the months played is on average, and how much it varies: only not in which month it is what. */
+export function byTrueDistribution(sites: readonly Site[]): Rule {
+  const moments = sites.map(({ need }) => {
+    const mean = need.reduce((sum, x) => sum + x, 0) / MONTHS;
+    return { mean, variance: need.reduce((sum, x) => sum + (x - mean) ** 2, 0) / MONTHS };
+  });
+  return byPlan(MONTHLY, (snapshot) =>
+    forecastSnapshot(snapshot, MONTHLY).map((pair) => {
+      const { mean, variance } = moments[Number(pair.facilityId.slice(-4))] as (typeof moments)[number];
+      return {
+        ...pair,
+        forecast: {
+          ...pair.forecast,
+          basis: 'history' as const,
+          mean: pair.forecast.mean.map(() => mean),
+          variance: pair.forecast.variance.map(() => Math.max(mean, variance)),
+          meanVariance: 0,
+        },
+      };
+    }),
   );
-  const solved = solveByPrice({
-    cost: Float64Array.from(segments, ({ slope }) => -slope),
-    coefficient: new Float64Array(segments.length).fill(1),
-    lower: new Float64Array(segments.length),
-    upper: Float64Array.from(segments, ({ units }) => units),
-    rowLower: -Infinity,
-    rowUpper: upstreamUnits,
-  });
-  if (solved.status !== 'optimal') throw new Error(`Sharing out is ${solved.status}`);
-  const given = needs.map(() => 0);
-  segments.forEach(({ site }, k) => {
-    given[site] = (given[site] as number) + (solved.x[k] as number);
-  });
-  return sameShare(given, upstreamUnits);
 }
-
-/** Need by the production forecast. */
-export const byForecast =
-  (sharing: Sharing): Rule =>
-  (reports) =>
-    sharedOut(
-      forecastsOf(reports).map((need) => ({ mean: need.mean, demand: negativeBinomial(need) })),
-      reports,
-      sharing,
-    );
-
-/** What each site's need of the months played was, as if its distribution were known and only the order of its months not. */
-export const byTrueDistribution =
-  (sites: readonly Site[], sharing: Sharing): Rule =>
-  (reports) =>
-    sharedOut(
-      sites.map(({ need }) =>
-        needOfTail(tailOfNeed((y) => total(need.map((x) => (x > y ? 1 : 0))) / need.length)),
-      ),
-      reports,
-      sharing,
-    );
