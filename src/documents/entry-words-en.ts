@@ -9,12 +9,16 @@ import {
   toldValue,
 } from './entry-words-facts';
 import { figuresOf } from './figures';
+import { settingChoice, settingName } from './settings';
 
 const { count, list, plural, dateWithYear } = figuresOf('en');
 /** With its year: what was done is read years later. */
 const date = (text: string): string => dateWithYear(text.slice(0, 10) as LocalDate);
 const month = (period: string): string => date(`${period}-01`).split(' ').slice(1).join(' ');
 const told = (value: unknown): string => toldValue(value, { yes: 'yes', no: 'no' }, date);
+const called = (field: string): string => `"${settingName('en', field)}"`;
+const toldSetting = (value: unknown, field: string): string =>
+  settingChoice('en', field, value) ?? told(value);
 
 const n = (value: number, one: string, other: string): string =>
   `${count(value)} ${plural(value, one, other)}`;
@@ -69,7 +73,7 @@ export const ENTRY_WORDS_EN: EntryWords = {
       `${who} changed the catalogue: ${list(payload.changes.map((c) => `${LISTS[c.list] ?? c.list} (${count(c.upsert.length)} put in or changed, ${count(c.remove.length)} taken out)`))}.`,
     'policy-changed': ({ who, payload: { policy, before } }) => {
       if (!before) return `${who} put the policy "${String(policy.name)}" in force.`;
-      const { shown, more: rest } = changedFields(before, policy, told);
+      const { shown, more: rest } = changedFields(before, policy, toldSetting, called);
       return `${who} changed the policy: ${more(shown, rest)}.`;
     },
     'count-stock': ({ who, payload: p, movements, place }) =>

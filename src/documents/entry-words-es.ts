@@ -9,12 +9,16 @@ import {
   toldValue,
 } from './entry-words-facts';
 import { figuresOf } from './figures';
+import { settingChoice, settingName } from './settings';
 
 const { count, list, plural, dateWithYear } = figuresOf('es');
 /** With its year: what was done is read years later. */
 const date = (text: string): string => dateWithYear(text.slice(0, 10) as LocalDate);
 const month = (period: string): string => date(`${period}-01`).split(' ').slice(1).join(' ');
 const told = (value: unknown): string => toldValue(value, { yes: 'sí', no: 'no' }, date);
+const called = (field: string): string => `«${settingName('es', field)}»`;
+const toldSetting = (value: unknown, field: string): string =>
+  settingChoice('es', field, value) ?? told(value);
 
 const n = (value: number, one: string, other: string): string =>
   `${count(value)} ${plural(value, one, other)}`;
@@ -84,7 +88,7 @@ export const ENTRY_WORDS_ES: EntryWords = {
       `${who} cambió el catálogo: ${list(payload.changes.map((c) => `${LISTS[c.list] ?? c.list} (${count(c.upsert.length)} puestas o cambiadas, ${count(c.remove.length)} quitadas)`))}.`,
     'policy-changed': ({ who, payload: { policy, before } }) => {
       if (!before) return `${who} puso en vigor la política «${String(policy.name)}».`;
-      const { shown, more: rest } = changedFields(before, policy, told);
+      const { shown, more: rest } = changedFields(before, policy, toldSetting, called);
       return `${who} cambió la política: ${more(shown, rest)}.`;
     },
     'count-stock': ({ who, payload: p, movements, place }) =>

@@ -172,16 +172,17 @@ export function toldValue(
   return /^\d{4}-\d\d-\d\d$/.test(value) ? date(value) : value;
 }
 
-/** Fields of a record as they were and as they are: 'minMonthsOfStock 1 → 2', the first few of them. */
+/** Fields of a record as they were and as they are: 'minMonthsOfStock 1 → 2', the first few of them, called as `name` does. */
 export function changedFields(
   before: Rights,
   after: Rights,
-  told: (value: unknown) => string,
+  told: (value: unknown, field: string) => string,
+  name: (field: string) => string = (field) => field,
   most = 5,
 ): { shown: string[]; more: number } {
   const changed = Object.keys(after).filter((f) => JSON.stringify(before[f]) !== JSON.stringify(after[f]));
   return {
-    shown: changed.slice(0, most).map((f) => `${f} ${told(before[f])} → ${told(after[f])}`),
+    shown: changed.slice(0, most).map((f) => `${name(f)} ${told(before[f], f)} → ${told(after[f], f)}`),
     more: Math.max(0, changed.length - most),
   };
 }

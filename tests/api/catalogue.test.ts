@@ -210,7 +210,7 @@ describe('the policy', () => {
     expect(after.version).toBe(body.version);
     const [latest] = (await a.get('catalogue/versions?of=policy&lang=en')).body.items;
     expect(latest.sentence).toMatch(
-      /changed the policy: name two-clinics → six months and maxMonthsOfStock 2 → 6\. Reason: More may lie/,
+      /changed the policy: "Name of this policy" two-clinics → six months and "Nothing is shipped above this cover" 2 → 6\. Reason: More may lie/,
     );
     const version = (await a.get(`catalogue/versions/${latest.version}`)).body;
     expect([version.policyBefore.maxMonthsOfStock, version.policyAfter.maxMonthsOfStock]).toEqual([2, 6]);

@@ -130,6 +130,19 @@ describe('policy and audit', () => {
     expect((await world.state()).catalogue.policy.maxMonthsOfStock).toBe(4);
   });
 
+  it('calls the choices of a setting by words, and stores their codes', async () => {
+    const policy = '/administracion/politica';
+    const page = await world.open('boss', policy);
+    expect(page.text).toContain('<option value="auto" selected>Según lo que se sepa de cada mes</option>');
+    await world.send('boss', policy, { do: 'save', unCensoring: 'skip', reason: 'prueba' });
+    expect((await world.state()).catalogue.policy.unCensoring).toBe('skip');
+    const changed = await world.open('boss', policy);
+    expect(changed.text).toContain('De fábrica: Según lo que se sepa de cada mes');
+    expect(changed.text).toContain(
+      '«Qué hacer con los meses de anaquel vacío» Según lo que se sepa de cada mes → Dejar fuera los meses vacíos',
+    );
+  });
+
   it('tells entries as sentences, and verifies the chain against a checkpoint', async () => {
     const page = await world.open('auditor', '/administracion/auditoria');
     expect(page.text).toContain('poco espacio');

@@ -1,4 +1,6 @@
 /** The policy in force, another one, and what it would do to today's plan before it is put in force. */
+import { choicesOf } from '../../documents/setting-choices';
+import { settingChoice, settingLabel } from '../../documents/settings';
 import { DICTIONARY } from '../../domain/dictionary.generated';
 import type { Role } from '../../domain/people';
 import { DEFAULT_POLICY, type Policy } from '../../domain/policy';
@@ -12,7 +14,6 @@ import type { Visit } from '../visit';
 import { Versions, versionsOf } from './catalogue';
 import { type Effect, EffectOfChange } from './effect';
 import { effectOfSetting } from './setting-effects';
-import { SETTINGS_ES } from './settings-es';
 import { AskForSimulation, askForSimulation, pastSimulations } from './simulation-asked';
 import { administrationWords } from './words';
 
@@ -23,9 +24,6 @@ const SETTINGS = DICTIONARY.policy as Readonly<
     Name,
     {
       readonly type: string;
-      readonly values?: object;
-      readonly unit: string | null;
-      readonly description: string;
     }
   >
 >;
@@ -75,10 +73,6 @@ const GROUPS: Readonly<Record<string, readonly Name[]>> = {
 
 const previewed = new WeakMap<Visit, Effect>();
 
-export const settingLabel = (visit: Visit, name: Name): string => {
-  const { description, unit } = SETTINGS[name];
-  return visit.lang === 'es' ? SETTINGS_ES[name] : unit === null ? description : `${description} (${unit})`;
-};
 const textOf = (value: Policy[Name]): string =>
   value === null
     ? ''
@@ -143,8 +137,10 @@ export const policy: Screen = {
               .flat()
               .map((name) => (
                 <>
-                  <dt key={`${name} name`}>{settingLabel(visit, name)}</dt>
-                  <dd key={name}>{textOf(body.policy[name]) || '–'}</dd>
+                  <dt key={`${name} name`}>{settingLabel(visit.lang, name)}</dt>
+                  <dd key={name}>
+                    {settingChoice(visit.lang, name, body.policy[name]) ?? (textOf(body.policy[name]) || '–')}
+                  </dd>
                 </>
               ))}
           </dl>
@@ -180,38 +176,23 @@ function Setting({
   readonly given: Given | null;
 }) {
   const s = staffWords(visit.lang);
-  const { type, values } = SETTINGS[name];
+  const { type } = SETTINGS[name];
   const value = textOf(now[name]);
-  const label = settingLabel(visit, name);
+  const label = settingLabel(visit.lang, name);
   const { settingUsual } = administrationWords(visit.lang).policy;
-  const usual = textOf(DEFAULT_POLICY[name]);
-  const help =
-    `${effectOfSetting(visit.lang, name)} ${usual === value || usual === '' ? '' : settingUsual(type === 'yesno' ? (usual === 'yes' ? s.yes : s.no) : usual)}`.trim();
-  if (type === 'yesno')
-    return (
-      <Select
-        name={name}
-        label={label}
-        help={help}
-        given={given}
-        value={value}
-        options={[
+  const options =
+    type === 'yesno'
+      ? ([
           ['yes', s.yes],
           ['no', s.no],
-        ]}
-      />
-    );
-  if (type === 'enum')
-    return (
-      <Select
-        name={name}
-        label={label}
-        help={help}
-        given={given}
-        value={value}
-        options={Object.keys(values ?? {}).map((v) => [v, v] as const)}
-      />
-    );
+        ] as const)
+      : choicesOf(visit.lang, name);
+  const usual = textOf(DEFAULT_POLICY[name]);
+  const called = options?.find(([option]) => option === usual)?.[1] ?? usual;
+  const help =
+    `${effectOfSetting(visit.lang, name)} ${usual === value || usual === '' ? '' : settingUsual(called)}`.trim();
+  if (options)
+    return <Select name={name} label={label} help={help} given={given} value={value} options={options} />;
   return (
     <Field name={name} label={label} help={help} given={given} value={value} numeric={type !== 'shares'} />
   );

@@ -1,4 +1,6 @@
 /** A simulation over many months: how far it is, and then frontier, measures, who gains and who loses. */
+
+import { settingChoice, settingLabel } from '../../documents/settings';
 import type { Role } from '../../domain/people';
 import type { Policy } from '../../domain/policy';
 import { Arithmetic } from '../charts/arithmetic';
@@ -8,7 +10,6 @@ import { CommandForm, Faults } from '../form-parts';
 import { again, done, page, type Screen } from '../screen';
 import { DataTable, faultsOf, Reason } from '../staff/parts';
 import type { Visit } from '../visit';
-import { settingLabel } from './policy';
 import { type Measure, type Part, paramsOf, rowsOf, type SimulationView } from './simulation-data';
 import { Medicines, Movers } from './simulation-parts';
 import { type SimulationWords, simulationWords } from './simulation-words';
@@ -142,9 +143,9 @@ function Result({
             rows={result.changed.map((c) => [
               c.setting === 'name'
                 ? administrationWords(visit.lang).policy.name
-                : settingLabel(visit, c.setting as keyof Policy),
-              c.today || '–',
-              c.edited || '–',
+                : settingLabel(visit.lang, c.setting as keyof Policy),
+              settingChoice(visit.lang, c.setting, c.today) ?? (c.today || '–'),
+              settingChoice(visit.lang, c.setting, c.edited) ?? (c.edited || '–'),
             ])}
           />
         </>

@@ -1,5 +1,5 @@
 /** Los ajustes de la política, por su nombre. Los textos ingleses son los del diccionario de datos. */
-import type { Policy } from '../../domain/policy';
+import type { Policy } from '../domain/policy';
 
 export const SETTINGS_ES: { readonly [K in keyof Policy]: string } = {
   doubtedReportWeight: 'Lo que cuenta un mes que una revisión pone en duda (1: se cree todo)',
