@@ -7,11 +7,12 @@ import { EMPTY_CATALOGUE } from '../domain/catalogue';
 import { type Decided, refuse } from '../domain/decision';
 import type { IntakeIssue } from '../domain/errors';
 import type { Scope } from '../domain/people';
-import { warehouseOf } from '../domain/snapshot';
+import { type Snapshot, warehouseOf } from '../domain/snapshot';
 import { type FolderRead, readFolder } from '../intake/read-folder';
 import type { Language } from '../intake/words';
 import type { Outcome, Request } from '../journal/journal';
 import { decideImportOpening } from '../stock/import-opening';
+import { contentsOf } from '../stock/report-contents';
 import { putBlob } from '../storage/blobs';
 import type { House } from './house';
 import { keepImportReport } from './import-report';
@@ -59,6 +60,10 @@ export async function importFolder(
   return imported;
 }
 
+async function keptReports({ storage }: Pick<House, 'storage'>, rows: Snapshot['consumption']) {
+  return rows.length > 0 ? { rowsHash: await putBlob(storage, Buffer.from(contentsOf(rows))), rows } : null;
+}
+
 async function imports(
   house: Pick<House, 'journal' | 'storage'> & Partial<Pick<House, 'runTask'>>,
   scope: Scope,
@@ -79,9 +84,7 @@ async function imports(
   }
   const { asOf: _asOf, lots, inTransit, consumption, locks: _locks, ...lists } = snapshot;
   const catalogue = { ...EMPTY_CATALOGUE, ...lists };
-  const bytes = Buffer.from(JSON.stringify(consumption));
-  const reports =
-    consumption.length > 0 ? { rowsHash: await putBlob(house.storage, bytes), rows: consumption } : null;
+  const reports = await keptReports(house, consumption);
   const note = [...files.keys()].sort().join(', ');
   const fromFacilityId = warehouseOf(snapshot).facilityId;
   const outcome = await house.journal.act(scope, request, (state) => {

@@ -8,6 +8,7 @@ import type { Meta } from '../domain/decision';
 import type { ConsumptionReport } from '../domain/entities';
 import type { State } from '../journal/state';
 import { isExpired, shelfLots } from '../stock/balances';
+import { reportsIn } from '../stock/report-contents';
 import { fillRateOf, prescriptionFigures, reportKey } from '../stock/reports-state';
 import { addUnits } from '../stock/units';
 import type { House } from './house';
@@ -142,7 +143,7 @@ export async function fillRows(
   );
   const rows: ConsumptionReport[] = [];
   for (const hash of new Set(inForce.values()))
-    for (const row of await jsonBlob<readonly ConsumptionReport[]>(house.storage, hash))
+    for (const row of reportsIn(await jsonBlob<unknown>(house.storage, hash)))
       if (inForce.get(reportKey(row.facilityId, row.period)) === hash) rows.push(row);
   return rows;
 }

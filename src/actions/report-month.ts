@@ -2,6 +2,7 @@
 import type { ConsumptionReport } from '../domain/entities';
 import type { Scope } from '../domain/people';
 import type { Outcome, Request } from '../journal/journal';
+import { contentsOf, reportsIn } from '../stock/report-contents';
 import { decideReportMonth, type ReportMonth } from '../stock/report-month';
 import { putBlob } from '../storage/blobs';
 import type { House } from './house';
@@ -16,7 +17,7 @@ export async function reportMonth(
   const { facilityId, period } = command;
   const rows = command.rows.map((row): ConsumptionReport => ({ facilityId, period, ...row }));
   // Before the entry that names it. What is refused leaves content that no entry names, and that may be swept away.
-  const rowsHash = await putBlob(house.storage, Buffer.from(JSON.stringify(rows)));
+  const rowsHash = await putBlob(house.storage, Buffer.from(contentsOf(rows)));
   return house.journal.act(scope, request, (state) =>
     decideReportMonth(
       state.stock,
@@ -33,6 +34,6 @@ export async function reportedRows(
   { storage }: Pick<House, 'storage'>,
   { facilityId, period, rowsHash }: Pick<ReportMonth, 'facilityId' | 'period' | 'rowsHash'>,
 ): Promise<ConsumptionReport[]> {
-  const rows = await jsonBlob<readonly ConsumptionReport[]>(storage, rowsHash);
+  const rows = reportsIn(await jsonBlob<unknown>(storage, rowsHash));
   return rows.filter((r) => r.facilityId === facilityId && r.period === period);
 }

@@ -1,8 +1,9 @@
 /** One cell's text → its value by the type that the data dictionary gives the field, or what is wrong with it. */
+import type { Period } from '../domain/dates';
 import { closest, plain } from './closest';
 import { type DateOrder, readDate, readExpiry, readPeriod, readWeek } from './dates';
 import { Fault } from './fault';
-import { type DecimalMark, readNumber } from './numbers';
+import { type DecimalMark, plainDigits, readNumber } from './numbers';
 
 /** A field as src/domain/dictionary.generated.ts describes it. */
 export interface FieldEntry {
@@ -72,6 +73,7 @@ function checkNumber(value: number, entry: FieldEntry, found: string): number | 
   }
 }
 
+const NOT_NUMBERS = new Set(['code', 'text', 'enum', 'yesno', 'period', 'week', 'date']);
 const RANGES: Readonly<Record<string, readonly [number, number]>> = {
   latitude: [-90, 90],
   longitude: [-180, 180],
@@ -114,6 +116,18 @@ function yesNo(text: string): boolean | Fault {
 /** A code that a spreadsheet turned into a number (1.2E+05) can no longer be trusted. */
 const isDamagedCode = (text: string): boolean => /^\d[.,]\d+E\+\d+$/i.test(text);
 
+/** A month written as it is kept is looked at once; of other ways to write it the order of the file's dates takes note. */
+function periodReader(order: DateOrder): Reader {
+  const known = new Map<string, Period>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const read = readPeriod(text, order);
+    if (read === text) known.set(read, read);
+    return read;
+  };
+}
+
 function readerOf(name: string, entry: FieldEntry, style: FileStyle, factor: number): Reader {
   switch (entry.type) {
     case 'code':
@@ -125,7 +139,7 @@ function readerOf(name: string, entry: FieldEntry, style: FileStyle, factor: num
     case 'yesno':
       return yesNo;
     case 'period':
-      return (text) => readPeriod(text, style.order);
+      return periodReader(style.order);
     case 'week':
       return (text) => readWeek(text, style.order);
     case 'date':
@@ -166,7 +180,10 @@ export function cellReader(name: string, entry: FieldEntry, style: FileStyle, fa
   const nullable = !entry.required && entry.default === null;
   const isText = entry.type === 'text' || entry.type === 'code';
   const markers = isText ? UNKNOWN_IN_TEXT : UNKNOWN_MARKERS;
+  const isCount = !NOT_NUMBERS.has(entry.type) && !(name in RANGES);
   return (raw) => {
+    const digits = isCount ? plainDigits(raw) : -1;
+    if (digits >= 0) return checkNumber(digits * factor, entry, raw);
     const text = cleanCell(raw);
     if (text === '') return whenEmpty;
     if (text.length > LONGEST_CELL)

@@ -1,5 +1,5 @@
 /** Lots, goods under way and expected: dates that cannot be, stock that is missing, packs where units are meant. */
-import { type LocalDate, periodIndex, periodOf } from '../domain/dates';
+import { type LocalDate, type Period, periodIndex, periodOf } from '../domain/dates';
 import type { Policy } from '../domain/policy';
 import type { IssueList } from './issues';
 import { eachRow, type RowList, type Tables } from './rows';
@@ -65,17 +65,32 @@ function checkOverdue<Row extends { expectedDate: LocalDate }>(
   });
 }
 
-/** The last closing balance of each unit and medicine, where it is of the month before the plan (or of its own). */
-function freshClosings(tables: Tables, series: readonly (readonly number[])[], asOf: LocalDate | null) {
-  const closings = new Map<string, number>();
-  if (asOf === null) return closings;
+interface OnHand {
+  units: number;
+  /** Index of its first row. */
+  readonly first: number;
+  /** The last closing balance, where it is of the month before the plan (or of its own). */
+  closing: number;
+}
+
+/** Stock on hand of each unit and medicine, in the order of the rows, beside what its last report left. */
+function stockBesideClosings(tables: Tables, series: readonly (readonly number[])[], asOf: LocalDate) {
+  const byFacility = new Map<string, Map<string, OnHand>>();
+  eachRow(tables.stock, (lot, first) => {
+    const own = byFacility.get(lot.facilityId) ?? new Map<string, OnHand>();
+    if (own.size === 0) byFacility.set(lot.facilityId, own);
+    const total = own.get(lot.medicineId);
+    if (total) total.units += lot.quantityUnits;
+    else own.set(lot.medicineId, { units: lot.quantityUnits, first, closing: 0 });
+  });
   const thisMonth = periodIndex(periodOf(asOf));
   for (const indexes of series) {
     const last = tables.consumption.values[indexes.at(-1)!]!;
-    if (last.closingUnits !== null && periodIndex(last.period) >= thisMonth - 1)
-      closings.set(`${last.facilityId}\t${last.medicineId}`, last.closingUnits);
+    const total = byFacility.get(last.facilityId)?.get(last.medicineId);
+    if (total && last.closingUnits !== null && periodIndex(last.period) >= thisMonth - 1)
+      total.closing = last.closingUnits;
   }
-  return closings;
+  return byFacility;
 }
 
 /** Stock on hand that is the last closing balance ÷ pack size, or × it, to a pack or 2 %: one of them is in packs. */
@@ -86,18 +101,10 @@ function checkStockAgainstClosing(
   asOf: LocalDate | null,
   issues: IssueList,
 ): void {
-  const closings = freshClosings(tables, series, asOf);
-  if (closings.size === 0) return;
-  const { stock } = tables;
-  const totals = new Map<string, { units: number; first: number; medicineId: string }>();
-  eachRow(stock, (lot, i) => {
-    const key = `${lot.facilityId}\t${lot.medicineId}`;
-    const total = totals.get(key);
-    if (total) total.units += lot.quantityUnits;
-    else totals.set(key, { units: lot.quantityUnits, first: i, medicineId: lot.medicineId });
-  });
-  for (const [key, { units, first, medicineId }] of totals) {
-    const [closing, packSize] = [closings.get(key) ?? 0, packSizes.get(medicineId) ?? 1];
+  if (asOf === null || series.length === 0) return;
+  const all = [...stockBesideClosings(tables, series, asOf).values()].flatMap((own) => [...own]);
+  for (const [medicineId, { units, first, closing }] of all.sort(([, a], [, b]) => a.first - b.first)) {
+    const packSize = packSizes.get(medicineId) ?? 1;
     if (packSize <= 1 || units <= 0 || closing <= 0) continue;
     const agrees = (value: number) => Math.abs(value - closing) <= Math.max(0.5, closing * 0.02);
     if (agrees(units)) continue;
@@ -106,7 +113,7 @@ function checkStockAgainstClosing(
     if (direction === null) continue;
     const meant = direction === 'in-packs' ? units * packSize : units / packSize;
     const facts = { value: units, meant, packSize, direction, evidence: 'closing', figure: closing } as const;
-    issues.add('packs-or-units', stock.place(first, 'quantityUnits'), facts, 'warning');
+    issues.add('packs-or-units', tables.stock.place(first, 'quantityUnits'), facts, 'warning');
   }
 }
 
@@ -116,13 +123,16 @@ const MIN_PACK_SIZE = 5;
 /** Rounding of a number of packs. */
 const WHOLE = 1e-9;
 
-/** Units used a month, by medicine: of all clinics, and of the clinic in the middle. From the last three months reported. */
-function monthlyUse(tables: Tables) {
-  const { values } = tables.consumption;
-  const last = [...new Set(values.map((row) => row.period))].sort().at(-1);
+/**
+ * Units used a month, by medicine: of all clinics, and of the clinic in the middle. From the last three months reported.
+ * @param wanted the medicines asked for.
+ */
+function monthlyUse({ consumption: { values } }: Tables, wanted: ReadonlySet<string>) {
   const use = new Map<string, Map<string, { issued: number; months: number }>>();
+  if (wanted.size === 0) return new Map<string, { total: number; middle: number }>();
+  const last = values.reduce((latest, { period }) => (period > latest ? period : latest), '') as Period;
   for (const row of values) {
-    if (last === undefined || periodIndex(row.period) < periodIndex(last) - 2) continue;
+    if (!wanted.has(row.medicineId) || periodIndex(row.period) < periodIndex(last) - 2) continue;
     const clinics = use.get(row.medicineId) ?? new Map();
     use.set(row.medicineId, clinics);
     const clinic = clinics.get(row.facilityId) ?? { issued: 0, months: 0 };
@@ -149,12 +159,15 @@ function checkWarehouseQuantities(
 ): ReadonlySet<number> {
   const named = new Set<number>();
   if (tables.consumption.values.length === 0) return named;
-  const use = monthlyUse(tables);
   const kinds = new Map(tables.facilities.values.map((f) => [f.facilityId, f.kind]));
+  const isOpen = (medicineId: string, quantity: number): boolean => {
+    const packSize = packSizes.get(medicineId) ?? 1;
+    return packSize >= MIN_PACK_SIZE && quantity > 0 && quantity % packSize !== 0;
+  };
   const suspect = (medicineId: string, quantity: number) => {
     const packSize = packSizes.get(medicineId) ?? 1;
     const demand = use.get(medicineId);
-    if (!demand || packSize < MIN_PACK_SIZE || quantity <= 0 || quantity % packSize === 0) return null;
+    if (!demand || !isOpen(medicineId, quantity)) return null;
     if (quantity >= demand.middle || quantity * packSize > PLAUSIBLE_MONTHS * demand.total) return null;
     const meant = quantity * packSize;
     return {
@@ -175,6 +188,13 @@ function checkWarehouseQuantities(
     total.rows.push(i);
     inWarehouse.set(lot.medicineId, total);
   });
+  const use = monthlyUse(
+    tables,
+    new Set([
+      ...[...inWarehouse].flatMap(([id, { units }]) => (isOpen(id, units) ? [id] : [])),
+      ...receipts.values.flatMap((r) => (isOpen(r.medicineId, r.quantityUnits) ? [r.medicineId] : [])),
+    ]),
+  );
   for (const [medicineId, { units, rows }] of inWarehouse) {
     if (suspect(medicineId, units) === null) continue;
     for (const i of rows) {

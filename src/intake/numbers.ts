@@ -70,6 +70,20 @@ export function decimalMarkOf(text: string): DecimalMark | null {
   return reading === null || reading === 'ambiguous' ? null : reading.mark;
 }
 
+const ZERO = 48;
+
+/** The value of one to nine plain digits, as nearly every number of a large file is written; −1 for any other text. */
+export function plainDigits(text: string): number {
+  if (text.length === 0 || text.length > 9) return -1;
+  let value = 0;
+  for (let at = 0; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (digit < 0 || digit > 9) return -1;
+    value = 10 * value + digit;
+  }
+  return value;
+}
+
 /**
  * The number a text means, or what is wrong with it.
  * @param decimalMark asked only for a text that could be read both ways; null = the file does not tell.

@@ -65,7 +65,7 @@ function fieldReaders(
   style: FileStyle,
 ): FieldReader[] {
   return [...fieldsOf(table)].map(([field, entry]) => {
-    const value = cellReader(field, entry, style, mapping?.multiply?.[field]);
+    const value = oneText(entry.type, cellReader(field, entry, style, mapping?.multiply?.[field]));
     const text = columns.readers.get(field) ?? (() => '');
     const words = mapping?.values && Object.hasOwn(mapping.values, field) ? mapping.values[field] : undefined;
     if (!words && !columns.readers.has(field)) {
@@ -80,6 +80,34 @@ function fieldReaders(
     };
     return { field, read };
   });
+}
+
+type ReadText = (text: string) => Value | Fault;
+
+/** Kinds of fields whose cells mean the same in whatever row they stand: a text that came before is not read again. */
+const READ_ONCE = new Set(['code', 'text', 'enum', 'yesno']);
+const DATES = new Set(['date', 'period', 'week']);
+const LARGEST_POOL = 100_000;
+
+/** Makes equal texts one text: a million rows name a few thousand codes, and a cut-out piece would keep the file alive. */
+function oneText(type: string, read: ReadText): ReadText {
+  if (!READ_ONCE.has(type) && !DATES.has(type)) return read;
+  const pool = new Map<string, Value | Fault>();
+  const keep = (text: string, value: Value | Fault): Value | Fault => {
+    if (pool.size < LARGEST_POOL) pool.set(text, value);
+    return value;
+  };
+  if (READ_ONCE.has(type))
+    return (text) => {
+      const known = pool.get(text);
+      if (known !== undefined) return known;
+      const copy = [...text].join('');
+      return keep(copy, read(copy));
+    };
+  return (text) => {
+    const value = read(text);
+    return typeof value === 'string' ? (pool.get(value) ?? keep(value, value)) : value;
+  };
 }
 
 const isRagged = (cells: readonly string[], width: number): boolean => {
@@ -140,7 +168,7 @@ export function readSource<T extends TableName>(
   );
   const ownCode = OWN_CODE[table];
   const seen = mapping?.distinct ? new Set<string>() : null;
-  const codes = codePool();
+  const blank: Record<string, Value> = Object.fromEntries(readers.map(({ field }) => [field, null]));
   let records = 0;
 
   const readRecord = (record: CsvRecord): void => {
@@ -169,7 +197,8 @@ export function readSource<T extends TableName>(
       counts.leftOut++;
       return;
     }
-    const values: Record<string, Value> = {};
+    // A copy has its place for every field; an object that grows field by field makes it anew each time.
+    const values = { ...blank };
     let faulty = false;
     for (const { field, read } of readers) {
       const value = read(cells);
@@ -194,7 +223,6 @@ export function readSource<T extends TableName>(
       const numbers = row as unknown as Record<string, number | null>;
       if (numbers[field] != null) numbers[field] *= size as number;
     }
-    codes(row);
     if (seen) {
       const key = JSON.stringify(row);
       if (seen.has(key)) {
@@ -222,25 +250,4 @@ function packSizeColumns(mapping: SourceMapping | null, columns: Columns) {
     found.push([field, read]);
   }
   return found;
-}
-
-const LARGEST_POOL = 100_000;
-
-/** Makes equal texts one text: a million rows name a few thousand codes, and a cut-out piece would keep the file alive. */
-function codePool(): (row: object) => void {
-  const pool = new Map<string, string>();
-  return (row) => {
-    const cells = row as Record<string, unknown>;
-    for (const field in cells) {
-      const value = cells[field];
-      if (typeof value !== 'string') continue;
-      const known = pool.get(value);
-      if (known !== undefined) cells[field] = known;
-      else if (pool.size < LARGEST_POOL) {
-        const copy = [...value].join('');
-        pool.set(copy, copy);
-        cells[field] = copy;
-      }
-    }
-  };
 }

@@ -20,17 +20,36 @@ const withPlainNewlines = (text: string): string =>
 const isBlank = (cells: readonly string[]): boolean =>
   cells.every((cell) => cell === '' || cell.trim() === '');
 
-function parse(
-  text: string,
-  delimiter: Delimiter,
-  visit: (record: CsvRecord, stop: () => void) => void,
-): void {
+type Visit = (record: CsvRecord, stop: () => void) => void;
+
+const QUOTE = '"';
+
+/** Without a quote every line is a record and every delimiter ends a cell. */
+function splitLines(text: string, delimiter: Delimiter, visit: Visit): void {
+  let stopped = false;
+  const stop = (): void => {
+    stopped = true;
+  };
+  for (let start = 0, line = 1; start < text.length && !stopped; line++) {
+    const next = text.indexOf('\n', start);
+    const end = next < 0 ? text.length : next;
+    const cells = text.slice(start, end).split(delimiter);
+    if (!isBlank(cells)) visit({ cells, line, broken: false }, stop);
+    start = end + 1;
+  }
+}
+
+function parse(text: string, delimiter: Delimiter, visit: Visit): void {
+  if (!text.includes(QUOTE)) {
+    splitLines(text, delimiter, visit);
+    return;
+  }
   let line = 1;
   let start = 0;
   Papa.parse<string[]>(text, {
     delimiter,
     newline: '\n',
-    quoteChar: '"',
+    quoteChar: QUOTE,
     step: ({ data, errors, meta }, parser) => {
       const record = { cells: data, line, broken: errors.length > 0 };
       for (let at = text.indexOf('\n', start); at >= 0 && at < meta.cursor; at = text.indexOf('\n', at + 1))

@@ -4,6 +4,7 @@ import type { ConsumptionReport, LockedLine } from '../domain/entities';
 import { canonical, type Snapshot } from '../domain/snapshot';
 import type { State } from '../journal/state';
 import { snapshotInTransit, snapshotLots } from '../stock/planning-lists';
+import { reportsIn } from '../stock/report-contents';
 import { blobs } from '../storage/blobs';
 import { type Storage, StorageError } from '../storage/port';
 
@@ -19,7 +20,7 @@ export async function reportRows(storage: Storage, state: State): Promise<Consum
   for await (const [hash, bytes] of blobs(storage, monthsByHash.keys())) {
     missing.delete(hash);
     const months = monthsByHash.get(hash) as Set<string>;
-    for (const row of JSON.parse(Buffer.from(bytes).toString('utf8')) as ConsumptionReport[])
+    for (const row of reportsIn(JSON.parse(Buffer.from(bytes).toString('utf8'))))
       if (months.has(`${row.facilityId}\t${row.period}`)) rows.push(row);
   }
   for (const hash of missing)

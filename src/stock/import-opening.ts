@@ -50,7 +50,10 @@ function notOpen(
 }
 
 function headersOf(rowsHash: string, rows: readonly ConsumptionReport[]): ReportHeader[] {
-  return [...groupBy(rows, (r) => reportKey(r.facilityId, r.period)).values()].map((month) => ({
+  const months = [...groupBy(rows, (r) => r.facilityId).values()].flatMap((own) => [
+    ...groupBy(own, (r) => r.period).values(),
+  ]);
+  return months.map((month) => ({
     facilityId: month[0]!.facilityId,
     period: month[0]!.period as Period,
     rowsHash,

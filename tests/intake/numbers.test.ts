@@ -1,5 +1,13 @@
+import fc from 'fast-check';
 import { Fault } from '../../src/intake/fault';
-import { type DecimalMark, decimalMarkOf, figure, plainDecimal, readNumber } from '../../src/intake/numbers';
+import {
+  type DecimalMark,
+  decimalMarkOf,
+  figure,
+  plainDecimal,
+  plainDigits,
+  readNumber,
+} from '../../src/intake/numbers';
 
 const value = (text: string, mark: DecimalMark | null = null) => {
   const read = readNumber(text, () => mark);
@@ -70,3 +78,23 @@ test('a decimal is suggested so that it cannot be taken for thousands', () =>
   expect([1.234, 1.23, 1].map(plainDecimal)).toEqual(['1.2340', '1.23', '1']));
 
 test('figures in messages carry no float noise', () => expect(figure(0.1 + 0.2)).toBe('0.3'));
+
+test('plain digits mean what they mean read at length, and nothing else is taken for them', () => {
+  const digits = fc.stringMatching(/^[0-9]{1,9}$/);
+  fc.assert(fc.property(digits, (text) => expect(plainDigits(text)).toBe(Number(text))));
+  const others = fc.constantFrom(
+    '',
+    '1234567890',
+    '-1',
+    '+1',
+    ' 1',
+    '1 ',
+    '1.0',
+    '1,000',
+    '1e3',
+    '٣',
+    '１',
+    'x',
+  );
+  fc.assert(fc.property(others, (text) => expect(plainDigits(text)).toBe(-1)));
+});

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { openTable } from '../../src/intake/table';
 
 const known = new Set(['clues', 'clave', 'cantidad']);
@@ -49,4 +50,16 @@ test('a table can be walked twice, and text without a heading is no table', () =
   table.eachRecord(({ line }) => lines.push(line));
   expect(lines).toEqual([2, 2]);
   expect(openTable('\n \n', recognised)).toBeNull();
+});
+
+test('text without quotes is cut as the parser for quoted text cuts it', () => {
+  const piece = fc.constantFrom('a', 'b c', ',', ';', '\n', '\n\n', ' ', '\r\n', '7', 'ñ');
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+      const text = pieces.join('');
+      // A quoted heading sends the same lines through the parser.
+      const [bare, quoted] = [open(`clues,clave\n${text}`), open(`"clues",clave\n${text}`)];
+      expect(bare.rows).toEqual(quoted.rows);
+    }),
+  );
 });
