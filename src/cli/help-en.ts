@@ -64,6 +64,8 @@ export const HELP_EN: HelpTexts = {
     mapping: "file that says how to read another system's columns",
     out: 'folder to write the plan, its sheets and the summary to',
     outCsv: 'CSV file to write the forecast to',
+    months: 'months to show, from the first one forecast (up to 12)',
+    weeks: 'weeks to show instead, from the day of the data (up to 52)',
     outBacktest: 'folder to write all measures (backtest.csv) and the chart (backtest.svg) to',
     outSimulation: 'folder to write the tables (CSV) and frontier.svg to',
     replications: 'times that chance is played anew (30; 10 of a folder)',
@@ -108,6 +110,7 @@ export const HELP_EN: HelpTexts = {
   surtido check plan/lines.csv doctor-arroyo --json`,
     forecast: `  surtido forecast doctor-arroyo --medicine 010.000.5165.00
   surtido forecast doctor-arroyo --facility NLSSA900003
+  surtido forecast doctor-arroyo --weeks 8 --out weeks.csv
   surtido forecast doctor-arroyo --out forecast.csv`,
     backtest: `  surtido backtest doctor-arroyo
   surtido backtest ../shared/data/cote-divoire --mapping fixtures/cote-divoire/mapping.json --out backtest`,

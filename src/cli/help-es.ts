@@ -66,6 +66,8 @@ export const HELP_ES: HelpTexts = {
     mapping: 'archivo que dice cómo leer las columnas de otro sistema',
     out: 'carpeta donde se escriben el plan, sus hojas y el resumen',
     outCsv: 'archivo CSV donde se escribe el pronóstico',
+    months: 'meses que se muestran, desde el primero pronosticado (hasta 12)',
+    weeks: 'semanas que se muestran en su lugar, desde el día de los datos (hasta 52)',
     outBacktest: 'carpeta donde escribir todas las medidas (backtest.csv) y la gráfica (backtest.svg)',
     outSimulation: 'carpeta donde se escriben las tablas (CSV) y frontier.svg',
     replications: 'veces que se repite el azar (30; 10 de una carpeta)',
@@ -111,6 +113,7 @@ export const HELP_ES: HelpTexts = {
   surtido check plan/lines.csv doctor-arroyo --json`,
     forecast: `  surtido forecast doctor-arroyo --medicine 010.000.5165.00
   surtido forecast doctor-arroyo --facility NLSSA900003
+  surtido forecast doctor-arroyo --weeks 8 --out semanas.csv
   surtido forecast doctor-arroyo --out pronostico.csv`,
     backtest: `  surtido backtest doctor-arroyo
   surtido backtest ../shared/data/cote-divoire --mapping fixtures/cote-divoire/mapping.json --out prueba`,

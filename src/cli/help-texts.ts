@@ -65,6 +65,8 @@ export interface HelpTexts {
       | 'mapping'
       | 'out'
       | 'outCsv'
+      | 'months'
+      | 'weeks'
       | 'outBacktest'
       | 'outSimulation'
       | 'replications'

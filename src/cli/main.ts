@@ -124,6 +124,8 @@ function programOf(texts: Texts, run: (action: Run) => Promise<void>): Command {
   spoken(
     onFolder(command('forecast', `<${names.folder}>`))
       .option(`--out <${names.file}>`, help.options.outCsv)
+      .option(`--months <${names.count}>`, help.options.months)
+      .option(`--weeks <${names.count}>`, help.options.weeks)
       .option(`--facility <${names.code}>`, help.options.facility)
       .option(`--medicine <${names.code}>`, help.options.medicine),
   ).action((folder: string, options: ForecastOptions) =>

@@ -33,6 +33,7 @@ export interface Texts {
     readonly otherData: (file: string, asOf: string) => string;
     readonly otherFix: string;
     readonly noSuch: (option: string, code: string, near: string | null) => CauseAndFix;
+    readonly monthsAndWeeks: CauseAndFix;
   };
   readonly plan: { readonly written: (folder: string) => string; readonly hint: string };
   readonly validate: {
@@ -55,14 +56,26 @@ export interface Texts {
     readonly more: (count: number) => string;
   };
   readonly forecast: {
-    readonly title: (period: string, asOf: string) => string;
+    /** What is shown: one month or week, or the first and the last of several. */
+    readonly title: (first: string, last: string, weekly: boolean, asOf: string) => string;
     readonly basis: Named<'history' | 'blend' | 'prevalence' | 'none' | 'override' | 'replaced'>;
     readonly columns: Named<
-      'clinic' | 'mean' | 'range' | 'unit' | 'patients' | 'basis' | 'inStock' | 'censored' | 'prior'
+      | 'month'
+      | 'week'
+      | 'clinic'
+      | 'mean'
+      | 'range'
+      | 'unit'
+      | 'patients'
+      | 'basis'
+      | 'inStock'
+      | 'censored'
+      | 'prior'
     >;
     readonly range: (low: string, high: string) => string;
     readonly note: string;
-    readonly written: (file: string, rows: number) => string;
+    /** `each`: rows of one clinic and medicine. */
+    readonly written: (file: string, rows: number, each: number) => string;
   };
   readonly solve: {
     readonly rows: Named<
@@ -112,7 +125,7 @@ export interface Texts {
     readonly percent: (percent: number) => string;
     readonly written: (folder: string) => string;
     readonly jurisdictionWritten: (folder: string) => string;
-    readonly notWhole: (option: string, value: string, least: number) => CauseAndFix;
+    readonly notWhole: (option: string, value: string, least: number, most: number | null) => CauseAndFix;
     readonly badScenario: (file: string, field: string, found: string, right: string) => CauseAndFix;
   };
 }

@@ -57,6 +57,7 @@ export const TEXTS_EN: Texts = {
       `${option}: the code ${code} is not in the folder.`,
       near === null ? 'Check the code.' : `Did you mean ${near}?`,
     ],
+    monthsAndWeeks: ['Months and weeks were asked for at once.', 'Keep --months or --weeks alone.'],
   },
   plan: {
     written: (folder) =>
@@ -99,7 +100,12 @@ export const TEXTS_EN: Texts = {
     more: (n) => `… and ${count(n)} more`,
   },
   forecast: {
-    title: (period, asOf) => `Need expected in ${period}, from data as of ${day(asOf)}`,
+    title: (first, last, weekly, asOf) => {
+      const [a, b] = weekly ? [day(first), day(last)] : [first, last];
+      const what = weekly ? (a === b ? 'the week of' : 'the weeks of') : '';
+      const when = a === b ? a : `${a} to ${b}`;
+      return `Need expected in ${`${what} ${when}`.trim()}, from data as of ${day(asOf)}`;
+    },
     basis: {
       history: 'consumption',
       blend: 'both',
@@ -109,6 +115,8 @@ export const TEXTS_EN: Texts = {
       replaced: 'replaced',
     },
     columns: {
+      month: 'Month',
+      week: 'Week of',
       clinic: 'Clinic',
       mean: 'Expected',
       range: '8 in 10',
@@ -121,8 +129,8 @@ export const TEXTS_EN: Texts = {
     },
     range: (low, high) => `${low} to ${high}`,
     note: 'By: consumption, prevalence or both, and what prevalence weighs. Months: those with stock. Hidden: share of the months in which an empty shelf hid need.',
-    written: (file, rows) =>
-      `${file}: ${count(rows)} ${plural(rows, 'row', 'rows')}, one a clinic and medicine.`,
+    written: (file, rows, each) =>
+      `${file}: ${count(rows)} ${plural(rows, 'row', 'rows')}, ${each === 1 ? 'one' : count(each)} a clinic and medicine.`,
   },
   solve: {
     rows: {
@@ -198,9 +206,9 @@ export const TEXTS_EN: Texts = {
     written: (folder) => `Written to ${folder}: policies.csv and frontier.svg.`,
     jurisdictionWritten: (folder) =>
       `Written to ${folder}: policies.csv, clinics.csv, medicines.csv, months.csv and frontier.svg.`,
-    notWhole: (option, value, least) => [
+    notWhole: (option, value, least, most) => [
       `${option} was given "${value}".`,
-      `Give a whole number, ${least} or more.`,
+      `Give a whole number, ${most === null ? `${least} or more` : `${least} to ${most}`}.`,
     ],
     badScenario: (file, field, found, right) => [
       `${file}${field ? `, ${field}` : ''}: ${found}.`,

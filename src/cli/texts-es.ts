@@ -57,6 +57,7 @@ export const TEXTS_ES: Texts = {
       `${option}: la clave ${code} no está en la carpeta.`,
       near === null ? 'Revise la clave.' : `¿Quiso decir ${near}?`,
     ],
+    monthsAndWeeks: ['Se pidieron meses y semanas a la vez.', 'Deje solo --months o solo --weeks.'],
   },
   plan: {
     written: (folder) =>
@@ -99,7 +100,12 @@ export const TEXTS_ES: Texts = {
     more: (n) => `… y ${count(n)} más`,
   },
   forecast: {
-    title: (period, asOf) => `Necesidad esperada en ${period}, con datos al ${day(asOf)}`,
+    title: (first, last, weekly, asOf) => {
+      const [a, b] = weekly ? [day(first), day(last)] : [first, last];
+      const what = weekly ? (a === b ? 'la semana del' : 'las semanas del') : '';
+      const when = a === b ? a : weekly ? `${a} al ${b}` : `${a} a ${b}`;
+      return `Necesidad esperada en ${`${what} ${when}`.trim()}, con datos al ${day(asOf)}`;
+    },
     basis: {
       history: 'consumo',
       blend: 'ambos',
@@ -109,6 +115,8 @@ export const TEXTS_ES: Texts = {
       replaced: 'reemplazado',
     },
     columns: {
+      month: 'Mes',
+      week: 'Semana del',
       clinic: 'Unidad',
       mean: 'Se espera',
       range: '8 de cada 10',
@@ -121,8 +129,8 @@ export const TEXTS_ES: Texts = {
     },
     range: (low, high) => `${low} a ${high}`,
     note: 'Según: consumo, prevalencia o ambos, y cuánto pesa la prevalencia. Meses: los que tuvieron existencia. Ocultos: parte de los meses en que un desabasto ocultó necesidad.',
-    written: (file, rows) =>
-      `${file}: ${count(rows)} ${plural(rows, 'renglón', 'renglones')}, uno por unidad y medicamento.`,
+    written: (file, rows, each) =>
+      `${file}: ${count(rows)} ${plural(rows, 'renglón', 'renglones')}, ${each === 1 ? 'uno' : count(each)} por unidad y medicamento.`,
   },
   solve: {
     rows: {
@@ -198,9 +206,9 @@ export const TEXTS_ES: Texts = {
     written: (folder) => `Escrito en ${folder}: policies.csv y frontier.svg.`,
     jurisdictionWritten: (folder) =>
       `Escrito en ${folder}: policies.csv, clinics.csv, medicines.csv, months.csv y frontier.svg.`,
-    notWhole: (option, value, least) => [
+    notWhole: (option, value, least, most) => [
       `${option} recibió «${value}».`,
-      `Indique un número entero, ${least} o más.`,
+      `Indique un número entero, ${most === null ? `${least} o más` : `de ${least} a ${most}`}.`,
     ],
     badScenario: (file, field, found, right) => [
       `${file}${field ? `, ${field}` : ''}: ${found}.`,

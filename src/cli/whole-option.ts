@@ -18,7 +18,7 @@ export function wholeOption(
 ): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && text.length <= DIGITS && value >= least && value <= most) return value;
-  const [cause, fix] = texts.simulate.notWhole(option, text, least);
+  const [cause, fix] = texts.simulate.notWhole(option, text, least, Number.isFinite(most) ? most : null);
   throw new AppError('not-whole', cause, fix, 2);
 }
 

@@ -50,6 +50,31 @@ test('forecast: a table, a CSV and JSON of the same', async () => {
   expect(readFileSync(csv, 'utf8').trimEnd().split('\r\n')).toHaveLength(rows.length + 1);
 });
 
+test('forecast: by weeks or months to come, each with its own range', async () => {
+  const folder = join(FIXTURES, 'shortage');
+  const [month, weeks, months, both, long] = await surtidoAll(
+    ['forecast', folder, '--json'],
+    ['forecast', folder, '--weeks', '3', '--json'],
+    ['forecast', folder, '--months', '2', '--lang', 'en'],
+    ['forecast', folder, '--weeks', '3', '--months', '2'],
+    ['forecast', folder, '--weeks', '53'],
+  );
+  const [whole] = JSON.parse(month!.stdout).rows;
+  const rows = JSON.parse(weeks!.stdout).rows.slice(0, 3);
+  expect(rows.map((r: { period: string }) => r.period)).toEqual(['2026-11-01', '2026-11-08', '2026-11-15']);
+  for (const row of rows) {
+    // November has thirty days, and all of them need the same.
+    expect(row.meanUnits).toBeCloseTo((whole.meanUnits * 7) / 30, 9);
+    expect(row.lowUnits).toBeLessThanOrEqual(row.medianUnits);
+    expect(row.medianUnits).toBeLessThanOrEqual(row.highUnits);
+    expect(row.issuedMedianUnits).toBeNull();
+    expect(row.explanation).toBe(whole.explanation);
+  }
+  expect(months!.stdout).toMatch(/Need expected in 2026-11 to 2026-12/);
+  expect([both!.exitCode, long!.exitCode]).toEqual([2, 2]);
+  expect(long!.stderr).toMatch(/de 1 a 52/);
+});
+
 const MPS = (sense: string, limit: number): string =>
   `NAME T\n${sense}ROWS\n N OBJ\n L C1\n G C2\nCOLUMNS\n X OBJ 3 C1 1\n X C2 1\n Y OBJ 2 C1 1\nRHS\n RHS C1 4 C2 ${limit}\nENDATA\n`;
 
