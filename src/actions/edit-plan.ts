@@ -48,11 +48,11 @@ async function judged(
   record: PlanRecord,
   edits: readonly PlanEdit[],
 ): Promise<{ readonly violations: readonly Violation[]; readonly score: EditedScore }> {
-  const { policy, overrides = [], bound } = plan;
+  const { policy, overrides = [], roomAhead = [], bound } = plan;
   const all = mergeEdits(record.edits, edits);
   const shipped = shippedWith({ plan, snapshot }, all);
   const task = editsToJudge(
-    { snapshot, policy, overrides, planned: plannedShipped(plan), shipped },
+    { snapshot, policy, overrides, roomAhead, planned: plannedShipped(plan), shipped },
     all.map((e) => e.medicineId),
   );
   const { judged: bytes } = await house.runTask({ kind: 'edits', ...task });

@@ -33,6 +33,7 @@ export async function weighPlanEdit(
     ...{ snapshot, facilityId, medicineId },
     policy: plan.policy,
     overrides: plan.overrides ?? [],
+    roomAhead: plan.roomAhead ?? [],
     before: shippedNow(kept, record),
     after: shippedWith(own, edits),
   });

@@ -27,6 +27,8 @@ export interface LineFacts {
   readonly nextArrivalDate: LocalDate;
   /** Where trips fail: the share that reaches the clinic, 0-1, and the days expected until the next does. */
   readonly trips: { readonly share: number; readonly waitDays: number } | null;
+  /** A road closes after a following trip, and this many packs of what is needed until it opens must leave now. */
+  readonly ahead: { readonly packs: number; readonly from: LocalDate; readonly to: LocalDate } | null;
   readonly needPacks: number;
   readonly needLowPacks: number;
   readonly needHighPacks: number;
@@ -71,6 +73,8 @@ export interface LineWords {
   /** What is on the shelf, on its way, expiring, and left when the delivery arrives. */
   readonly stock: Sentence;
   readonly cover: (days: { readonly before: number; readonly after: number }) => string;
+  /** Why more is sent than this delivery must last. */
+  readonly ahead: (ahead: NonNullable<LineFacts['ahead']>, kind: PackKind) => string;
   readonly unmet: Sentence;
   readonly others: Sentence;
   /** The packs complete the kit. */

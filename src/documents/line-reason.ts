@@ -91,6 +91,9 @@ export function reasonsOf(
         why.tripReliability === undefined || why.expectedWaitDays === undefined
           ? null
           : { share: why.tripReliability, waitDays: why.expectedWaitDays },
+      ahead: why.ahead
+        ? { packs: why.ahead.units / size, from: why.ahead.lastDeparture, to: why.ahead.openArrival }
+        : null,
       needPacks: why.needUnits / size,
       needLowPacks: why.needLowUnits / size,
       needHighPacks: why.needHighUnits / size,
@@ -149,6 +152,8 @@ function sentReason(f: LineFacts, words: Words): string {
   if (f.kit && completesKit) parts.push(`${line.kit(f.kit)}.`);
   parts.push(needAndStock(f, words));
   if (f.substitute !== null) return [...parts, line.together(f.substitute)].join(' ');
+  if (f.ahead !== null && f.usablePacks + f.packs > f.needPacks && f.ahead.packs >= WORTH_SAYING_PACKS)
+    parts.push(line.ahead(f.ahead, f.kind));
   parts.push(line.limit[f.limit](f));
   if (f.coverDaysBefore !== null && f.coverDaysAfter !== null)
     parts.push(line.cover({ before: f.coverDaysBefore, after: f.coverDaysAfter }));

@@ -126,6 +126,8 @@ export const LINE_WORDS_EN: LineWords = {
     Math.round(before) < 1
       ? `It will last ${lasting(after)}; without the shipment it would have none.`
       : `Its cover goes from ${spanned(before, after)}.`,
+  ahead: ({ packs, from, to }, kind) =>
+    `After the trip of ${day(from)} the road is closed, and the next arrives on ${day(to)}: the trips until then cannot bring ${about(packs, packNoun(kind))} of what it will need, so more is sent now than this delivery must last.`,
   unmet: (f) => {
     const people =
       f.unmetPatients !== null && f.unmetPatients >= 0.5 ? ` (${about(f.unmetPatients, PATIENTS)})` : '';

@@ -125,6 +125,8 @@ export const LINE_WORDS_ES: LineWords = {
     Math.round(before) < 1
       ? `Le alcanza para ${lasting(after)}; sin el envío no tendría.`
       : `Su cobertura pasa de ${spanned(before, after)}.`,
+  ahead: ({ packs, from, to }, kind) =>
+    `Después del viaje del ${day(from)} se cierra el camino y el siguiente llega el ${day(to)}: en los viajes que quedan no ${plural(rough(packs), 'cabe', 'caben')} ${about(packs, packNoun(kind))} de lo que necesitará, así que se le envía desde ahora más de lo que pide esta entrega.`,
   unmet: (f) => {
     const noun = packNoun(f.kind);
     const people =

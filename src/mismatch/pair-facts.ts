@@ -23,6 +23,8 @@ export interface PairFacts {
   readonly plannedUnits: number | null;
   /** Stock, transit and plan together. */
   readonly heldUnits: number;
+  /** What it may hold: the plan's maximum, stretched where roads close or trips fail; the policy's without a plan. */
+  readonly maxMonthsOfStock: number;
   /** Units that an emergency kit asks the clinic to hold. */
   readonly kitUnits: number;
   /** Units that one patient takes in a month: by prevalence, else one treatment. */
@@ -62,6 +64,9 @@ export function factsOf(
     (r) => pairKey(r.facilityId, r.medicineId),
   );
   const plannedOf = plan ? plannedUnits(plan, medicines) : null;
+  const maxMonthsOf = new Map(
+    plan?.lines.map((l) => [pairKey(l.facilityId, l.medicineId), l.why.maxMonthsOfStock]),
+  );
   const kits = new Map(snapshot.kits.map((k) => [pairKey(k.facilityId ?? '', k.medicineId), k.minimumUnits]));
   const sum = (rows: readonly { readonly quantityUnits: number }[]): number =>
     rows.reduce((total, r) => total + r.quantityUnits, 0);
@@ -92,6 +97,7 @@ export function factsOf(
             inTransitUnits,
             plannedUnits: planned,
             heldUnits: Math.max(0, stockOnHandUnits + inTransitUnits + (planned ?? 0)),
+            maxMonthsOfStock: maxMonthsOf.get(key) ?? policy.maxMonthsOfStock,
             kitUnits,
             unitsPerPatient:
               patients !== null && patients > 0 && priorMean !== null && priorMean > 0

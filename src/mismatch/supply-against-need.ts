@@ -34,12 +34,12 @@ const isNeverSupplied = (facts: JurisdictionFacts, pair: PairFacts): boolean =>
 
 function clinicFindings(facts: JurisdictionFacts, balance: Balance, period: Period): Finding[] {
   const { medicine, pairs, warehouseUnits } = balance;
-  const { minMonthsOfStock, maxMonthsOfStock } = facts.policy;
+  const { minMonthsOfStock } = facts.policy;
   const findings: Finding[] = [];
   for (const pair of pairs) {
     const { facilityId } = pair.facility;
     const at = { facilityId, medicineId: medicine.medicineId, period, ven: medicine.ven };
-    const { heldUnits, monthlyNeedUnits, plannedUnits } = pair;
+    const { heldUnits, monthlyNeedUnits, plannedUnits, maxMonthsOfStock } = pair;
     const months = monthsOfStock(heldUnits, monthlyNeedUnits);
     const lack = balance.lacks.find((l) => l.pair === pair);
     const donors = balance.donorsOf.get(facilityId) ?? [];

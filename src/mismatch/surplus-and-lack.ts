@@ -74,8 +74,8 @@ function lackOf(facts: JurisdictionFacts, pair: PairFacts): Lack | null {
   return { pair, units: Math.max(monthLack, kitLack), patients };
 }
 
-function surplusOfClinic(facts: JurisdictionFacts, pair: PairFacts): Surplus | null {
-  const keeps = Math.max(facts.policy.maxMonthsOfStock * pair.monthlyNeedUnits, pair.kitUnits);
+function surplusOfClinic(pair: PairFacts): Surplus | null {
+  const keeps = Math.max(pair.maxMonthsOfStock * pair.monthlyNeedUnits, pair.kitUnits);
   const units = pair.heldUnits - keeps;
   return units >= pair.medicine.packSize ? { facility: pair.facility, units } : null;
 }
@@ -136,7 +136,7 @@ export function balancesOf(facts: JurisdictionFacts): Balance[] {
           b.patients - a.patients || byCodePoint(a.pair.facility.facilityId, b.pair.facility.facilityId),
       );
     const clinicSurplus = pairs
-      .flatMap((pair) => surplusOfClinic(facts, pair) ?? [])
+      .flatMap((pair) => surplusOfClinic(pair) ?? [])
       .sort((a, b) => b.units - a.units || byCodePoint(a.facility.facilityId, b.facility.facilityId));
     const maximumUnits = Math.max(
       facts.policy.maxMonthsOfStock * monthlyNeedUnits,

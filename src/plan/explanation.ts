@@ -5,7 +5,7 @@ import { intervalDays } from '../rationing/delivery';
 import { loadKey } from '../rationing/formulation';
 import type { Prices } from '../rationing/interpretation';
 import { LOADS } from '../rationing/load';
-import { maxMonthsAt, type Pair } from '../rationing/pair';
+import { maxMonthsOf, type Pair } from '../rationing/pair';
 import type { Link, Pool, ProblemSource, RationingProblem } from '../rationing/problem';
 import type { Explanation, Limit } from './plan';
 import type { PackRoom } from './room';
@@ -63,7 +63,7 @@ function limitOf(
     });
   }
   if (room.unitsIn(pool, packs) >= pool.room - 1e-7) return 'maximum';
-  const demand = distributionOf(pool.need);
+  const demand = distributionOf(pool.ahead);
   const covered = demand.cdf(pool.usable + room.unitsIn(pool, packs)) >= RANGE.high;
   if (covered || gain <= 1e-9) return covered ? 'covered' : 'whole-pack';
   if (room.fits(p, l, 1)) return 'whole-pack';
@@ -123,6 +123,13 @@ export function explain(
       tripReliability: delivery.tripReliability,
       expectedWaitDays: intervalDays(delivery),
     }),
+    ...(pair.ahead && {
+      ahead: {
+        lastDeparture: pair.ahead.lastDeparture,
+        openArrival: pair.ahead.openArrival,
+        units: pair.ahead.need.mean - need.mean,
+      },
+    }),
     needUnits: need.mean,
     needLowUnits: demand.quantile(RANGE.low),
     needHighUnits: demand.quantile(RANGE.high),
@@ -136,7 +143,7 @@ export function explain(
     coverDaysBefore: days(pair.usable),
     coverDaysAfter: days(pair.usable + shippedUnits),
     monthsOfStock: monthlyNeed > 0 ? now / monthlyNeed : null,
-    maxMonthsOfStock: maxMonthsAt(delivery, policy),
+    maxMonthsOfStock: maxMonthsOf(pair, policy),
     shareOfNeed: pool.need.mean > 0 ? Math.min(1, held / pool.need.mean) : null,
     commonShare: problem.commonShares.get(pool.groupId) ?? 1,
     unmetUnits: unmetShare * need.mean,

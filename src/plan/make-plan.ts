@@ -132,5 +132,6 @@ export function makePlan({
     surplus: surplusOf(snapshot, policy, lines, medicines),
     requisition,
     warnings,
+    ...(problem.before.length > 0 && { roomAhead: problem.before }),
   };
 }

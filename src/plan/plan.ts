@@ -3,6 +3,7 @@ import type { LocalDate, Period } from '../domain/dates';
 import type { IntakeIssue } from '../domain/errors';
 import type { Policy } from '../domain/policy';
 import type { MonthlyForecast } from '../forecast/contract';
+import type { RouteBefore } from '../rationing/before-closure';
 
 /** Why a line got no more than it did. */
 export type Limit =
@@ -36,6 +37,14 @@ export interface LotPick {
   readonly packs: number;
 }
 
+/** A road closes after one of the following trips, and these cannot bring all that is needed until it is open again. */
+export interface SentAhead {
+  readonly lastDeparture: LocalDate;
+  readonly openArrival: LocalDate;
+  /** Units that they are expected to leave behind. */
+  readonly units: number;
+}
+
 export interface Explanation {
   readonly limit: Limit;
   /** [arrival, next arrival): the days that this shipment must last. */
@@ -45,6 +54,8 @@ export interface Explanation {
   readonly tripReliability?: number;
   /** Expected days until the next arrival where trips fail; left out where none does. */
   readonly expectedWaitDays?: number;
+  /** What is needed while a road is closed and must leave now; left out where the trips before it can bring everything. */
+  readonly ahead?: SentAhead;
   /** Units needed in those days: expected, and the range that holds it 8 times in 10. */
   readonly needUnits: number;
   readonly needLowUnits: number;
@@ -188,4 +199,6 @@ export interface Plan {
   readonly warnings: readonly IntakeIssue[];
   /** Left out where there are none. */
   readonly overrides?: readonly PlanOverride[];
+  /** What room on the trips before roads close is worth, by which shipments are sent ahead; left out where none closes. */
+  readonly roomAhead?: readonly RouteBefore[];
 }

@@ -6,6 +6,7 @@ import type { Policy } from '../domain/policy';
 import type { Snapshot } from '../domain/snapshot';
 import type { Override } from '../mismatch/overrides';
 import { checkMedicines, type ShippedLot, type Violation } from '../plan/check-plan';
+import type { RouteBefore } from '../rationing/before-closure';
 import { buildProblem } from '../rationing/build-problem';
 import { groupOfMedicine, sliceOf } from './medicine-slice';
 import { needForecasts } from './need-forecasts';
@@ -17,6 +18,8 @@ export interface EditsToJudge {
   readonly snapshot: Snapshot;
   readonly policy: Policy;
   readonly overrides: readonly Override[];
+  /** As the plan has it (`Plan.roomAhead`). */
+  readonly roomAhead: readonly RouteBefore[];
   /** Of these medicines: as computed, and as edited. */
   readonly planned: readonly ShippedLot[];
   readonly shipped: readonly ShippedLot[];
@@ -31,7 +34,7 @@ export interface EditsJudged {
 }
 
 export function editsToJudge(
-  { snapshot, policy, overrides, planned, shipped }: EditsToJudge,
+  { snapshot, policy, overrides, roomAhead, planned, shipped }: EditsToJudge,
   edited: Iterable<string>,
 ): EditsToJudge {
   const members = new Set([...edited].flatMap((id) => [...groupOfMedicine(snapshot, id)]));
@@ -41,14 +44,22 @@ export function editsToJudge(
     snapshot: sliceOf(snapshot, members),
     policy,
     overrides: of(overrides),
+    roomAhead,
     planned: of(planned),
     shipped: of(shipped),
   };
 }
 
-export function judgeEdits({ snapshot, policy, overrides, planned, shipped }: EditsToJudge): EditsJudged {
+export function judgeEdits({
+  snapshot,
+  policy,
+  overrides,
+  roomAhead,
+  planned,
+  shipped,
+}: EditsToJudge): EditsJudged {
   const { forecasts } = needForecasts(snapshot, policy, overrides);
-  const problem = buildProblem(snapshot, policy, forecasts);
+  const problem = buildProblem(snapshot, policy, forecasts, 'delivery', roomAhead);
   const [before, after] = [scoreOf(snapshot, problem, planned, 0), scoreOf(snapshot, problem, shipped, 0)];
   return {
     violations: checkMedicines(snapshot, policy, problem, shipped),

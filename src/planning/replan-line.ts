@@ -100,7 +100,7 @@ export async function replanLine(
   const members = groupOfMedicine(standing.snapshot, edit.medicineId);
   const slice = withLock(sliceOf(standing.snapshot, members), edit);
   const forecasts = [...members].flatMap((id) => standing.forecastsOf.get(id) ?? []);
-  const own = buildProblem(slice, policy, forecasts);
+  const own = buildProblem(slice, policy, forecasts, 'delivery', room.problem.before);
   const posed = poseAnew(room.problem, own);
   if (posed === null) return null;
   refuseOverload(posed.problem.presets, snapshot);

@@ -8,6 +8,7 @@ import type { Policy } from '../domain/policy';
 import { type Snapshot, warehouseOf } from '../domain/snapshot';
 import type { Override } from '../mismatch/overrides';
 import { checkLoads, checkMedicines, type ShippedLot, type Violation } from '../plan/check-plan';
+import type { RouteBefore } from '../rationing/before-closure';
 import { buildProblem } from '../rationing/build-problem';
 import { intervalDays } from '../rationing/delivery';
 import type { Pair } from '../rationing/pair';
@@ -54,6 +55,8 @@ export interface WeighRequest {
   readonly snapshot: Snapshot;
   readonly policy: Policy;
   readonly overrides: readonly Override[];
+  /** As the plan has it (`Plan.roomAhead`). */
+  readonly roomAhead: readonly RouteBefore[];
   readonly facilityId: string;
   readonly medicineId: string;
   /** All that the plan ships without the edit. */
@@ -65,16 +68,18 @@ export interface WeighRequest {
 const GIVERS_NAMED = 3;
 const sum = <T>(rows: readonly T[], of: (row: T) => number): number => rows.reduce((s, r) => s + of(r), 0);
 
+type PosedRequest = Pick<WeighRequest, 'snapshot' | 'policy' | 'overrides' | 'roomAhead'>;
+
 /** The rationing problem of a medicine's group alone. */
 function posedFor(
-  { snapshot, policy, overrides }: Pick<WeighRequest, 'snapshot' | 'policy' | 'overrides'>,
+  { snapshot, policy, overrides, roomAhead }: PosedRequest,
   medicineId: string,
 ): { readonly members: ReadonlySet<string>; readonly slice: Snapshot; readonly problem: RationingProblem } {
   const members = groupOfMedicine(snapshot, medicineId);
   const slice = sliceOf(snapshot, members);
   const own = overrides.filter((o) => members.has(o.medicineId));
   const { forecasts } = needForecasts(slice, policy, own);
-  return { members, slice, problem: buildProblem(slice, policy, forecasts) };
+  return { members, slice, problem: buildProblem(slice, policy, forecasts, 'delivery', roomAhead) };
 }
 
 export function weighEdit(request: WeighRequest): EditWeight {

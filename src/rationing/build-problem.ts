@@ -4,8 +4,9 @@ import type { Policy } from '../domain/policy';
 import type { Snapshot } from '../domain/snapshot';
 import type { PairForecast } from '../forecast/forecast-snapshot';
 import { needOver } from '../forecast/interval-need';
-import { needOfCases } from '../forecast/need-cases';
+import { distributionOf, needOfCases } from '../forecast/need-cases';
 import type { Need } from '../forecast/negative-binomial';
+import type { RouteBefore } from './before-closure';
 import { type Claim, commonShare, shareBeside } from './fairness';
 import { type Ground, type GroundGroup, groundOf } from './ground';
 import { type GroupMember, sumMoments } from './group';
@@ -39,10 +40,12 @@ function laterNeed(snapshot: Snapshot, policy: Policy, group: GroundGroup, purpo
       const to = ends.get(pair.medicine.medicineId) as LocalDate;
       if (!forecast || !(from < to)) return [];
       if (delivery.closedBy) return [{ need: needOver(forecast, from, to, 0), factor }];
-      const cases = delivery.nextArrivals.map(({ date, chance }) => ({
-        chance,
-        ...needOver(forecast, date, to, 0),
-      }));
+      const cases = delivery.nextArrivals.map(({ date, chance }, k) => {
+        const { mean, variance } = needOver(forecast, date, to, 0);
+        // What following trips cannot bring waits for nobody in the warehouse.
+        const share = purpose === 'requisition' ? 1 : (pair.ahead?.carried[k] ?? 1);
+        return { chance, mean: share * mean, variance: share * share * variance };
+      });
       return [{ need: needOfCases(cases), factor }];
     }),
   );
@@ -57,12 +60,14 @@ function expectedUnits(snapshot: Snapshot, policy: Policy, medicines: readonly G
   }, 0);
 }
 
+/** `before`: for some of a snapshot's medicines alone, what the room ahead of closed roads is worth beside all others. */
 export const buildProblem = (
   snapshot: Snapshot,
   policy: Policy,
   forecasts: readonly PairForecast[],
   purpose: Purpose = 'delivery',
-): RationingProblem => poseProblem(groundOf(snapshot, policy, forecasts), purpose);
+  before?: readonly RouteBefore[],
+): RationingProblem => poseProblem(groundOf(snapshot, policy, forecasts, before), purpose);
 
 /** A group's clinics share the floors of the few shares of need that policy names. */
 function byEquity(floorOf: (equity: number) => FloorStep[]): (equity: number) => readonly FloorStep[] {
@@ -139,7 +144,7 @@ export function poseProblem(ground: Ground, purpose: Purpose): RationingProblem 
       presetValue += presetWorth(draft);
       const segments = valueCurve({
         need: draft.need,
-        demand: draft.demand,
+        demand: asking ? distributionOf(draft.need) : draft.demand,
         usable: draft.usable,
         preset: draft.preset,
         end: draft.open ? end : 0,
@@ -148,11 +153,12 @@ export function poseProblem(ground: Ground, purpose: Purpose): RationingProblem 
         quantileGrid,
         cuts: links.flatMap((l) => l.usableBy),
       });
-      const { facilityId, need, usable, preset, room, unitsPerTreatment, weight } = draft;
+      const { facilityId, need, ahead, usable, preset, room, unitsPerTreatment, weight } = draft;
       pools.push({
         facilityId,
         groupId,
         need,
+        ahead,
         usable,
         preset,
         room,
@@ -184,6 +190,7 @@ export function poseProblem(ground: Ground, purpose: Purpose): RationingProblem 
     presets,
     pairs,
     deliveries,
+    before: ground.before,
   };
   refuseEarlyExpiry(problem);
   return problem;

@@ -9,6 +9,7 @@ import { addDays, daysBetween, type LocalDate } from '../domain/dates';
 import type { Closure, Departure, Facility } from '../domain/entities';
 import { groupBy } from '../domain/group-by';
 import type { Policy } from '../domain/policy';
+import { DAYS_PER_MONTH } from '../domain/quantities';
 import type { Snapshot } from '../domain/snapshot';
 import { tripReliability } from './trip-reliability';
 
@@ -17,6 +18,14 @@ export interface NextArrival {
   readonly date: LocalDate;
   /** 0-1. */
   readonly chance: number;
+}
+
+/** A trip after this one that the roads let through. */
+export interface FollowingTrip {
+  readonly departureDate: LocalDate;
+  readonly arrivalDate: LocalDate;
+  /** Whether closed roads keep the trip after it away. */
+  readonly closedAfter: boolean;
 }
 
 export interface Delivery {
@@ -36,6 +45,8 @@ export interface Delivery {
   readonly intervalSdDays: number;
   /** The closed road that keeps this delivery from the clinic; null when it gets through. */
   readonly closedBy: Closure | null;
+  /** Open trips after this one, to the first beyond maximum stock; empty where no road is known to close. */
+  readonly following: readonly FollowingTrip[];
 }
 
 const covers = (closure: Closure, date: LocalDate): boolean =>
@@ -92,6 +103,25 @@ function nextArrivals(first: Trip, openTrip: () => Trip, reliability: number): N
   }
 }
 
+/** The open trips in order, to the first that arrives after a day. */
+function followingTrips(
+  trips: Iterator<Trip, never>,
+  open: (trip: Trip) => boolean,
+  until: LocalDate,
+): FollowingTrip[] {
+  const following: FollowingTrip[] = [];
+  let trip = trips.next().value;
+  while (!open(trip)) trip = trips.next().value;
+  for (;;) {
+    const [departureDate, arrivalDate] = trip;
+    trip = trips.next().value;
+    const closedAfter = !open(trip);
+    following.push({ departureDate, arrivalDate, closedAfter });
+    if (arrivalDate > until) return following;
+    while (!open(trip)) trip = trips.next().value;
+  }
+}
+
 /** One delivery a clinic or hospital, in the snapshot's order. */
 export function deliveriesOf(snapshot: Snapshot, policy: Policy): Map<string, Delivery> {
   const routes = new Map(snapshot.routes.map((r) => [r.routeId, r]));
@@ -105,7 +135,8 @@ export function deliveriesOf(snapshot: Snapshot, policy: Policy): Map<string, De
     const route = facility.routeId === null ? null : (routes.get(facility.routeId) ?? null);
     const routeId = route?.routeId ?? null;
     const calendar = routeId === null ? [] : (calendarOf.get(routeId) ?? []);
-    const trips = tripsOf(snapshot.asOf, calendar, route?.leadTimeDays ?? 0, policy);
+    const allTrips = () => tripsOf(snapshot.asOf, calendar, route?.leadTimeDays ?? 0, policy);
+    const trips = allTrips();
     const first = trips.next().value;
     const second = trips.next().value;
     const open = (trip: Trip): boolean =>
@@ -116,6 +147,9 @@ export function deliveriesOf(snapshot: Snapshot, policy: Policy): Map<string, De
       return trip;
     };
     const reliability = reliabilityOf(facility.facilityId);
+    const afterFirst = allTrips();
+    afterFirst.next();
+    const full = addDays(first[1], Math.ceil(policy.maxMonthsOfStock * DAYS_PER_MONTH));
     const arrivals = nextArrivals(open(second) ? second : openTrip(), openTrip, reliability);
     deliveries.set(facility.facilityId, {
       facilityId: facility.facilityId,
@@ -129,6 +163,7 @@ export function deliveriesOf(snapshot: Snapshot, policy: Policy): Map<string, De
       // Both ends of the interval are uncertain by the route's lead time.
       intervalSdDays: (route?.leadTimeSdDays ?? 0) * Math.SQRT2,
       closedBy: closureOn(snapshot, facility, first),
+      following: snapshot.closures.length === 0 ? [] : followingTrips(afterFirst, open, full),
     });
   }
   return deliveries;

@@ -7,9 +7,10 @@ import { groupBy, pairKey } from '../domain/group-by';
 import type { Policy } from '../domain/policy';
 import { byCodePoint, type Snapshot } from '../domain/snapshot';
 import type { PairForecast } from '../forecast/forecast-snapshot';
+import { needAhead, type RouteBefore, routesBefore } from './before-closure';
 import { type Delivery, deliveriesOf, lastNextArrival } from './delivery';
 import { type GroupMember, groupsOf } from './group';
-import { type Pair, pairsOf } from './pair';
+import { type Pair, pairsOf, sentAhead } from './pair';
 import { type DraftPool, draftPool, type Member, type Supply } from './pool';
 import { presetsOf, refuseOverload } from './presets';
 import type { Link, Preset, ProblemSource } from './problem';
@@ -37,6 +38,7 @@ export interface Ground {
   readonly pairs: readonly Pair[];
   readonly presets: ReadonlyMap<string, Preset>;
   readonly supply: Supply;
+  readonly before: readonly RouteBefore[];
   readonly groups: readonly GroundGroup[];
 }
 
@@ -64,11 +66,21 @@ function withThresholds(source: Source, horizon: LocalDate): ProblemSource {
   return { ...source, thresholds, packsAfter };
 }
 
-/** @throws AppError where locks and kits contradict stock, trips or shelves (presets.ts). */
-export function groundOf(snapshot: Snapshot, policy: Policy, forecasts: readonly PairForecast[]): Ground {
+/**
+ * @param known what room ahead of closed roads is worth; left out, it is worked out from all that the snapshot needs.
+ * @throws AppError where locks and kits contradict stock, trips or shelves (presets.ts).
+ */
+export function groundOf(
+  snapshot: Snapshot,
+  policy: Policy,
+  forecasts: readonly PairForecast[],
+  known?: readonly RouteBefore[],
+): Ground {
   const deliveries = deliveriesOf(snapshot, policy);
   const groups = groupsOf(snapshot);
-  const pairs = pairsOf(snapshot, policy, forecasts, deliveries, groups);
+  const plainPairs = pairsOf(snapshot, policy, forecasts, deliveries, groups);
+  const before = known ?? routesBefore(snapshot, policy, plainPairs);
+  const pairs = withNeedAhead(plainPairs, before, policy);
   const lotsOf = goodLots(snapshot);
   const stock = warehouseSources(snapshot, policy, lotsOf);
   const presets = presetsOf(pairs, stock);
@@ -84,6 +96,7 @@ export function groundOf(snapshot: Snapshot, policy: Policy, forecasts: readonly
     pairs,
     presets,
     supply,
+    before,
     groups: [...groups].map(([groupId, medicines]) => {
       const members = medicines.flatMap(({ medicineId, factor }) =>
         (pairsByMedicine.get(medicineId) ?? []).map((pair): Member => ({ pair, factor })),
@@ -96,6 +109,20 @@ export function groundOf(snapshot: Snapshot, policy: Policy, forecasts: readonly
       return { groupId, medicines, members, pools };
     }),
   };
+}
+
+function withNeedAhead(
+  pairs: readonly Pair[],
+  before: readonly RouteBefore[],
+  policy: Policy,
+): readonly Pair[] {
+  if (before.length === 0) return pairs;
+  const routes = new Map(before.map((r) => [r.routeId, r]));
+  return pairs.map((pair) => {
+    const route = routes.get(pair.delivery.routeId ?? '');
+    const ahead = route ? needAhead(pair, route, policy) : null;
+    return ahead ? sentAhead(pair, ahead) : pair;
+  });
 }
 
 function supplyOf(

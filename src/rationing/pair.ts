@@ -12,6 +12,18 @@ import { type Need, negativeBinomial } from '../forecast/negative-binomial';
 import { type Delivery, intervalDays, lastNextArrival } from './delivery';
 import type { GroupMember } from './group';
 
+/** Need with what the trips before a closed road leave behind (before-closure.ts). */
+export interface NeedAhead {
+  /** Over the protection interval and, of the time beyond it, what following trips cannot bring; cases as the pair's need. */
+  readonly need: Need;
+  /** By case: share of the need beyond the interval that following trips can bring. */
+  readonly carried: readonly number[];
+  /** The last trip before the road closes leaves on this day, */
+  readonly lastDeparture: LocalDate;
+  /** and the next to get through after it arrives on this. */
+  readonly openArrival: LocalDate;
+}
+
 export interface Pair {
   readonly facility: Facility;
   readonly medicine: Medicine;
@@ -29,6 +41,8 @@ export interface Pair {
   readonly needUntilArrival: Need;
   /** Need over the protection interval, in a case for each day on which the next delivery may arrive. */
   readonly need: Need;
+  /** null where nothing must be sent ahead of a closed road. */
+  readonly ahead: NeedAhead | null;
   readonly monthlyNeed: number;
   /** Maximum stock by policy, units: its months of need, and what the wait beyond the calendar's asks for. */
   readonly maxStock: number;
@@ -63,6 +77,19 @@ function usedInTime(lots: readonly Lot[], needUntil: (date: LocalDate) => number
   }
   return used;
 }
+
+const reaches = (stock: number, maxStock: number): boolean => stock > 0 && stock >= maxStock;
+
+/** A pair that is sent more than it needs until its next delivery, and may hold it. */
+export function sentAhead(pair: Pair, ahead: NeedAhead): Pair {
+  const maxStock = pair.maxStock + ahead.need.mean - pair.need.mean;
+  const stock = pair.stockOnHand - pair.expiring + pair.inTransit;
+  return { ...pair, ahead, maxStock, aboveMaximum: reaches(stock, maxStock) };
+}
+
+/** Months of need that a pair may hold. */
+export const maxMonthsOf = ({ monthlyNeed, maxStock, delivery }: Pair, policy: Policy): number =>
+  monthlyNeed > 0 ? maxStock / monthlyNeed : maxMonthsAt(delivery, policy);
 
 /** Every clinic × medicine with need, stock, a kit item or a lock, in canonical order (facility, then medicine). */
 export function pairsOf(
@@ -139,9 +166,10 @@ export function pairsOf(
         usable,
         needUntilArrival,
         need,
+        ahead: null,
         monthlyNeed,
         maxStock,
-        aboveMaximum: usedLots + inTransit > 0 && usedLots + inTransit >= maxStock,
+        aboveMaximum: reaches(usedLots + inTransit, maxStock),
         kitUnits: kitItem?.minimumUnits ?? 0,
         lockedPacks,
       });

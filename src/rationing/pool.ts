@@ -97,7 +97,10 @@ export function draftPool(groupId: string, members: readonly Member[], supply: S
     b.factor * b.pair.need.mean > a.factor * a.pair.need.mean ? b : a,
   );
   const open = first.delivery.closedBy === null;
-  const demand = distributionOf(need);
+  const ahead = members.some((m) => m.pair.ahead)
+    ? sumNeeds(members.map((m) => ({ need: m.pair.ahead?.need ?? m.pair.need, factor: m.factor })))
+    : need;
+  const demand = distributionOf(ahead);
 
   const links = members.flatMap(({ pair, factor }): Link[] => {
     const index = supply.stockOf.get(pair.medicine.medicineId);
@@ -141,6 +144,7 @@ export function draftPool(groupId: string, members: readonly Member[], supply: S
     members,
     open,
     need,
+    ahead,
     demand,
     usable,
     preset,
@@ -218,6 +222,7 @@ export function laterPool(
     facilityId: null,
     groupId,
     need: later,
+    ahead: later,
     usable: inbound,
     preset: 0,
     room: end,

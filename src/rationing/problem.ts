@@ -6,6 +6,7 @@
 import type { LocalDate } from '../domain/dates';
 import type { Route } from '../domain/entities';
 import type { Need } from '../forecast/negative-binomial';
+import type { RouteBefore } from './before-closure';
 import type { Delivery } from './delivery';
 import type { Pair } from './pair';
 import type { Source } from './source';
@@ -54,6 +55,8 @@ export interface Pool {
   readonly facilityId: string | null;
   readonly groupId: string;
   readonly need: Need;
+  /** With what following trips cannot bring before a road closes; the need itself where nothing is sent ahead. */
+  readonly ahead: Need;
   /** Group units usable before anything is shipped. */
   readonly usable: number;
   /** Group units that preset packs bring. */
@@ -99,4 +102,6 @@ export interface RationingProblem {
   readonly presets: ReadonlyMap<string, Preset>;
   readonly pairs: readonly Pair[];
   readonly deliveries: ReadonlyMap<string, Delivery>;
+  /** What room on the following trips is worth where roads close; empty where none does. */
+  readonly before: readonly RouteBefore[];
 }

@@ -180,13 +180,13 @@ export function worthBetween(segments: readonly Segment[], from: number, to: num
 
 /** Weighted treatments that preset packs (kits, fixed lines; units) are worth above usable stock: the formula above, with q = preset. */
 export function presetWorth({
-  need,
+  ahead,
   usable,
   preset,
   weight,
   unitsPerTreatment,
-}: Pick<Pool, 'need' | 'usable' | 'preset' | 'weight' | 'unitsPerTreatment'>): number {
+}: Pick<Pool, 'ahead' | 'usable' | 'preset' | 'weight' | 'unitsPerTreatment'>): number {
   if (preset === 0) return 0;
-  const demand = distributionOf(need);
+  const demand = distributionOf(ahead);
   return (weight / unitsPerTreatment) * (demand.expectedMin(usable + preset) - demand.expectedMin(usable));
 }

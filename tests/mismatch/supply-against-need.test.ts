@@ -1,10 +1,11 @@
 /** Supply against need, by hand: 60 units a month for a patient, so n patients need 60·n a mean month. */
 import fc from 'fast-check';
 import { DEFAULT_POLICY } from '../../src/domain/policy';
+import type { Snapshot } from '../../src/domain/snapshot';
 import { byPatientsAffected, findingIdOf } from '../../src/mismatch/finding';
 import { randomSnapshot } from '../random-snapshot';
 import { planFor } from '../read-fixture';
-import { clinic, lot, medicine, smallSnapshot, WAREHOUSE } from '../small-snapshot';
+import { clinic, day, lot, medicine, route, smallSnapshot, WAREHOUSE } from '../small-snapshot';
 import { findAll, ofCode, reportsOf } from './reports';
 
 const MONTH = 60 * (365.25 / 360);
@@ -39,6 +40,28 @@ test('who has too much of what another lacks: both are found, each names the oth
   expect(above?.evidence.monthsOfStock).toBeGreaterThan(9);
   // 0.1° of latitude is 11.1 km in a straight line, × 1.35 by road.
   expect(short?.evidence.donors[0]?.roadKm).toBeCloseTo(15, 0);
+});
+
+test('what a plan lets a clinic hold for a closed road is no surplus', async () => {
+  // Ten patients' five months: above the maximum of three, within what four months of rain stretch it to.
+  const behind = {
+    ...rich,
+    facilities: [
+      WAREHOUSE,
+      clinic('rich', { ...near, routeId: 'R' }),
+      clinic('poor', { ...near, latitude: 26 }),
+    ],
+    routes: [route('R')],
+    lots: [lot('rich', 'M', 3000)],
+  };
+  const closed = { routeId: 'R', facilityId: null, reason: null };
+  const closures = [{ ...closed, fromDate: day('2026-11-20'), toDate: day('2027-03-10') }];
+  const surplus = async (snapshot: Snapshot) => {
+    const plan = await planFor({ snapshot, policy: DEFAULT_POLICY });
+    return ofCode(findAll(snapshot, { plan }), 'above-maximum').map((f) => f.facilityId);
+  };
+  expect(await surplus(behind)).toEqual(['rich']);
+  expect(await surplus({ ...behind, closures })).toEqual([]);
 });
 
 test('surplus farther than the policy lets it travel is offered to nobody', () => {

@@ -28,6 +28,8 @@ const edit = (of: Plan['lines'][number], packs: number): PlanEdit => ({
   packs,
   reason: 'x',
 });
+/** What a plan says of people's decisions and of the trips ahead. */
+const from = ({ roomAhead = [] }: Plan) => ({ overrides: [], roomAhead });
 const sorted = (rules: readonly Violation[]) =>
   rules.map((v) => JSON.stringify({ ...v, found: Number(v.found).toFixed(6) })).sort();
 const ofMedicine = <R extends { medicineId: string }>(rows: readonly R[], id: string): R[] =>
@@ -47,7 +49,7 @@ test('the edits of a plan break and are worth what the re-scoring of the whole s
   const whole = await rescorePlan({ snapshot, policy, shipped, solve: highs });
   const judged = judgeEdits(
     editsToJudge(
-      { snapshot, policy, overrides: [], planned: plannedShipped(plan), shipped },
+      { snapshot, policy, ...from(plan), planned: plannedShipped(plan), shipped },
       edits().map((e) => e.medicineId),
     ),
   );
@@ -67,7 +69,7 @@ test('one line tells the cover, the unserved and the rules of its medicine as th
   const before = plannedShipped(plan);
   const after = editedShipped(plan, [edit(line, 0)], snapshot);
   const own = { before, after: ofMedicine(after, medicineId) };
-  const weight = weighEdit({ snapshot, policy, overrides: [], facilityId, medicineId, ...own });
+  const weight = weighEdit({ snapshot, policy, ...from(plan), facilityId, medicineId, ...own });
   expect([weight.packsBefore, weight.packsAfter]).toEqual([line.packs, 0]);
   expect(weight.coverDaysBefore).toBeCloseTo(line.why.coverDaysAfter as number, 6);
   expect(weight.coverDaysAfter).toBeCloseTo(line.why.coverDaysBefore as number, 6);
@@ -93,7 +95,7 @@ test('packs that the warehouse does not have are to come from those who lose lea
   const weight = weighEdit({
     snapshot,
     policy,
-    overrides: [],
+    ...from(plan),
     facilityId,
     medicineId,
     before,
@@ -110,7 +112,7 @@ test('packs that the warehouse does not have are to come from those who lose lea
   const back = weighEdit({
     snapshot,
     policy,
-    overrides: [],
+    ...from(plan),
     facilityId,
     medicineId,
     before: raised,
@@ -143,7 +145,7 @@ test.each([
       const { facilityId, medicineId } = line;
       const after = editedShipped(plan, [edit(line, line.packs + 50)], tight);
       const weight = weighEdit({
-        ...{ snapshot: tight, policy, overrides: [], facilityId, medicineId, before },
+        ...{ snapshot: tight, policy, ...from(plan), facilityId, medicineId, before },
         after: ofMedicine(after, medicineId),
       });
       const more = loads(after).filter((v) => Number(v.found) > (found.get(key(v)) ?? 0) + 1e-6);

@@ -125,12 +125,12 @@ test('property: segments meet, slopes fall, nothing beyond the room', () => {
 
 test('a preset is worth the mean over the waits that there may be', () => {
   const one = (mean: number) =>
-    presetWorth({ need: { mean, variance: mean }, usable: 2, preset: 6, weight: 1, unitsPerTreatment: 2 });
+    presetWorth({ ahead: { mean, variance: mean }, usable: 2, preset: 6, weight: 1, unitsPerTreatment: 2 });
   const cases = [
     { chance: 0.75, mean: 4, variance: 4 },
     { chance: 0.25, mean: 20, variance: 20 },
   ];
-  const need = { mean: 8, variance: 56, cases };
-  const both = presetWorth({ need, usable: 2, preset: 6, weight: 1, unitsPerTreatment: 2 });
+  const ahead = { mean: 8, variance: 56, cases };
+  const both = presetWorth({ ahead, usable: 2, preset: 6, weight: 1, unitsPerTreatment: 2 });
   expect(both).toBeCloseTo(0.75 * one(4) + 0.25 * one(20), 9);
 });
