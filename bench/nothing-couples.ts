@@ -46,7 +46,6 @@ async function main(): Promise<void> {
     ...['clinics', 'medicines', 'columns', 'packMs', 'searchMs', 'solveMs', 'highsMs'],
     ...['difference', 'peakMb'],
   ]);
-  const memory = new Int32Array(model.columnCount);
   const packs: number[] = [];
   const searches: number[] = [];
   const ratios: number[] = [];
@@ -63,8 +62,8 @@ async function main(): Promise<void> {
         parts = 0;
         for (let k = 0; k < components.count; k++) {
           const rows = components.rows.subarray(components.rowStart[k], components.rowStart[k + 1]);
-          const columns = components.columns.of(k, memory);
-          if (nested.solve(rows, columns, components.fixedActivity, x, rowDual)) parts++;
+          const ranges = components.columns.rangesOf(k);
+          if (nested.solve(rows, ranges, components.fixedActivity, x, rowDual)) parts++;
         }
         if (parts < components.count) throw new Error(`only ${parts} of ${components.count} parts by price`);
       });

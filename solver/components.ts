@@ -19,18 +19,26 @@ export interface Components {
   readonly fixedActivity: Float64Array;
 }
 
-/** Columns come medicine by medicine: stretches of them are far fewer than they are, and need no memory each. */
-class Stretches {
+/**
+ * Columns of a part, in stretches that stand together: all of one stretch have the same rows with the same coefficients,
+ * and a lower bound of 0 or none of them has, so that the first tells of all. Columns come medicine by medicine: stretches are far fewer than they are.
+ */
+export class Stretches {
   private readonly start: Int32Array;
   private readonly from: Int32Array;
   private readonly to: Int32Array;
 
-  /** Stretch s begins at column `from[s]`, ends where the next begins, and belongs to component `label[s]`. */
-  constructor(from: readonly number[], label: Int32Array, columnCount: number, count: number) {
+  /** Stretch s begins at column `from[s]`, ends before `from[s + 1]`, and belongs to component `label[s]`. */
+  constructor(from: Int32Array, label: Int32Array, count: number) {
     const { start, members } = group(label, count);
     this.start = start;
-    this.from = members.map((s) => from[s] as number);
-    this.to = members.map((s) => from[s + 1] ?? columnCount);
+    this.from = new Int32Array(members.length);
+    this.to = new Int32Array(members.length);
+    for (let at = 0; at < members.length; at++) {
+      const s = members[at] as number;
+      this.from[at] = from[s] as number;
+      this.to[at] = from[s + 1] as number;
+    }
   }
 
   countOf(k: number): number {
@@ -40,10 +48,14 @@ class Stretches {
     return columns;
   }
 
-  /** Written into `into` where it is given and has room. */
-  of(k: number, into?: Int32Array): Int32Array {
-    const size = this.countOf(k);
-    const columns = into !== undefined && into.length >= size ? into.subarray(0, size) : new Int32Array(size);
+  /** Where each stretch of component k begins, and before which column it ends. */
+  rangesOf(k: number): Ranges {
+    const [first, last] = [this.start[k] as number, this.start[k + 1] as number];
+    return { from: this.from.subarray(first, last), to: this.to.subarray(first, last) };
+  }
+
+  of(k: number): Int32Array {
+    const columns = new Int32Array(this.countOf(k));
     let at = 0;
     for (let s = this.start[k] as number; s < (this.start[k + 1] as number); s++) {
       const stop = this.to[s] as number;
@@ -53,6 +65,11 @@ class Stretches {
   }
 }
 
+export interface Ranges {
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+}
+
 /**
  * Leaves out the rows that the column bounds keep within their own bounds, and groups what remains by union-find over
  * the columns that can move.
@@ -60,10 +77,10 @@ class Stretches {
  * @param leaveOut 1 for further rows to leave out.
  */
 export function findComponents(model: LinearProgram, leaveOut?: Uint8Array): Components {
-  const { rowCount, columnCount } = model;
-  const { fixedActivity, canBind: keep } = activityBounds(model);
+  const { rowCount } = model;
+  const { fixedActivity, canBind: keep, from } = walkColumns(model);
   if (leaveOut !== undefined) for (let row = 0; row < rowCount; row++) if (leaveOut[row] === 1) keep[row] = 0;
-  const { from, row: rowOf, parent } = joinRows(model, keep);
+  const { row: ofStretch, parent } = joinRows(model, keep, from);
 
   const label = new Int32Array(rowCount).fill(-1);
   const ofRow = new Int32Array(rowCount).fill(LEFT_OUT);
@@ -75,8 +92,12 @@ export function findComponents(model: LinearProgram, leaveOut?: Uint8Array): Com
     ofRow[row] = label[root] as number;
   }
   const { start: rowStart, members: rows } = group(ofRow, count);
-  const ofStretch = Int32Array.from(rowOf, (row) => (row === ALONE ? count : (ofRow[row] as number)));
-  const columns = new Stretches(from, ofStretch, columnCount, count + 1);
+  // Of each stretch the row becomes the component.
+  for (let s = 0; s < ofStretch.length; s++) {
+    const row = ofStretch[s] as number;
+    ofStretch[s] = row === ALONE ? count : (ofRow[row] as number);
+  }
+  const columns = new Stretches(from, ofStretch, count + 1);
   return { count, ofRow, rowStart, rows, columns, fixedActivity };
 }
 
@@ -90,34 +111,30 @@ function rootOf(parent: Int32Array, row: number): number {
   return at;
 }
 
-/** Joins the kept rows of each column that can move; answers by stretch: where it begins, and one of its rows or ALONE. */
+/** Joins the kept rows of each stretch that can move; answers by stretch with one of its rows, or ALONE. */
 function joinRows(
-  { rowCount, columnCount, matrix, columnLower, columnUpper }: LinearProgram,
+  { rowCount, matrix, columnLower, columnUpper }: LinearProgram,
   keep: Uint8Array,
+  from: Int32Array,
 ) {
   const { columnStart, rowIndex, value } = matrix;
   const parent = new Int32Array(rowCount);
   for (let row = 0; row < rowCount; row++) parent[row] = row;
-  const from: number[] = [];
-  const rowOf: number[] = [];
-  let before = ALONE - 1;
-  let entry = 0;
-  for (let column = 0; column < columnCount; column++) {
+  const rowOf = new Int32Array(from.length - 1).fill(ALONE);
+  for (let s = 0; s < rowOf.length; s++) {
+    const column = from[s] as number;
+    if (columnLower[column] === columnUpper[column]) continue;
     const stop = columnStart[column + 1] as number;
     let one = ALONE;
-    if (columnLower[column] === columnUpper[column]) entry = stop;
-    for (; entry < stop; entry++) {
+    for (let entry = columnStart[column] as number; entry < stop; entry++) {
       const row = rowIndex[entry] as number;
       if (keep[row] === 0 || value[entry] === 0) continue;
       if (one === ALONE) one = row;
       else if (parent[one] !== parent[row]) parent[rootOf(parent, row)] = rootOf(parent, one);
     }
-    if (one === before) continue;
-    before = one;
-    from.push(column);
-    rowOf.push(one);
+    rowOf[s] = one;
   }
-  return { from, row: rowOf, parent };
+  return { row: rowOf, parent };
 }
 
 /** Counting sort of the indices by label; labels below 0 are left out. */
@@ -140,29 +157,72 @@ function group(label: Int32Array, count: number): { start: Int32Array; members: 
   return { start, members };
 }
 
-/** The least and the most that each row can add up to within the column bounds, against the row's own bounds. */
-function activityBounds(model: LinearProgram): { fixedActivity: Float64Array; canBind: Uint8Array } {
+/** How a column may move: stretches keep the kinds apart. */
+const FROM_ZERO = 0;
+const FROM_ELSEWHERE = 1;
+const FIXED = 2;
+const kindOf = (lower: number, upper: number): number =>
+  lower === upper ? FIXED : lower === 0 ? FROM_ZERO : FROM_ELSEWHERE;
+
+/** The column after the last of the stretch that begins at `from`. */
+function endOfStretch(
+  { columnCount, columnLower, columnUpper, matrix }: LinearProgram,
+  from: number,
+): number {
+  const { columnStart, rowIndex, value } = matrix;
+  const first = columnStart[from] as number;
+  const entries = (columnStart[from + 1] as number) - first;
+  const kind = kindOf(columnLower[from] as number, columnUpper[from] as number);
+  let start = first + entries;
+  for (let column = from + 1; column < columnCount; column++, start += entries) {
+    if ((columnStart[column + 1] as number) - start !== entries) return column;
+    if (kindOf(columnLower[column] as number, columnUpper[column] as number) !== kind) return column;
+    for (let k = 0; k < entries; k++)
+      if (rowIndex[start + k] !== rowIndex[first + k] || value[start + k] !== value[first + k]) return column;
+  }
+  return columnCount;
+}
+
+/** `total` and, one after the other, the coefficient times the bounds of the columns. */
+function added(total: number, coefficient: number, bounds: Float64Array, from: number, to: number): number {
+  let sum = total;
+  for (let column = from; column < to; column++) sum += coefficient * (bounds[column] as number);
+  return sum;
+}
+
+/**
+ * One walk over all columns: where stretches begin, and the least and the most that each row can add up to within the
+ * column bounds, against the row's own bounds.
+ */
+function walkColumns(model: LinearProgram) {
   const { rowCount, columnCount, columnLower, columnUpper } = model;
   const { columnStart, rowIndex, value } = model.matrix;
   const fixedActivity = new Float64Array(rowCount);
   // ±Infinity adds up as it should: only −∞ can join a least, only +∞ a most.
   const least = new Float64Array(rowCount);
   const most = new Float64Array(rowCount);
-  for (let column = 0; column < columnCount; column++) {
-    const lower = columnLower[column] as number;
-    const upper = columnUpper[column] as number;
-    const stop = columnStart[column + 1] as number;
-    for (let entry = columnStart[column] as number; entry < stop; entry++) {
+  const from = new Int32Array(columnCount + 1);
+  let count = 0;
+  for (let column = 0; column < columnCount; ) {
+    const to = endOfStretch(model, column);
+    const kind = kindOf(columnLower[column] as number, columnUpper[column] as number);
+    for (let entry = columnStart[column] as number; entry < (columnStart[column + 1] as number); entry++) {
       const coefficient = value[entry] as number;
       if (coefficient === 0) continue;
       const row = rowIndex[entry] as number;
-      const low = coefficient * (coefficient > 0 ? lower : upper);
-      const high = coefficient * (coefficient > 0 ? upper : lower);
-      least[row] = (least[row] as number) + low;
-      most[row] = (most[row] as number) + high;
-      if (lower === upper) fixedActivity[row] = (fixedActivity[row] as number) + low;
+      const low = coefficient > 0 ? columnLower : columnUpper;
+      const high = coefficient > 0 ? columnUpper : columnLower;
+      if (low === columnUpper || kind !== FROM_ZERO)
+        least[row] = added(least[row] as number, coefficient, low, column, to);
+      if (high === columnUpper || kind !== FROM_ZERO)
+        most[row] = added(most[row] as number, coefficient, high, column, to);
+      if (kind === FIXED)
+        fixedActivity[row] = added(fixedActivity[row] as number, coefficient, low, column, to);
     }
+    from[count++] = column;
+    column = to;
   }
+  from[count] = columnCount;
   const canBind = new Uint8Array(rowCount);
   for (let row = 0; row < rowCount; row++) {
     const within =
@@ -170,5 +230,5 @@ function activityBounds(model: LinearProgram): { fixedActivity: Float64Array; ca
       (most[row] as number) <= (model.rowUpper[row] as number);
     canBind[row] = within ? 0 : 1;
   }
-  return { fixedActivity, canBind };
+  return { fixedActivity, canBind, from: from.subarray(0, count + 1) };
 }

@@ -79,7 +79,7 @@ function narrow(offers: Offers, need: number): { low: number; high: number; rest
  * Takes `need` from the cheapest offers: a quickselect on the price weighted by capacity, O(n) where sorting is
  * O(n log n) (Balas and Zemel 1980, for the continuous knapsack).
  *
- * @param need > 0
+ * @param need ≥ 0; at 0 nothing is taken, and the price is the cheapest offer's.
  */
 export function takeCheapest(offers: Offers, need: number): Taken {
   const near = offers.price.length > MANY ? narrow(offers, need) : null;
@@ -93,7 +93,7 @@ export function takeCheapest(offers: Offers, need: number): Taken {
     const pivot = medianOfThree(offers.price, low, high);
     const { equal, greater } = partition(offers, low, high, pivot);
     const below = capacityOf(offers, low, equal);
-    if (rest <= below) {
+    if (below > 0 && rest <= below) {
       high = equal;
       continue;
     }

@@ -116,17 +116,16 @@ function priceComponents(model: LinearProgram, components: Components): Priced {
   let rows = 0;
   const restRows: Int32Array[] = [];
   const restColumns: Int32Array[] = [];
-  let memory = new Int32Array(0);
   for (let k = 0; k < components.count; k++) {
     const rowsOf = components.rows.subarray(components.rowStart[k], components.rowStart[k + 1]);
-    const size = components.columns.countOf(k);
-    if (size > memory.length) memory = new Int32Array(2 * size);
-    const columnsOf = components.columns.of(k, memory);
-    const whole = model.integer !== undefined && columnsOf.some((column) => model.integer?.[column] === 1);
-    if (!whole && nested.solve(rowsOf, columnsOf, components.fixedActivity, x, rowDual)) {
+    const ranges = components.columns.rangesOf(k);
+    const whole =
+      model.integer !== undefined && components.columns.of(k).some((c) => model.integer?.[c] === 1);
+    if (!whole && nested.solve(rowsOf, ranges, components.fixedActivity, x, rowDual)) {
       rows += rowsOf.length;
       continue;
     }
+    const columnsOf = components.columns.of(k);
     const row = rowsOf[0] as number;
     const answer =
       whole || rowsOf.length > 1
@@ -134,7 +133,7 @@ function priceComponents(model: LinearProgram, components: Components): Priced {
         : priceOne(model, row, columnsOf, components.fixedActivity[row] as number, floor);
     if (answer.status === 'undecided') {
       restRows.push(rowsOf);
-      restColumns.push(columnsOf.slice());
+      restColumns.push(columnsOf);
       continue;
     }
     rows++;

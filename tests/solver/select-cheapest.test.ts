@@ -18,6 +18,29 @@ test('says what is missing', () => {
   expect(takeCheapest(offers([], []), 7)).toEqual({ full: 0, part: 0, price: -Infinity, missing: 7 });
 });
 
+test('where nothing is needed nothing is taken, at the price of the cheapest', () => {
+  const prices = Array.from({ length: 40 }, (_, k) => 3 + (k % 7));
+  const none = { full: 0, part: 0, price: 3, missing: 0 };
+  expect(
+    takeCheapest(
+      offers(
+        prices,
+        prices.map(() => 2),
+      ),
+      0,
+    ),
+  ).toEqual(none);
+  expect(
+    takeCheapest(
+      offers(
+        prices.map(() => 3),
+        prices,
+      ),
+      0,
+    ),
+  ).toEqual(none);
+});
+
 test('an endless offer is never taken whole', () => {
   expect(takeCheapest(offers([2, 1], [Infinity, 3]), 10)).toEqual({ full: 1, part: 7, price: 2, missing: 0 });
 });
