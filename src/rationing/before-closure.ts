@@ -41,7 +41,7 @@ export interface RouteBefore {
 
 const CAPACITY = { litres: 'capacityLitres', kg: 'capacityKg', coldLitres: 'coldLitres' } as const;
 /** Halvings in the search for a price. */
-const HALVINGS = 50;
+const HALVINGS = 30;
 /** Need is represented by so many equally likely amounts. */
 const POINTS = 20;
 
@@ -108,10 +108,9 @@ function wishOf(pair: Pair, from: LocalDate, last: LocalDate, policy: Policy): W
 const loadPerUnit = ({ pair: { medicine } }: Wish, kind: LoadKind): number =>
   loadPerPack(medicine, kind) / medicine.packSize;
 
-/** Units that are worth a price of one kind of load; straight between the quantiles of the grid. */
-function unitsWorth(wish: Wish, kind: LoadKind, price: number): number {
-  const { worth, grid, quantiles, left } = wish;
-  const chance = 1 - (price * loadPerUnit(wish, kind)) / worth;
+/** Units that are worth the price of the load that each takes; straight between the quantiles of the grid. */
+function unitsWorth({ worth, grid, quantiles, left }: Wish, load: number, price: number): number {
+  const chance = 1 - (price * load) / worth;
   let [p, y] = [0, 0];
   for (let k = 0; k < grid.length; k++) {
     const [q, x] = [grid[k] as number, quantiles[k] as number];
@@ -123,12 +122,18 @@ function unitsWorth(wish: Wish, kind: LoadKind, price: number): number {
 
 /** The lowest price at which a capacity holds all that is worth it; 0 where it holds everything. */
 function priceOf(wishes: readonly Wish[], kind: LoadKind, capacity: number): number {
-  const own = wishes.filter((w) => loadPerUnit(w, kind) > 0);
-  const taken = (price: number): number =>
-    own.reduce((sum, w) => sum + unitsWorth(w, kind, price) * loadPerUnit(w, kind), 0);
+  const own = wishes.flatMap((wish) => {
+    const load = loadPerUnit(wish, kind);
+    return load > 0 ? [{ wish, load }] : [];
+  });
+  const taken = (price: number): number => {
+    let sum = 0;
+    for (const { wish, load } of own) sum += load * unitsWorth(wish, load, price);
+    return sum;
+  };
   if (taken(0) <= capacity) return 0;
   let low = 0;
-  let high = Math.max(...own.map((w) => w.worth / loadPerUnit(w, kind)));
+  let high = own.reduce((most, { wish, load }) => Math.max(most, wish.worth / load), 0);
   for (let k = 0; k < HALVINGS; k++) {
     const middle = (low + high) / 2;
     if (taken(middle) <= capacity) high = middle;
@@ -151,7 +156,9 @@ export function needAhead(pair: Pair, before: RouteBefore, policy: Policy): Need
     const { date } = delivery.nextArrivals[k] as (typeof delivery.nextArrivals)[number];
     const next = delivery.following.find((t) => t.arrivalDate === date);
     const trips = next && before.trips.find((t) => t.from >= next.departureDate);
-    const wish = trips ? wishOf(pair, trips.from, before.last, policy) : null;
+    const wish = trips?.prices.some((price) => price > 0)
+      ? wishOf(pair, trips.from, before.last, policy)
+      : null;
     const left = wish && trips ? leftBehind(wish, trips.prices) : null;
     carried.push(wish && left ? Math.max(0, 1 - left.mean / wish.need.mean) : 1);
     if (!wish || !left) return one;
@@ -172,9 +179,10 @@ export function needAhead(pair: Pair, before: RouteBefore, policy: Policy): Need
 function leftBehind(wish: Wish, prices: readonly number[]): (Need & { readonly chance: number }) | null {
   let carried = Infinity;
   LOADS.forEach((kind, k) => {
-    if ((prices[k] as number) > 0 && loadPerUnit(wish, kind) > 0)
-      carried = Math.min(carried, unitsWorth(wish, kind, prices[k] as number));
+    const [price, load] = [prices[k] as number, loadPerUnit(wish, kind)];
+    if (price > 0 && load > 0) carried = Math.min(carried, unitsWorth(wish, load, price));
   });
+  if (carried === Infinity) return null;
   const points = pointsOf(wish.need, POINTS);
   let [mean, square, over] = [0, 0, 0];
   for (const point of points) {
