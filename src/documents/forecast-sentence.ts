@@ -18,7 +18,7 @@ export interface ForecastFacts {
   readonly inStockPeriods: number;
   readonly treatments: readonly ('observed' | 'em' | 'tobit' | 'skipped' | 'missing')[];
   readonly seasonal: boolean;
-  /** 0-1: what is still expected of a medicine long absent; 1 = all. */
+  /** 0-1: what is needed of a medicine that comes back after an absence, of what was needed before; 1 = all. */
   readonly returnShare: number;
   readonly doubted: readonly { readonly period: Period }[];
   /** Medicines that this one takes the place of. */
@@ -79,7 +79,7 @@ const SPANISH: Words = {
     `No se espera ninguna necesidad: desde ${from} lo reemplaza ${medicine}, y la necesidad es de ese.`,
   season: 'con su temporada',
   absent: (share) =>
-    `y solo ${share} de lo de antes, porque lleva tiempo sin haber y en otras unidades casi no volvió`,
+    `y ${share} de lo de antes, como en otras unidades donde volvió a haber después de faltar`,
   unknown:
     'No se sabe cuánto se necesita: no hay consumo con existencias ni pacientes registrados, y se toma como nada.',
 };
@@ -108,8 +108,7 @@ const ENGLISH: Words = {
   replaced: ({ medicine, from }) =>
     `No need is expected: since ${from} ${medicine} replaces it, and the need is that one's.`,
   season: 'with its season',
-  absent: (share) =>
-    `and only ${share} of what it was, as it has long been absent and hardly came back elsewhere`,
+  absent: (share) => `and ${share} of what it was, as at other units where it came back after an absence`,
   unknown:
     'Need is not known: there is neither consumption in stock nor a registered patient, and it is taken as none.',
 };

@@ -1,20 +1,24 @@
 /**
- * A medicine that has been absent for months: short of supply, or not offered here any more? Where prevalence is silent
- * the other clinics tell: of those that had been without it as long, what came in the three months after?
+ * A medicine that has been absent for months: two things are learned of it from the medicine's clinics, and kept apart. What a
+ * plan asks is how much is needed if it comes back; what will be issued also depends on whether it does.
  *
- *   ρ(g) = (Σ seen / scale + κ·ρ₀(g)) / (Σ level / scale + κ)     over origins after g empty months, κ = 1;
- *                                                            an origin with fewer than three months after it counts less
+ *   share  κ  = (Σ w·level·seen + n·.4) / (Σ w·level² + n)     over origins after an absence that ended within three months
+ *   chance pₕ = (Σ issued anything + 3·p₀) / (Σ (1 − e^(−level)) + 3)   in the h-th month after g empty ones
  *
- * seen = mean need of the first two months that could be seen within three, 0 where none could; level = what the clinic's
- * own history foretold; scale = root mean square of its history. g is taken as 1, 2, 3, 4-6, 7 and more.
+ * seen = mean need of the first two months that could be seen; level = what the clinic's own history foretold;
+ * w = 1 / (level + mean level of the medicine's clinics)², n = 10. g is taken as 1, 2, 3, 4-6, 7 and more; 1 − e^(−level) is
+ * the chance that anybody asks in a month.
+ *
+ * Need falls by κ whatever the chance: who was given nothing for a year needs no less for it, and a forecast that says so is
+ * given nothing for another. In Côte d'Ivoire, after 7 empty months, 97 of 100 months stayed empty, and need was some two
+ * thirds of what it had been where it was seen again, after one month as after seven. .4 and n were chosen on rolling origins there.
  * Not used where there is a prevalence prior: a clinic never given metformin must not look like one that needs none.
- * On Côte d'Ivoire, after 7 empty months, 97 of 100 months stayed empty: RMSSE over all months 1.00 without this, .87 with
- * it; over months in stock .848 and .828.
  */
 import { blendedAt } from './blend';
+import type { Shelf } from './contract';
 import type { HistoryFit } from './forecast-series';
 
-const { max, min, sqrt } = Math;
+const { exp, max, min } = Math;
 
 const BACK = 12;
 const WITHIN = 3;
@@ -22,12 +26,21 @@ const FIRST_SEEN = 2;
 /** An origin needs this many months before it, and this many of known need. */
 const MONTHS_BEFORE = 6;
 const KNOWN_BEFORE = 3;
-const KAPPA = 1;
-/** What is expected after 1, 2, 3, 4-6 and more empty months where nothing is learned. */
-const UNLEARNED = [0.7, 0.5, 0.4, 0.3, 0.1] as const;
+/** κ where nothing is learned, and what that counts for. */
+const UNLEARNED_SHARE = 0.4;
+const SHARE_COUNT = 10;
+/** Chance of a month after 1, 2, 3, 4-6 and more empty ones where nothing is learned, and what that counts for. */
+const UNLEARNED = [0.6, 0.5, 0.4, 0.3, 0.1] as const;
+const CHANCE_COUNT = 3;
+/** Months that a shelf long empty tells of: beyond those learned as the last of them. */
+const YEAR = 12;
 
-/** Share of the level still expected, by length of the gap (see UNLEARNED). */
-export type ReturnShares = readonly number[];
+export interface Returns {
+  /** Share of the level that is needed where the medicine comes back. */
+  readonly share: number;
+  /** By length of the gap (see UNLEARNED): chance that anything is issued in the first, second and third month after it. */
+  readonly chances: readonly Float64Array[];
+}
 
 const binOf = (gap: number): number => (gap <= 3 ? gap - 1 : gap <= 6 ? 3 : 4);
 
@@ -41,43 +54,98 @@ function gapBefore({ unCensored }: HistoryFit, origin: number): number {
   }
   return gap;
 }
+/** The same at the end of the history. */
+export const gapNow = (fit: HistoryFit): number => gapBefore(fit, fit.unCensored.need.length);
+
+/** Mean need of the first months seen within three from `origin` on, `known` levels being before it; null where none was. */
+function seenAfter({ levels, months }: HistoryFit, known: number, origin: number): number | null {
+  let sum = 0;
+  let count = 0;
+  for (let i = known; i < levels.length && count < FIRST_SEEN; i++) {
+    if ((months[i] as number) >= origin + WITHIN) break;
+    sum += levels[i] as number;
+    count += 1;
+  }
+  return count > 0 ? sum / count : null;
+}
+
+/** Mean level of the clinics that have one. */
+function meanLevel(fits: readonly HistoryFit[]): number {
+  let sum = 0;
+  let clinics = 0;
+  for (const { level } of fits) {
+    if (level === null) continue;
+    sum += level;
+    clinics += 1;
+  }
+  return sum / max(1, clinics);
+}
 
 /** What absence has meant for a medicine, learned from the histories of all its clinics. */
-export function learnReturns(fits: readonly HistoryFit[]): ReturnShares {
-  const seen = UNLEARNED.map((share) => KAPPA * share);
-  const expected = UNLEARNED.map(() => KAPPA);
+export function learnReturns(fits: readonly HistoryFit[]): Returns {
+  let seen = SHARE_COUNT * UNLEARNED_SHARE;
+  let foretold = SHARE_COUNT;
+  const issued = UNLEARNED.map((chance) => new Float64Array(WITHIN).fill(CHANCE_COUNT * chance));
+  const asked = UNLEARNED.map(() => new Float64Array(WITHIN).fill(CHANCE_COUNT));
+  const mean = meanLevel(fits);
   for (const fit of fits) {
-    const { levels, months, unCensored, weights, track } = fit;
-    const scale = sqrt(track.size);
-    if (!(scale > 0) || !unCensored.treatments.includes('skipped')) continue;
+    const { levels, months, series, unCensored, weights } = fit;
+    if (!unCensored.treatments.includes('skipped')) continue;
     const length = unCensored.need.length;
     let known = levels.length;
-    let foretold = { at: -1, level: 0 };
+    let said = { from: -1, level: 0 };
     for (let origin = length - 1; origin >= max(MONTHS_BEFORE, length - BACK); origin--) {
       while (known > 0 && (months[known - 1] as number) >= origin) known -= 1;
       if (known < KNOWN_BEFORE) break;
       const gap = gapBefore(fit, origin);
       if (gap === 0) continue;
-      if (foretold.at !== known) foretold = { at: known, level: blendedAt(levels, known, weights) };
-      if (!(foretold.level > 0)) continue;
-      let sum = 0;
-      let count = 0;
-      for (let i = known; i < levels.length && count < FIRST_SEEN; i++) {
-        if ((months[i] as number) >= min(length, origin + WITHIN)) break;
-        sum += levels[i] as number;
-        count += 1;
-      }
-      const bin = binOf(gap);
-      const weight = min(WITHIN, length - origin) / WITHIN / scale;
-      seen[bin] = (seen[bin] as number) + (count > 0 ? (weight * sum) / count : 0);
-      expected[bin] = (expected[bin] as number) + weight * foretold.level;
+      if (said.from !== known) said = { from: known, level: blendedAt(levels, known, weights) };
+      const { level } = said;
+      if (!(level > 0)) continue;
+      count(
+        issued[binOf(gap)] as Float64Array,
+        asked[binOf(gap)] as Float64Array,
+        series.issued,
+        origin,
+        level,
+      );
+      const need = seenAfter(fit, known, origin);
+      if (need === null) continue;
+      const weight = 1 / (level + mean) ** 2;
+      seen += weight * level * need;
+      foretold += weight * level * level;
     }
   }
-  return seen.map((s, bin) => min(1, s / (expected[bin] as number)));
+  return {
+    share: min(1, seen / foretold),
+    chances: issued.map((sums, bin) => sums.map((sum, h) => min(1, sum / (asked[bin]?.[h] as number)))),
+  };
 }
 
-/** Share of the level to expect of one series now: 1 where its last reported month had the medicine. */
-export function returnShareOf(fit: HistoryFit, shares: ReturnShares): number {
-  const gap = gapBefore(fit, fit.unCensored.need.length);
-  return gap === 0 ? 1 : (shares[binOf(gap)] as number);
+/** Counts in which of the months from `origin` on anything was issued, among those in which somebody may have asked. */
+function count(
+  issued: Float64Array,
+  asked: Float64Array,
+  reported: readonly number[],
+  origin: number,
+  level: number,
+): void {
+  const asking = 1 - exp(-level);
+  for (let h = 0; h < WITHIN && origin + h < reported.length; h++) {
+    const x = reported[origin + h] as number;
+    if (Number.isNaN(x)) continue;
+    asked[h] = (asked[h] as number) + asking;
+    if (x > 0) issued[h] = (issued[h] as number) + 1;
+  }
+}
+
+/** What a shelf long empty tells of the months to come; null where the last month reported had the medicine. */
+export function absentShelf(fit: HistoryFit, { chances }: Returns): Shelf | null {
+  const gap = gapNow(fit);
+  if (gap === 0) return null;
+  const learned = chances[binOf(gap)] as Float64Array;
+  return {
+    units: 0,
+    chances: Array.from({ length: YEAR }, (_, h) => learned[min(h, WITHIN - 1)] as number),
+  };
 }

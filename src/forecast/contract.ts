@@ -52,7 +52,7 @@ export interface DoubtedMonth {
 export interface Shelf {
   /** Units at the end of the history. */
   readonly units: number;
-  /** Chance that a month's need is met by what comes, in the first months to come, where the shelf does not meet it. */
+  /** Chance that a month's need is met by what comes, in the first months to come, where the shelf does not meet it; 1 beyond. */
   readonly chances: readonly number[];
 }
 
@@ -103,7 +103,7 @@ export interface MonthlyForecast {
    */
   readonly basis: 'history' | 'blend' | 'prevalence' | 'none' | 'override' | 'replaced';
   readonly demandClass: DemandClass;
-  /** Share of the level still expected where the medicine has long been absent and prevalence is silent; 1 = all. */
+  /** Share of the level needed where the medicine comes back after an absence and prevalence is silent (absence.ts); 1 = all. */
   readonly returnShare: number;
   /** The shelf at the end of the history: what will be issued depends on it (issued.ts), need does not. Left out where not known. */
   readonly shelf?: Shelf;
@@ -111,7 +111,7 @@ export interface MonthlyForecast {
   readonly historyMean: number | null;
   /** What the last months add to it (recent-level.ts), units a month; left out where nothing. */
   readonly recentMove?: number;
-  /** What the mean of the medicine's clinics added to `historyMean` (mean-reversion.ts), units a month; left out where nothing. */
+  /** What the medicine's clinics added to `historyMean` (mean-reversion.ts, unseen-level.ts), units a month; left out where nothing. */
   readonly revertedMove?: number;
   /** Mean monthly need that prevalence alone gives; null without one. */
   readonly priorMean: number | null;

@@ -2,21 +2,30 @@
  * All clinics' series of one medicine → their forecasts. This is the one path: what plans and what is backtested.
  *
  * In two looks: first each series roughly, for the medicine's variance law, which says how to un-censor; then each series
- * in full, the models' pooled weights, what absence has meant, how far levels regress to the medicine's mean, the prior's
- * weight, the law again, and the forecasts.
+ * in full, the models' pooled weights, the law again, what absence has meant, how fast a hidden level is forgotten, how far
+ * levels regress to the medicine's mean, the prior's weight, and the forecasts.
  */
 import { addPeriods } from '../domain/dates';
-import { learnReturns, returnShareOf } from './absence';
+import { absentShelf, gapNow, learnReturns } from './absence';
 import { pooledWeights } from './blend';
 import { withCampaigns, withoutCampaigns } from './campaigns';
 import type { DoubtedMonth, ForecastSettings, MedicineSeries, MonthlyForecast, Series } from './contract';
 import { type Doubts, doubtsOf, lowerDoubted } from './doubted-reports';
-import { firstLook, fitOf, forecastSeries, type HistoryLook, lookAt } from './forecast-series';
+import {
+  firstLook,
+  fitOf,
+  forecastSeries,
+  type HistoryFit,
+  type HistoryLook,
+  lookAt,
+  type Moves,
+} from './forecast-series';
 import { learnIssueChances, shelfOf } from './issued';
 import { learnReversion, revertedBy } from './mean-reversion';
 import { learnPseudoPeriods } from './prior-weight';
 import { learnRecentShare, recentMove } from './recent-level';
 import { checkReports } from './report-checks';
+import { learnUnseen, unseenLevel } from './unseen-level';
 import { pooledVarianceLaw } from './variance-law';
 
 /** Forecasts in the order of the series; `horizon` in months. */
@@ -46,24 +55,33 @@ export function forecastMedicine(
   const law = pooledVarianceLaw(fits.map((fit) => fit.spread));
   const recent = learnRecentShare(fits, law);
   const reversion = learnReversion(fits);
+  const unseen = learnUnseen(fits, law, returns.share);
   const pseudoPeriods = learnPseudoPeriods(
     fits.map((fit, i) => ({ fit, prior: clinics[i]?.prior ?? null })),
     law,
     settings,
   );
+  /** Where a level is hidden by an absence, neither the last months nor the medicine's mean say more of it. */
+  const movesOf = (fit: HistoryFit, prior: unknown, absent: boolean): Moves => {
+    const believed = prior ? null : unseenLevel(fit, unseen, law);
+    const hidden = believed === null ? 0 : believed - (fit.level as number);
+    if (absent) return { recent: 0, reverted: hidden };
+    return { recent: recentMove(fit, recent, law), reverted: revertedBy(fit, reversion) + hidden };
+  };
   return fits.map((fit, i) => {
     const prior = clinics[i]?.prior ?? null;
+    const absent = !prior && gapNow(fit) > 0;
     const forecast = forecastSeries(
       fit,
       prior && { ...prior, pseudoPeriods: pseudoPeriods ?? prior.pseudoPeriods },
       law,
       settings,
       horizon,
-      returnShareOf(fit, returns),
-      { recent: recentMove(fit, recent, law), reverted: revertedBy(fit, reversion) },
+      absent ? returns.share : 1,
+      movesOf(fit, prior, absent),
     );
     const { series } = clinics[i] as MedicineSeries;
-    const shelf = shelfOf(fit, chances);
+    const shelf = shelfOf(fit, chances) ?? absentShelf(fit, returns);
     const made = {
       ...forecast,
       ...(shelf && { shelf }),

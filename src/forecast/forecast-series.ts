@@ -5,7 +5,8 @@
  *   mean    = (n·history + k·prior) / (n + k)       n = in-stock months, k = the prior's pseudo-periods
  *   fewer than minInStockPeriods in-stock months:   max(prior, the line above): prevalence is the floor
  *
- * `history` is less where the medicine has been absent for long and prevalence is silent (absence.ts).
+ * Where the last months were hidden and prevalence is silent, `history` is the level believed meanwhile (unseen-level.ts), and less after an
+ * absence (absence.ts).
  *
  * A month forecast = mean · seasonal index · its days / 30.4375. Its variance is the noise of a month plus the
  * variance of the mean's own error, which all months share (`meanVariance`, at seasonal index 1).
@@ -266,15 +267,14 @@ function errorOfMean(
 export interface Moves {
   /** By the last months (recent-level.ts): it moves the mean and leaves the spread. */
   readonly recent: number;
-  /** By the medicine's mean (mean-reversion.ts). */
+  /** By the medicine's mean (mean-reversion.ts), and by what is believed of hidden months (unseen-level.ts). */
   readonly reverted: number;
 }
 const NO_MOVES: Moves = { recent: 0, reverted: 0 };
 
 /**
- * The forecast of one series. `law`: the medicine's own (variance-law.ts); `returnShare`: what is still expected of a
- * medicine long absent (absence.ts). A month is then either the full need or nothing, and its variance says so.
- * `moves`: what is added to the history's level.
+ * The forecast of one series. `law`: the medicine's own (variance-law.ts); `returnShare`: what is needed of a medicine that
+ * comes back after an absence (absence.ts), of the level. `moves`: what is added to the history's level.
  */
 export function forecastSeries(
   fit: HistoryFit,
@@ -289,9 +289,7 @@ export function forecastSeries(
   const historyMean = fit.level === null ? null : fit.level + moves.reverted;
   const { level, basis, priorWeight } = combine(fit, historyMean, prior, settings, returns);
   const factor = spreadFactor(law, fit.spread);
-  const full = returns > 0 ? level / returns : 0;
-  const ofMean = errorOfMean(fit, prior, priorWeight, factor * varianceByLaw(law, full), settings);
-  const meanVariance = returns * (ofMean + (1 - returns) * full * full);
+  const meanVariance = errorOfMean(fit, prior, priorWeight, factor * varianceByLaw(law, level), settings);
   const firstForecast = indexOf(fit.series.firstPeriod) + fit.series.issued.length;
   const season = basis === 'prevalence' && prior ? prior.seasonalIndex : fit.seasonalIndex;
   const moved = level + moves.recent * (1 - priorWeight) * returns;
@@ -301,9 +299,7 @@ export function forecastSeries(
     const month = firstForecast + h;
     const scale = ((season[month % 12] as number) * daysAt(month)) / DAYS_PER_MONTH;
     mean.push(moved * scale);
-    variance.push(
-      returns * OWN_NOISE * factor * varianceByLaw(law, full * scale) + meanVariance * scale * scale,
-    );
+    variance.push(OWN_NOISE * factor * varianceByLaw(law, level * scale) + meanVariance * scale * scale);
   }
   return {
     mean,
@@ -322,7 +318,7 @@ export function forecastSeries(
     firstPeriod: fit.series.firstPeriod,
     unCensored: fit.unCensored.need,
     treatments: fit.unCensored.treatments,
-    imputed: imputedMonths(fit, full),
+    imputed: imputedMonths(fit, level),
     flags: [],
     doubted: [],
   };
