@@ -20,6 +20,7 @@ const RULES: Rules = {
   '3 x AMC, pro-rata': () => proRata,
   'price rule of six months': () => priceSketch,
   Surtido: () => byForecast(),
+  'Surtido, up to 6 months of cover': () => byForecast({ maxMonthsOfStock: 6 }),
   'Surtido, equity 0': () => byForecast({ equityN: 0 }),
   'Surtido, told mean and variance': (sites) => byTrueDistribution(sites),
 };
