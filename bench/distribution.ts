@@ -1,6 +1,6 @@
 /**
  * A country over one worker process and over two, each with one thread, on a Redis of its own: wall time, and CPU seconds
- * of each worker. On a machine that does other things too the CPU time tells more: with two, the busier of them has what
+ * of each worker. Workers take Node's options from this process: with --single-threaded-gc one keeps to one core. On a machine that does other things too the CPU time tells more: with two, the busier of them has what
  * it would take on idle cores. Needs redis-server.
  *
  *   node dist/bench/distribution.js [--facilities 408] [--smoke]
@@ -41,6 +41,7 @@ async function freePort(): Promise<number> {
 
 async function worker(url: string): Promise<ChildProcess & { pid: number }> {
   const child = spawn(process.execPath, [
+    ...process.execArgv,
     SURTIDO,
     'worker',
     '--redis',
