@@ -17,6 +17,7 @@
 import { blendedAt } from './blend';
 import type { Shelf } from './contract';
 import type { HistoryFit } from './forecast-series';
+import { meanLevel } from './mean-reversion';
 
 const { exp, max, min } = Math;
 
@@ -67,18 +68,6 @@ function seenAfter({ levels, months }: HistoryFit, known: number, origin: number
     count += 1;
   }
   return count > 0 ? sum / count : null;
-}
-
-/** Mean level of the clinics that have one. */
-function meanLevel(fits: readonly HistoryFit[]): number {
-  let sum = 0;
-  let clinics = 0;
-  for (const { level } of fits) {
-    if (level === null) continue;
-    sum += level;
-    clinics += 1;
-  }
-  return sum / max(1, clinics);
 }
 
 /** What absence has meant for a medicine, learned from the histories of all its clinics. */

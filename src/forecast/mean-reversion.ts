@@ -14,7 +14,7 @@
 import type { HistoryFit } from './forecast-series';
 
 // By local names: inside a test runner's sandbox every look at a global costs more than the sum itself.
-const { min, sqrt } = Math;
+const { max, min, sqrt } = Math;
 
 const DOWN = [0, 0.05, 0.1, 0.15] as const;
 const UP = [0, 0.02] as const;
@@ -43,17 +43,22 @@ function bestOf(shares: readonly number[], errors: readonly number[]): number {
   return (errors[best] as number) < (1 - LEAST_GAIN) * (errors[0] as number) ? (shares[best] as number) : 0;
 }
 
-/** What the clinics of one medicine say of their mean. */
-export function learnReversion(fits: readonly HistoryFit[]): Reversion {
-  let mean = 0;
+/** Mean level of the clinics that have one, units a month; 0 where none has. */
+export function meanLevel(fits: readonly HistoryFit[]): number {
+  let sum = 0;
   let clinics = 0;
   for (const { level } of fits) {
     if (level === null) continue;
-    mean += level;
+    sum += level;
     clinics += 1;
   }
+  return sum / max(1, clinics);
+}
+
+/** What the clinics of one medicine say of their mean. */
+export function learnReversion(fits: readonly HistoryFit[]): Reversion {
+  const mean = meanLevel(fits);
   if (!(mean > 0)) return NO_REVERSION;
-  mean /= clinics;
   const above = DOWN.map(() => 0);
   const below = UP.map(() => 0);
   let origins = 0;

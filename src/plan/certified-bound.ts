@@ -6,7 +6,7 @@
  * their packs and what is scarce are read from the problem anew, pack by pack.
  */
 import type { Prices } from '../rationing/interpretation';
-import { LOADS, type LoadKind, loadPerPack } from '../rationing/load';
+import { LOADS, type LoadKind, loadPerPack, tripCapacity } from '../rationing/load';
 import type { Link, Pool, RationingProblem, Segment } from '../rationing/problem';
 
 /** Weighted treatments, presets included: comparable with a plan's value. Prices below 0 count as 0. */
@@ -129,10 +129,9 @@ class ScarceThings {
     private readonly prices: Prices,
   ) {
     const { routes, stops, transportBudgetMxn, mxnPerTreatment, pools } = problem;
-    this.trip = LOADS.map((kind) => {
-      const roomOf = { litres: 'capacityLitres', kg: 'capacityKg', coldLitres: 'coldLitres' } as const;
-      return new Map(routes.map((r) => [r.routeId, r[roomOf[kind]] ?? Infinity]));
-    });
+    this.trip = LOADS.map(
+      (kind) => new Map(routes.map((r) => [r.routeId, tripCapacity(r, kind) ?? Infinity])),
+    );
     this.shelf = LOADS.map((kind) => {
       const roomOf = { litres: 'storageLitres', kg: null, coldLitres: 'coldStorageLitres' } as const;
       const name = roomOf[kind];

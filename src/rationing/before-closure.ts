@@ -20,7 +20,7 @@ import { needOver } from '../forecast/interval-need';
 import { distributionOf, needOfCases } from '../forecast/need-cases';
 import { type Need, type NeedCase, negativeBinomial } from '../forecast/negative-binomial';
 import type { FollowingTrip } from './delivery';
-import { LOADS, type LoadKind, loadPerPack } from './load';
+import { LOADS, type LoadKind, loadPerPack, tripCapacity } from './load';
 import { pointsOf } from './look-ahead';
 import type { NeedAhead, Pair } from './pair';
 
@@ -39,7 +39,6 @@ export interface RouteBefore {
   readonly trips: readonly TripsBefore[];
 }
 
-const CAPACITY = { litres: 'capacityLitres', kg: 'capacityKg', coldLitres: 'coldLitres' } as const;
 /** Halvings in the search for a price. */
 const HALVINGS = 30;
 /** Need is represented by so many equally likely amounts. */
@@ -61,7 +60,7 @@ export function routesBefore(snapshot: Snapshot, policy: Policy, pairs: readonly
     const trips = before.map((from, k) => {
       const wishes = own.flatMap((pair) => wishOf(pair, from, last, policy) ?? []);
       const prices = LOADS.map((kind) => {
-        const each = route[CAPACITY[kind]];
+        const each = tripCapacity(route, kind);
         return each === null ? 0 : priceOf(wishes, kind, each * (before.length - k));
       });
       return { from, prices };

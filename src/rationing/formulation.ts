@@ -17,7 +17,7 @@
  * pool's curve, with packUnits_s in the rows of width.
  */
 import type { LinearProgram } from '../../solver/linear-program';
-import { LOADS, type LoadKind, loadPerPack } from './load';
+import { LOADS, type LoadKind, loadPerPack, tripCapacity } from './load';
 import { Columns, type GiveColumns } from './model-columns';
 import { onePackSize, PackSteps, packsInTime } from './pack-steps';
 import type { Link, Pool, ProblemSource, RationingProblem } from './problem';
@@ -63,8 +63,7 @@ export function roomAfterPresets(problem: RationingProblem): Room {
       stops.set(loadKey(stop.facilityId, kind), room);
     }
     for (const route of problem.routes) {
-      const room = { litres: route.capacityLitres, kg: route.capacityKg, coldLitres: route.coldLitres }[kind];
-      routes.set(loadKey(route.routeId, kind), room ?? Infinity);
+      routes.set(loadKey(route.routeId, kind), tripCapacity(route, kind) ?? Infinity);
     }
   }
   const take = (map: Map<string, number>, key: string, amount: number): void => {

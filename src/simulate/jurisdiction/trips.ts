@@ -7,13 +7,11 @@ import { addDays, daysBetween, type LocalDate } from '../../domain/dates';
 import type { Facility, Medicine, Route } from '../../domain/entities';
 import { type Snapshot, warehouseOf } from '../../domain/snapshot';
 import type { LotPick } from '../../plan/plan';
-import { LOADS, type LoadKind, loadPerPack } from '../../rationing/load';
+import { LOADS, type LoadKind, loadPerPack, tripCapacity } from '../../rationing/load';
 import { Lots } from '../lots';
 import type { Order } from './rule';
 import type { Stock } from './stock';
 import { type JurisdictionWorld, tripKey } from './world';
-
-const CAPACITY = { litres: 'capacityLitres', kg: 'capacityKg', coldLitres: 'coldLitres' } as const;
 
 export interface Carried {
   /** Clinic × trip with something on it. */
@@ -82,7 +80,7 @@ export class Trips {
     const used = this.usedOn(key);
     let fits = order.packs;
     for (const kind of LOADS) {
-      const most = route[CAPACITY[kind]];
+      const most = tripCapacity(route, kind);
       const each = loadPerPack(medicine, kind);
       if (most !== null && each > 0) fits = Math.min(fits, Math.floor((most - used[kind]) / each + 1e-9));
     }
