@@ -99,7 +99,7 @@ describe('the clinic’s pages without a script', () => {
     expect((await loma.get('/clinica/pedir?m=MET&paso=3&p=3')).text).toContain('Elija para cuándo');
     const review = await loma.get('/clinica/pedir?m=MET&paso=3&p=3&t=asap');
     expect(review.text).toContain('Lo que el sistema encontró');
-    expect(review.text).toContain('Aquí quedan 300 unidades');
+    expect(review.text).toContain('Aquí quedan 300 tabletas');
     const sent = await loma.send('/clinica/pedir?m=MET&paso=3&p=3&t=asap', {});
     expect(sent.status).toBe(303);
     const mine = await loma.get(locationOf(sent));
@@ -117,6 +117,31 @@ describe('the clinic’s pages without a script', () => {
     expect(locationOf(gone)).toBe('/clinica/pedidos?n=cancelled');
   });
 
+  it('every quantity is asked for and told in the unit of the medicine, so that packs are not written for it', async () => {
+    const unit = '<small class="unit">tabletas</small>';
+    expect((await loma.get('/clinica/contar')).text).toContain(unit);
+    expect((await loma.get('/clinica/informe/2026-10')).text).toContain('<small>en tabletas</small>');
+    expect((await loma.get('/clinica/pedir/directo')).text).toContain('no en envases');
+    expect((await loma.get('/clinica/pedir?m=MET')).text).toContain(
+      'En tabletas, no en envases (uno trae 30)',
+    );
+    const packs = (await loma.get('/clinica/pedir?m=MET&paso=3&p=3&u=6&t=asap')).text;
+    expect(packs).toContain('1 envase (6 tabletas)');
+    expect(packs).toContain('Un tratamiento por paciente serían 180 tabletas. Revise la cantidad.');
+    expect((await loma.get('/clinica/pedir?m=MET&paso=3&p=3&u=180&t=asap')).text).not.toContain(
+      'Revise la cantidad',
+    );
+    const shipmentId = await w.transfer('ALM', 'LOMA', [{ medicineId: 'MET', lotId: null, units: 90 }]);
+    await w.dispatched(shipmentId);
+    const english = (await loma.get(`/en/clinic/receive/${shipmentId}`)).text;
+    expect(english).toContain('3 packs (90 tableta)');
+    expect(english).toContain('Came in good order (tableta)');
+  });
+
+  it('report: what is no month is not there', async () => {
+    expect((await loma.get('/clinica/informe/xx')).status).toBe(404);
+  });
+
   it('receive: line by line, with what is short and why', async () => {
     const shipmentId = await w.transfer('ALM', 'LOMA', [{ medicineId: 'MET', lotId: null, units: 90 }]);
     await w.dispatched(shipmentId);
@@ -125,7 +150,7 @@ describe('the clinic’s pages without a script', () => {
     const silent = await loma.send(path, { 'g*0': '60' }, 1);
     expect([silent.status, silent.text]).toEqual([
       422,
-      expect.stringContaining('faltan 30 unidades, diga por qué'),
+      expect.stringContaining('faltan 30 tabletas, diga por qué'),
     ]);
     const kept = await loma.send(path, { 'g*0': '60', 'w*0': 'damaged' }, 1);
     expect(locationOf(kept)).toBe('/clinica?n=received&n.differences=1');

@@ -2,6 +2,15 @@
 import { readNumber } from '../read-number';
 import { words } from './words';
 
+/** What was counted as packs: whoever counted those instead of what is in them sees it. Null where a pack is one unit. */
+function packsOf({ value, dataset }: HTMLInputElement): string | null {
+  const counted = readNumber(value);
+  const size = Number(dataset.pack ?? 1);
+  return counted && size > 1
+    ? words.packs(new Intl.NumberFormat(words.locale, { maximumFractionDigits: 1 }).format(counted / size))
+    : null;
+}
+
 /** A difference beyond this share of what the system has wants a reason. */
 const LARGE = 0.1;
 /** Order in which the shelf was counted last on this device: fields' names. */
@@ -26,7 +35,7 @@ export function setUpCount(): void {
     const place = document.getElementById(`${input.id}-difference`)!;
     const tell = (): void => {
       const difference = differenceOf(input);
-      place.textContent =
+      const told =
         difference === null
           ? ''
           : Number.isNaN(difference)
@@ -34,6 +43,7 @@ export function setUpCount(): void {
             : difference === 0
               ? words.same
               : words.difference(format.format(difference));
+      place.textContent = [packsOf(input), told].filter(Boolean).join('. ');
       askWhy();
     };
     input.addEventListener('input', tell);

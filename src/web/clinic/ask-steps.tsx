@@ -14,6 +14,15 @@ import { clinicWords } from './words';
 
 const MOST_NEAR = 3;
 
+/** Below half or above three times a treatment a patient: packs were written, or a digit too many. */
+function isUnlikely({ units, patients }: Asked, { unitsPerTreatment }: NamedMedicine): boolean {
+  if (patients === null || patients === 0) return false;
+  const treatments = units / (patients * unitsPerTreatment);
+  return treatments < 0.5 || treatments > 3;
+}
+
+type Asked = Extract<Wanted, { kind: 'whole' }>;
+
 function Steps({ visit, at }: { readonly visit: Visit; readonly at: number }) {
   return (
     <ol class="steps">
@@ -99,14 +108,11 @@ export function forWhom(
   );
 }
 
-export async function review(
-  visit: Visit,
-  medicine: NamedMedicine,
-  wanted: Extract<Wanted, { kind: 'whole' }>,
-): Promise<Shown> {
+export async function review(visit: Visit, medicine: NamedMedicine, wanted: Asked): Promise<Shown> {
   const all = clinicWords(visit.lang);
   const w = all.ask;
   const { medicineId } = medicine;
+  const amount = (units: number) => all.amount(units, medicine.unit);
   const params = visit.unit;
   const [{ body: home }, near, shipments, open, stock] = await Promise.all([
     visit.read<ClinicHome>('clinic-home', { params, query: { short: '0' } }),
@@ -133,7 +139,7 @@ export async function review(
         <dd>{medicine.label}</dd>
         <dt>{w.asked}</dt>
         <dd class="figure">
-          {all.requests.asked(wanted.units, Math.ceil(wanted.units / medicine.packSize))}
+          {all.requests.asked(amount(wanted.units), Math.ceil(wanted.units / medicine.packSize))}
         </dd>
         {wanted.patients !== null && (
           <>
@@ -144,10 +150,13 @@ export async function review(
         <dt>{w.byWhen}</dt>
         <dd>{priority?.[1] ?? wanted.priority}</dd>
       </dl>
+      {isUnlikely(wanted, medicine) && (
+        <p class="note warn">{w.treatments(amount((wanted.patients ?? 0) * medicine.unitsPerTreatment))}</p>
+      )}
       <section class="card" aria-labelledby="found">
         <h2 id="found">{w.found}</h2>
         <ul class="lines">
-          <li>{w.here(here)}</li>
+          <li>{w.here(here === 0 ? null : amount(here))}</li>
           {coming.map((s) => (
             <li key={s.shipmentId}>{w.way(s.fromName, s.expectedDate as LocalDate | null)}</li>
           ))}
@@ -155,7 +164,7 @@ export async function review(
           {free.length === 0 && <li>{w.noneNear}</li>}
           {free.map((u) => (
             <li key={u.facilityId}>
-              {w.near(u.name, u.availableUnits, u.roadKm)}{' '}
+              {w.near(u.name, amount(u.availableUnits), u.roadKm)}{' '}
               <a href={visit.href('clinic-where', {}, { m: medicineId })}>{w.hold}</a>
             </li>
           ))}
@@ -171,7 +180,7 @@ export async function review(
           <>
             <p class="note warn">
               {w.open(
-                merging.requestedUnits,
+                amount(merging.requestedUnits),
                 visit.figures.day(merging.submittedAt.slice(0, 10) as LocalDate),
               )}
             </p>

@@ -157,18 +157,22 @@ function Lots({
                   .join(', ')}
               </small>
             </label>
-            <input
-              id={id}
-              name={name}
-              class="number"
-              inputMode="decimal"
-              autocomplete="off"
-              placeholder={visit.figures.count(lot.units)}
-              value={given?.values[name]}
-              data-ledger={lot.units}
-              {...scanProps(medicines, lot)}
-              {...faultProps(name, given)}
-            />
+            <div class="field">
+              <input
+                id={id}
+                name={name}
+                class="number"
+                inputMode="decimal"
+                autocomplete="off"
+                placeholder={visit.figures.count(lot.units)}
+                value={given?.values[name]}
+                data-ledger={lot.units}
+                data-pack={medicine?.packSize}
+                {...scanProps(medicines, lot)}
+                {...faultProps(name, given)}
+              />
+              <small class="unit">{medicines.unitName(lot.medicineId)}</small>
+            </div>
             <span class="difference" id={`${id}-difference`} role="status" />
             <FieldFault name={name} given={given} />
             {isNear(visit, lot) && (

@@ -49,8 +49,8 @@ function List({ visit, rows, medicines }: { visit: Visit; rows: readonly HoldRow
       {rows.map((h) => (
         <li key={h.holdId} class="stack tight">
           <p>
-            <b>{folioOf(h.holdId)}</b>: {visit.figures.count(h.units)} × {medicines.label(h.medicineId)},{' '}
-            {h.direction === 'sent' ? h.facilityName : w.from(h.fromName)}
+            <b>{folioOf(h.holdId)}</b>: {medicines.amount(h.medicineId, h.units)},{' '}
+            {medicines.label(h.medicineId)}, {h.direction === 'sent' ? h.facilityName : w.from(h.fromName)}
           </p>
           <small>{h.lapsed ? w.lapsed : w.until(instantOf(visit, h.until))}</small>
           <CommandForm

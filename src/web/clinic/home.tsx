@@ -116,7 +116,9 @@ function Short({
             </div>
             <small class="figure">
               {sentence([
-                s.usableUnits <= 0 ? words.nothingLeft : words.left(s.usableUnits, s.unit),
+                s.usableUnits <= 0
+                  ? words.nothingLeft
+                  : words.left(medicines.amount(s.medicineId, s.usableUnits)),
                 s.usableUnits > 0 && s.coverDays !== null && words.lasts(s.coverDays),
                 s.comingUnits > 0 && words.coming(s.comingUnits),
                 s.needUnits !== null && words.needs(s.needUnits),

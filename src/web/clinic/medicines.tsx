@@ -28,6 +28,10 @@ export interface Medicines {
   readonly get: (medicineId: string) => NamedMedicine | undefined;
   /** Name, presentation and pack; the code where the catalogue has lost it. */
   readonly label: (medicineId: string) => string;
+  /** '600 tabletas'. */
+  readonly amount: (medicineId: string, units: number) => string;
+  /** 'tabletas', 'mL'. */
+  readonly unitName: (medicineId: string) => string;
 }
 
 /** Most that a list of the API gives at once. */
@@ -50,7 +54,14 @@ export async function medicinesOf(visit: Visit): Promise<Medicines> {
     .map((m): NamedMedicine => ({ ...m, label: labelOf(visit, m) }))
     .sort((a, b) => a.label.localeCompare(b.label, 'es'));
   const byId = new Map(all.map((m) => [m.medicineId, m]));
-  return { all, get: (id) => byId.get(id), label: (id) => byId.get(id)?.label ?? id };
+  const words = clinicWords(visit.lang);
+  return {
+    all,
+    get: (id) => byId.get(id),
+    label: (id) => byId.get(id)?.label ?? id,
+    amount: (id, units) => words.amount(units, byId.get(id)?.unit ?? null),
+    unitName: (id) => words.unitName(byId.get(id)?.unit ?? null),
+  };
 }
 
 const labelOf = (visit: Visit, { name, presentation, packSize, unit }: MedicineRow): string =>

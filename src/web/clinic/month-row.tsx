@@ -79,7 +79,9 @@ export function MonthRow({
   return (
     <li data-month-row>
       <fieldset>
-        <legend>{medicines.label(medicineId)}</legend>
+        <legend>
+          {medicines.label(medicineId)} <small>{w.inUnits(medicines.unitName(medicineId))}</small>
+        </legend>
         <input type="hidden" name={fieldOf('m', at)} value={medicineId} />
         <div class="sum">{SUMMED.map(field)}</div>
         <p class="help" data-sum role="status" />

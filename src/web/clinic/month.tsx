@@ -10,12 +10,12 @@ import { MedicineSelect, type Medicines, medicinesOf } from './medicines';
 import { fieldOf, MonthRow, PARTS, rowsIn } from './month-row';
 import { clinicWords, monthName } from './words';
 
-/** A month as it was reported; null where it was not. @throws ProblemError for all else. */
+/** A month as it was reported; null where it was not. @throws ProblemError for all else, and for what is no month. */
 async function reportOf(visit: Visit, period: string) {
   try {
     return await visit.read<ReportDetail>('read-clinic-report', { params: { ...visit.unit, period } });
   } catch (error) {
-    if (error instanceof ProblemError && error.problem.status === 404) return null;
+    if (error instanceof ProblemError && error.problem.status === 404 && periodFrom(period)) return null;
     throw error;
   }
 }

@@ -79,7 +79,7 @@ export const shipment: Screen = {
             <ul class="lines">
               {s.differences.map((d) => (
                 <li key={`${d.medicineId} ${d.lotId} ${d.reason}`}>
-                  {visit.figures.count(d.units)} × {medicines.label(d.medicineId)}:{' '}
+                  {medicines.amount(d.medicineId, d.units)}, {medicines.label(d.medicineId)}:{' '}
                   {w.reasons.find(([id]) => id === d.reason)?.[1]}
                   {d.note !== null && <small>{d.note}</small>}
                 </li>

@@ -31,7 +31,7 @@ export function Sent({ visit, medicines, line }: { visit: Visit; medicines: Medi
         ]
           .filter(Boolean)
           .join(', ')}
-        . {words.receive.sent(line.units, line.packs)}
+        . {words.receive.sent(medicines.amount(line.medicineId, line.units), line.packs)}
       </small>
     </>
   );
@@ -68,7 +68,7 @@ export function ReceivedLine({
           </p>
           <div class="field">
             <label class="visually-hidden" for={idOf(good)}>
-              {w.good}
+              {w.good(medicines.unitName(line.medicineId))}
             </label>
             <input
               id={idOf(good)}
@@ -80,6 +80,7 @@ export function ReceivedLine({
               {...scanProps(medicines, line)}
               {...faultProps(good, given)}
             />
+            <small class="unit">{medicines.unitName(line.medicineId)}</small>
           </div>
           <FieldFault name={good} given={given} />
           <details class="wide" open={[why, lot, expiry].some((f) => given?.values[f] || given?.errors[f])}>
@@ -119,7 +120,8 @@ export function linesIn(visit: Visit, form: Form, sent: readonly Line[], medicin
     const otherLot = form.textOrNull(lot);
     if (!(received >= 0)) errors[good] = w.notNumber(name);
     else if (missing < 0) errors[good] = w.tooMany(name, units);
-    else if (missing > 0 && reason === '') errors[why] = w.reasonMissing(name, missing);
+    else if (missing > 0 && reason === '')
+      errors[why] = w.reasonMissing(name, medicines.amount(medicineId, missing));
     else if (missing > 0 && reason === 'wrong-lot' && otherLot === null) errors[lot] = w.lotMissing(name);
     const isOther = reason === 'wrong-lot';
     const differences =

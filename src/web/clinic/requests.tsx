@@ -69,7 +69,7 @@ function Rows({
           <small>
             {[
               w.statuses[r.status],
-              w.asked(r.requestedUnits, r.requestedPacks),
+              w.asked(medicines.amount(r.medicineId, r.requestedUnits), r.requestedPacks),
               dayAt(visit, r.submittedAt),
               r.last.expectedDate && w.expected(r.last.expectedDate as LocalDate, r.last.expectedDateFirm),
             ]
@@ -105,7 +105,7 @@ export const request: Screen = {
         </p>
         <ul>
           <li>{w.folio(folioOf(r.requestId))}</li>
-          <li>{w.asked(r.requestedUnits, r.requestedPacks)}</li>
+          <li>{w.asked(medicines.amount(r.medicineId, r.requestedUnits), r.requestedPacks)}</li>
           {r.patientsWaiting !== null && <li>{w.patients(r.patientsWaiting)}</li>}
           {r.origin === 'implied' && <li>{w.implied}</li>}
           {r.note !== null && (
@@ -126,7 +126,7 @@ export const request: Screen = {
               <li key={`${line.at} ${line.step}`}>
                 {[
                   w.steps[line.step],
-                  line.units !== null && w.units(line.units),
+                  line.units !== null && medicines.amount(r.medicineId, line.units),
                   line.expectedDate && w.expected(line.expectedDate as LocalDate, line.expectedDateFirm),
                 ]
                   .filter(Boolean)

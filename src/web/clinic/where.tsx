@@ -106,7 +106,7 @@ async function found(visit: Visit, given: Given | null, medicine: NamedMedicine)
       <ol class="lines">
         {rows.map((unit) => (
           <li key={unit.facilityId} class="stack tight">
-            <Unit visit={visit} unit={unit} />
+            <Unit visit={visit} unit={unit} medicine={medicine} />
             {unit.availableUnits > 0 && <Hold visit={visit} given={given} unit={unit} medicine={medicine} />}
           </li>
         ))}
@@ -115,15 +115,23 @@ async function found(visit: Visit, given: Given | null, medicine: NamedMedicine)
   );
 }
 
-function Unit({ visit, unit }: { readonly visit: Visit; readonly unit: UnitWithMedicine }) {
-  const w = clinicWords(visit.lang).where;
+function Unit({
+  visit,
+  unit,
+  medicine,
+}: {
+  readonly visit: Visit;
+  readonly unit: UnitWithMedicine;
+  readonly medicine: NamedMedicine;
+}) {
+  const { where: w, amount } = clinicWords(visit.lang);
   const { confirmedOn, confirmedBy, roadKm, minutes } = unit;
   const say = confirmedBy === null ? undefined : w.confirmed[confirmedBy];
   return (
     <>
       <h2>{unit.name}</h2>
       <p class="figure">
-        <b>{w.free(unit.availableUnits)}</b>
+        <b>{w.free(amount(unit.availableUnits, medicine.unit))}</b>
         {roadKm !== null && `, ${w.road(roadKm, minutes)}`}
       </p>
       <p class="help">
@@ -164,7 +172,7 @@ function Hold({
         <input type="hidden" name="at" value={unit.facilityId} />
         <div class="searching">
           <div class="field">
-            <label for={id}>{w.holdUnits}</label>
+            <label for={id}>{w.holdUnits(medicine.unit)}</label>
             <input
               id={id}
               name="u"

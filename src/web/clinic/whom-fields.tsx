@@ -14,14 +14,18 @@ export function WhomFields({
   given: Given | null;
   medicine: MedicineRow | null;
 }) {
-  const w = clinicWords(visit.lang).ask;
+  const { ask: w, amount } = clinicWords(visit.lang);
   return (
     <>
       <Field name="p" label={w.patients} help={w.patientsHelp} given={given} numeric autocomplete="off" />
       <Field
         name="u"
         label={w.units}
-        {...(medicine && { help: w.unitsHelp(medicine.unitsPerTreatment, medicine.unit) })}
+        help={
+          medicine
+            ? w.unitsHelp(amount(medicine.unitsPerTreatment, medicine.unit), medicine.unit, medicine.packSize)
+            : w.unitsOfAny
+        }
         given={given}
         numeric
         autocomplete="off"

@@ -16,6 +16,10 @@ export const CLINIC_WORDS_ES = {
     ...['enero', 'febrero', 'marzo', 'abril', 'mayo', 'junio'],
     ...['julio', 'agosto', 'septiembre', 'octubre', 'noviembre', 'diciembre'],
   ] as readonly string[],
+  /** '600 tabletas'; the unit is unknown where the catalogue has lost the medicine. */
+  amount: (units: number, unit: string | null) =>
+    unit === null ? many(units, 'unidad', 'unidades') : `${n(units)} ${units === 1 ? unit : plural(unit)}`,
+  unitName: (unit: string | null) => (unit === null ? 'unidades' : plural(unit)),
   lot: (lotId: string) => `lote ${lotId}`,
   expires: (date: string) => `caduca ${date}`,
   pack: (size: number, unit: string) => `envase de ${n(size)} ${size === 1 ? unit : plural(unit)}`,
@@ -42,7 +46,7 @@ export const CLINIC_WORDS_ES = {
     nothingShort: 'Nada por ahora.',
     nothingLeft: 'no queda nada',
     lasts: (cover: number) => `alcanza ${days(cover)}`,
-    left: (units: number, unit: string) => `quedan ${n(units)} ${units === 1 ? unit : plural(unit)}`,
+    left: (amount: string) => `quedan ${amount}`,
     coming: (units: number) => `vienen ${n(units)}`,
     minimum: (units: number) => `debe haber al menos ${n(units)}`,
     needs: (units: number) => `hasta la entrega se necesitan unas ${f.estimate(units)}`,
@@ -87,9 +91,11 @@ export const CLINIC_WORDS_ES = {
     forWhom: '¿Para cuántos pacientes?',
     patients: 'Pacientes que esperan',
     patientsHelp: 'Solo el número. No escriba nombres.',
-    units: 'Unidades que se necesitan',
-    unitsHelp: (units: number, unit: string) =>
-      `Vacío: un tratamiento por paciente (${n(units)} ${units === 1 ? unit : plural(unit)}).`,
+    units: 'Cantidad que se necesita',
+    unitsOfAny: 'En tabletas, mL, UI…, no en envases. Vacío: un tratamiento por paciente.',
+    unitsHelp: (treatment: string, unit: string, packSize: number) =>
+      `${packSize === 1 ? '' : `En ${plural(unit)}, no en envases (uno trae ${n(packSize)}). `}Vacío: un tratamiento por paciente (${treatment}).`,
+    treatments: (amount: string) => `Un tratamiento por paciente serían ${amount}. Revise la cantidad.`,
     byWhen: '¿Para cuándo?',
     priorities: [
       ['stat', 'Hoy', 'Hay riesgo para la vida'],
@@ -101,26 +107,24 @@ export const CLINIC_WORDS_ES = {
     next: 'Siguiente',
     review: 'Revise su pedido',
     found: 'Lo que el sistema encontró',
-    here: (units: number) =>
-      units === 0
-        ? 'Aquí no queda nada que se pueda usar.'
-        : `Aquí quedan ${n(units)} unidades que se pueden usar.`,
+    here: (amount: string | null) =>
+      amount === null ? 'Aquí no queda nada que se pueda usar.' : `Aquí quedan ${amount} que se pueden usar.`,
     way: (from: string, date: LocalDate | null) =>
       `Viene un envío de ${from}${date ? `, se espera el ${f.day(date)}` : ''}, con este medicamento.`,
     nextDelivery: (date: LocalDate) => `La próxima entrega del almacén llega el ${f.day(date)}.`,
-    near: (name: string, units: number, km: number | null) =>
-      `${name} tiene ${n(units)} unidades libres${km === null ? '' : `, a ${n(km)} km`}.`,
+    near: (name: string, amount: string, km: number | null) =>
+      `${name} tiene libres ${amount}${km === null ? '' : `, a ${n(km)} km`}.`,
     noneNear: 'Ninguna otra unidad tiene existencia libre.',
     hold: 'Apartar ahí para un paciente',
-    open: (units: number, date: string) =>
-      `Ya hay un pedido abierto de ${n(units)} unidades (${date}). Se juntan en uno.`,
+    open: (amount: string, date: string) =>
+      `Ya hay un pedido abierto de ${amount} (${date}). Se juntan en uno.`,
     inAddition: 'Es además de lo ya pedido',
     medicine: 'Medicamento',
     asked: 'Se pide',
     send: 'Hacer el pedido',
     change: 'Cambiar',
     direct: 'Todo en una página: también sirve sin conexión.',
-    patientsMissing: 'Escriba cuántos pacientes esperan, o cuántas unidades se necesitan',
+    patientsMissing: 'Escriba cuántos pacientes esperan, o qué cantidad se necesita',
     medicineMissing: 'Elija el medicamento',
     priorityMissing: 'Elija para cuándo',
     notNumber: 'Escriba un número',
@@ -157,13 +161,12 @@ export const CLINIC_WORDS_ES = {
       'night-reviewed': 'Se revisó la salida de noche',
     } as Readonly<Record<string, string>>,
     folio: (folio: string) => `Folio ${folio}`,
-    asked: (units: number, packs: number) => `${many(packs, 'caja', 'cajas')} (${n(units)} unidades)`,
+    asked: (amount: string, packs: number) => `${many(packs, 'envase', 'envases')} (${amount})`,
     patients: (count: number) => many(count, 'paciente espera', 'pacientes esperan'),
     implied: 'Lo hizo Surtido por un conteo',
     expected: (date: LocalDate, firm: boolean) =>
       firm ? `Se espera el ${f.day(date)}` : `Suele llegar el ${f.day(date)}`,
     history: 'Qué ha pasado',
-    units: (units: number) => `${n(units)} unidades`,
     by: (name: string, date: string) => `${name}, ${date}`,
     cancel: 'Cancelar el pedido',
     reason: 'Motivo (si lo hay)',
@@ -174,7 +177,7 @@ export const CLINIC_WORDS_ES = {
     title: '¿Dónde hay?',
     lead: 'Unidades que lo tienen ahora; primero las de existencia confirmada hace poco, y de esas la más cercana.',
     none: 'Ninguna otra unidad lo tiene. Haga un pedido urgente.',
-    free: (units: number) => `${n(units)} unidades libres`,
+    free: (amount: string) => `${amount} libres`,
     confirmed: {
       count: (ago: string) => `contado ${ago}`,
       receipt: (ago: string) => `recibido ${ago}`,
@@ -187,7 +190,7 @@ export const CLINIC_WORDS_ES = {
     road: (km: number, minutes: number | null) =>
       `${n(km)} km${minutes === null ? '' : `, unos ${n(Math.round(minutes))} min`}`,
     hold: 'Apartar para un paciente',
-    holdUnits: 'Unidades',
+    holdUnits: (unit: string) => `Cantidad (${plural(unit)})`,
     holdButton: 'Apartar 48 h',
     holdHelp: 'El paciente muestra el folio; no se escribe quién es.',
     holds: 'Ver los apartados',
@@ -201,7 +204,7 @@ export const CLINIC_WORDS_ES = {
     here: 'Aquí, para pacientes de otras unidades',
     none: 'No hay apartados.',
     until: (at: string) => `hasta el ${at}`,
-    lapsed: 'ya venció: las unidades están libres para otros',
+    lapsed: 'ya venció: está libre para otros',
     release: 'Liberar',
     use: 'Se entregó',
     from: (name: string) => `de ${name}`,
