@@ -1,5 +1,6 @@
 /** Changes lines of a plan, and says which rules the whole then breaks and what it costs. */
 import { refuse } from '../domain/decision';
+import { pairKey } from '../domain/group-by';
 import type { Scope } from '../domain/people';
 import type { Outcome, Request } from '../journal/journal';
 import { checkLoads, type Violation } from '../plan/check-plan';
@@ -66,6 +67,8 @@ async function judged(
       gap: (bound - value) / Math.max(1e-12, Math.abs(bound)),
       unmetTreatments: unmetTreatments + found.unmetMore,
       optimizerUnmetTreatments: unmetTreatments,
+      packs: shipped.reduce((sum, s) => sum + s.packs, 0),
+      lines: new Set(shipped.filter((s) => s.packs > 0).map((s) => pairKey(s.facilityId, s.medicineId))).size,
     },
   };
 }

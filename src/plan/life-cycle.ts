@@ -37,6 +37,9 @@ export interface EditedScore {
   readonly gap: number;
   readonly unmetTreatments: number;
   readonly optimizerUnmetTreatments: number;
+  /** What is shipped with the edits; edits of before this was kept have neither. */
+  readonly packs?: number;
+  readonly lines?: number;
 }
 
 export interface PlanSummary {

@@ -87,6 +87,9 @@ describe('a line of the plan', () => {
     const { text } = await world.open('ana', line());
     expect(text).toContain('&lt;script>x');
     expect(text).not.toContain('<script>x');
+    expect(text).toContain('Cambiado a mano: se envían 1 caja; el cálculo daba');
+    expect(text).toContain('Según el cálculo: La Noria');
+    expect(text).toMatch(/<dd>M\w+ \([^)]*\): 1<\/dd>/);
     expect((await world.send('ana', line(), { do: 'lock', lockReason: 'acuerdo' })).status).toBe(303);
     expect((await world.state()).plans.get(planId)?.locks).toMatchObject([{ facilityId: 'NORIA', packs: 1 }]);
     expect((await world.send('ana', line(), { do: 'unlock' })).status).toBe(303);
@@ -102,6 +105,33 @@ describe('a line of the plan', () => {
     );
     expect(status).toBe(403);
     expect((await world.state()).plans.get(planId)?.edits).toMatchObject([{ packs: 1 }]);
+  });
+});
+
+describe('a plan with lines changed by hand', () => {
+  it('says with how many packs it stands, wherever it is told', async () => {
+    const own = await staffWorld();
+    try {
+      const id = await own.planned('ana');
+      const line = `/almacen/planes/${id}/linea/NORIA/MET`;
+      const kept = (await own.state()).plans.get(id)!;
+      const { lines } = (await own.get('ana', `plans/${id}/document`)).body;
+      const { packs } = lines.find(
+        (l: { facilityId: string; medicineId: string }) => l.facilityId === 'NORIA' && l.medicineId === 'MET',
+      );
+      await own.send('ana', line, { do: 'save', packs: '0', reason: 'no cabe' });
+      const said = `${kept.summary.packs - packs} envases para 2 unidades en ${kept.summary.lines - 1} línea`;
+      for (const path of ['/almacen', `/almacen/planes/${id}`, `/almacen/planes/${id}/decidir?step=propose`])
+        expect((await own.open('ana', path)).text).toContain(said);
+      // What breaks a rule cannot be proposed: the page leads to the lines instead.
+      await own.send('ana', line, { do: 'save', packs: '5000', reason: 'campaña' });
+      const { text } = await own.open('ana', `/almacen/planes/${id}/decidir?step=propose`);
+      expect(text).toContain('Así no se puede autorizar');
+      expect(text).toContain(`/almacen/planes/${id}?changed=true`);
+      expect(text).not.toContain('>Proponer</button>');
+    } finally {
+      await own.close();
+    }
   });
 });
 

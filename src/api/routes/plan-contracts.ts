@@ -32,6 +32,8 @@ export const editedScore = z.object({
   gap: z.number(),
   unmetTreatments: z.number(),
   optimizerUnmetTreatments: z.number(),
+  packs: z.number().optional(),
+  lines: z.number().optional(),
 });
 
 export const planRow = z.object({
@@ -46,7 +48,7 @@ export const planRow = z.object({
     .meta({ description: 'Who edited or locked lines since it was proposed: none of them may approve it' }),
   approvedBy: z.string().nullable(),
   clinics: z.number(),
-  lines: z.number(),
+  lines: z.number().meta({ description: 'With the edits, as all that follows' }),
   packs: z.number(),
   gap: z.number(),
   unmetTreatments: z.number(),
@@ -63,10 +65,10 @@ export const planRowOf = (plan: PlanRecord) => ({
   changedBy: [...plan.changedBy],
   approvedBy: plan.approvedBy,
   clinics: plan.summary.clinics,
-  lines: plan.summary.lines,
-  packs: plan.summary.packs,
-  gap: plan.summary.gap,
-  unmetTreatments: plan.summary.unmetTreatments,
+  lines: plan.editedScore?.lines ?? plan.summary.lines,
+  packs: plan.editedScore?.packs ?? plan.summary.packs,
+  gap: plan.editedScore?.gap ?? plan.summary.gap,
+  unmetTreatments: plan.editedScore?.unmetTreatments ?? plan.summary.unmetTreatments,
   version: plan.version,
 });
 

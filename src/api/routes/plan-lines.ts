@@ -1,11 +1,13 @@
 /** The lines of a plan as lists show them: in which order, which of them, with how many packs as it stands. */
 import { type KeptPlan, shippedNow } from '../../actions/read-plan';
 import type { Catalogue } from '../../documents/catalogue';
+import { mergedLots } from '../../documents/line-reason';
 import { daysBetween } from '../../domain/dates';
-import { pairKey } from '../../domain/group-by';
+import { groupBy, pairKey } from '../../domain/group-by';
 import { byCodePoint } from '../../domain/snapshot';
+import type { ShippedLot } from '../../plan/check-plan';
 import type { PlanRecord } from '../../plan/life-cycle';
-import type { Explanation, Plan, PlanLine } from '../../plan/plan';
+import type { Explanation, LotPick, Plan, PlanLine } from '../../plan/plan';
 
 export const LINE_ORDERS = ['facility', 'medicine', 'route'] as const;
 export type LineOrder = (typeof LINE_ORDERS)[number];
@@ -19,6 +21,26 @@ export function packsOf(kept: KeptPlan, record: PlanRecord): (line: PlanLine) =>
   for (const s of shippedNow(kept, record)) packs.set(keyOf(s), (packs.get(keyOf(s)) ?? 0) + s.packs);
   return (line) => packs.get(keyOf(line)) ?? 0;
 }
+
+/** Lots of a line with the edits, each once. */
+export function lotsOf(kept: KeptPlan, record: PlanRecord): (line: PlanLine) => readonly PickedLot[] {
+  const edited = new Set(record.edits.map(keyOf));
+  const expiryOf = new Map(kept.snapshot.lots.map((l) => [lotKey(l), l.expirationDate]));
+  return (line) => {
+    if (!edited.has(keyOf(line))) return mergedLots(line.lots);
+    const own = shippedNow(kept, record).filter((s) => s.packs > 0 && keyOf(s) === keyOf(line));
+    return [...groupBy(own, (s) => `${s.fromFacilityId}\t${s.lotId}`).values()].map((same) => {
+      const [{ fromFacilityId: facilityId, medicineId, lotId }] = same as [ShippedLot];
+      const expirationDate = expiryOf.get(lotKey({ facilityId, medicineId, lotId })) ?? null;
+      return { lotId, expirationDate, packs: same.reduce((sum, s) => sum + s.packs, 0) };
+    });
+  };
+}
+
+type PickedLot = Pick<LotPick, 'lotId' | 'expirationDate' | 'packs'>;
+
+const lotKey = (lot: { readonly facilityId: string; readonly medicineId: string; readonly lotId: string }) =>
+  `${lot.facilityId}\t${lot.medicineId}\t${lot.lotId}`;
 
 /** Days that what is left at the arrival and so many units last; null where nothing is needed. */
 export function coverDaysWith(why: Explanation, units: number): number | null {

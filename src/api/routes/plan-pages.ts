@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { readPlan } from '../../actions/read-plan';
 import type { Catalogue } from '../../documents/catalogue';
-import { mergedLots } from '../../documents/line-reason';
 import { groupBy, pairKey } from '../../domain/group-by';
 import { byCodePoint } from '../../domain/snapshot';
 import type { PlanEdit } from '../../plan/life-cycle';
@@ -13,7 +12,7 @@ import { type Route, route } from '../route';
 import { nullableDate } from './clinic-contracts';
 import { languageQuery } from './findings-contracts';
 import { onPlan, planOf, readers } from './plan-contracts';
-import { coverDaysWith, inOrder, LINE_ORDERS, matches, packsOf } from './plan-lines';
+import { coverDaysWith, inOrder, LINE_ORDERS, lotsOf, matches, packsOf } from './plan-lines';
 import { toldOf } from './plan-names';
 
 const keyOf = (e: { readonly facilityId: string; readonly medicineId: string }) =>
@@ -161,6 +160,7 @@ const reasons = route({
     const kept = await readPlan(service.storage, record);
     const { catalogue, reasons: told } = toldOf(kept, query.lang);
     const sent = packsOf(kept, record);
+    const lots = lotsOf(kept, record);
     const edited = byLine(record.edits);
     const locked = byLine(record.locks);
     const fits = matches(catalogue, query.text ?? '');
@@ -198,7 +198,7 @@ const reasons = route({
         coverDaysAfter: coverDaysWith(why, packs * size),
         arrivalDate: why.arrivalDate,
         nextArrivalDate: why.nextArrivalDate,
-        lots: mergedLots(line.lots).map((lot) => ({
+        lots: lots(line).map((lot) => ({
           lotId: lot.lotId,
           expirationDate: lot.expirationDate,
           packs: lot.packs,

@@ -64,7 +64,16 @@ export const line: Screen = {
           <h1>{title}</h1>
           {row.ven && <State tone={row.ven === 'V' ? 'warn' : undefined}>{s.ven[row.ven]}</State>}
         </div>
-        <p class="lead">{row.reason}</p>
+        {row.packs === row.plannedPacks ? (
+          <p class="lead">{row.reason}</p>
+        ) : (
+          <>
+            <p class="lead">
+              {p.byHand(s.packs(row.packs, row.packKind), s.packs(row.plannedPacks, row.packKind))}
+            </p>
+            <p>{p.asComputed(row.reason)}</p>
+          </>
+        )}
         {row.edited && <p class="note">{p.editedBy(row.edited.reason)}</p>}
         {row.locked && <p class="note">{p.lockedBy(row.locked.reason)}</p>}
         <figure class="card">
@@ -181,6 +190,14 @@ function Forms({
 /** Below this, a difference is the arithmetic's own noise. */
 const WORTH_SAYING = 0.05;
 
+/** What a change costs, in treatments more that stay unmet. */
+export function verdict(visit: Visit, more: number): string {
+  const { line: w } = warehouseWords(visit.lang);
+  if (Math.abs(more) < WORTH_SAYING) return w.verdictSame;
+  const treatments = visit.figures.decimal(Math.abs(more));
+  return more > 0 ? w.verdictWorse(treatments) : w.verdictBetter(treatments);
+}
+
 function Effect({
   visit,
   effect,
@@ -204,13 +221,7 @@ function Effect({
   return (
     <section class="card" id="effect" role="status">
       <h2>{w.effect}</h2>
-      <p class="lead">
-        {Math.abs(more) < WORTH_SAYING
-          ? w.verdictSame
-          : more > 0
-            ? w.verdictWorse(f.decimal(more))
-            : w.verdictBetter(f.decimal(-more))}
-      </p>
+      <p class="lead">{verdict(visit, more)}</p>
       {rules.length === 0 ? (
         <p>{w.breaksNothing}</p>
       ) : (

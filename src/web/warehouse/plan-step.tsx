@@ -33,7 +33,7 @@ export const planStep: Screen = {
         <h1>{w[step].title}</h1>
         <p class="lead">
           {p.title(f.dateWithYear(body.asOf))}: {p.lead(body.packs, body.clinics, body.lines)}{' '}
-          {p.unmet(f.estimate(body.editedScore?.unmetTreatments ?? body.unmetTreatments))}
+          {p.unmet(f.estimate(body.unmetTreatments))}
         </p>
         <p>{w[step].text}</p>
         {rules.length > 0 && (
@@ -49,10 +49,17 @@ export const planStep: Screen = {
           version={version}
         >
           {step === 'cancel' && <Reason label={w.reason} given={given} />}
+          {rules.length > 0 && <p>{p.mend}</p>}
           <div class="row">
-            <button class="button" type="submit">
-              {w[step].button}
-            </button>
+            {rules.length > 0 ? (
+              <a class="button" href={visit.href('warehouse-plan', { planId }, { changed: 'true' })}>
+                {p.changed}
+              </a>
+            ) : (
+              <button class="button" type="submit">
+                {w[step].button}
+              </button>
+            )}
             <a href={visit.href('warehouse-plan', { planId })}>{w.keep}</a>
           </div>
         </CommandForm>

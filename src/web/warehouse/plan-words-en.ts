@@ -88,8 +88,10 @@ export const PLAN_WORDS_EN: typeof PLAN_WORDS_ES = {
     replan: 'Plan anew around what is locked',
     compare: 'Compare with the one before',
     broken: (count) => `With its changes the plan breaks ${many(count, 'rule', 'rules')}`,
-    editedCost: (now, before) =>
-      `With the changes ${now} treatments stay unmet; as computed it was ${before}.`,
+    edited: 'With the changes made by hand, beside what was computed:',
+    byHand: (packs, computed) => `Changed by hand: ${packs} are sent; computed were ${computed}.`,
+    asComputed: (reason) => `As computed: ${reason}`,
+    mend: 'It cannot be approved so: correct the lines that were changed, or set them back to what was computed.',
     overrides: (count) => `${many(count, 'line uses', 'lines use')} a need decided by the administration.`,
     locks: (count) => `${many(count, 'locked line', 'locked lines')}.`,
     shipmentsOpen: (open, all) => `${n(open)} of ${many(all, 'shipment', 'shipments')} still to be received.`,

@@ -92,8 +92,11 @@ export const PLAN_WORDS_ES = {
     replan: 'Rehacer con lo fijado',
     compare: 'Comparar con el anterior',
     broken: (count: number) => `El plan con los cambios rompe ${many(count, 'regla', 'reglas')}`,
-    editedCost: (now: string, before: string) =>
-      `Con los cambios quedan sin surtir ${now} tratamientos; el cálculo dejaba ${before}.`,
+    edited: 'Con los cambios hechos a mano, ante lo calculado:',
+    byHand: (packs: string, computed: string) =>
+      `Cambiado a mano: se envían ${packs}; el cálculo daba ${computed}.`,
+    asComputed: (reason: string) => `Según el cálculo: ${reason}`,
+    mend: 'Así no se puede autorizar: corrija las líneas cambiadas, o déjelas como se calcularon.',
     overrides: (count: number) =>
       `${many(count, 'línea usa', 'líneas usan')} una necesidad decidida por la administración.`,
     locks: (count: number) => `${many(count, 'línea fijada', 'líneas fijadas')}.`,

@@ -8,6 +8,7 @@ import { faultsOf, Pager, State, To } from '../staff/parts';
 import { staffWords } from '../staff/words';
 import type { Visit } from '../visit';
 import { brokenRules, Rules } from './broken-rules';
+import { verdict } from './line';
 import { isOpenPlan, onPlan, type PlanClinic, type PlanDetail, plansBefore, readPlanOf } from './plan-data';
 import { FILTERS, planLines } from './plan-lines';
 import { mayAct, READERS } from './roles';
@@ -48,6 +49,9 @@ export const plan: Screen = {
   },
 };
 
+/** What is less is not told apart. */
+const LEAST_GAP = 1e-4;
+
 function Heading({
   visit,
   body,
@@ -81,15 +85,13 @@ function Heading({
         {w.lead(body.packs, body.clinics, body.lines)} {w.unmet(f.estimate(body.unmetTreatments))}
       </p>
       <p class="help">
-        {w.gap(f.finePercent(body.gap))} {body.overrides.length > 0 && w.overrides(body.overrides.length)}{' '}
+        {w.gap(f.finePercent(Math.max(LEAST_GAP, body.gap)))}{' '}
+        {body.overrides.length > 0 && w.overrides(body.overrides.length)}{' '}
         {body.locks.length > 0 && w.locks(body.locks.length)}
       </p>
       {editedScore && (
         <p>
-          {w.editedCost(
-            f.estimate(editedScore.unmetTreatments),
-            f.estimate(editedScore.optimizerUnmetTreatments),
-          )}
+          {w.edited} {verdict(visit, editedScore.unmetTreatments - editedScore.optimizerUnmetTreatments)}
         </p>
       )}
       {rules.length > 0 && (
