@@ -1,4 +1,5 @@
 import type { LinearProgram } from './linear-program';
+import { runsOf } from './runs';
 
 /** A row that is left out: it cannot bind, or the caller said so. */
 const LEFT_OUT = -1;
@@ -164,23 +165,13 @@ const FIXED = 2;
 const kindOf = (lower: number, upper: number): number =>
   lower === upper ? FIXED : lower === 0 ? FROM_ZERO : FROM_ELSEWHERE;
 
-/** The column after the last of the stretch that begins at `from`. */
-function endOfStretch(
-  { columnCount, columnLower, columnUpper, matrix }: LinearProgram,
-  from: number,
-): number {
-  const { columnStart, rowIndex, value } = matrix;
-  const first = columnStart[from] as number;
-  const entries = (columnStart[from + 1] as number) - first;
+/** The column after the last of those before `end` that may move as column `from` may. */
+function endOfKind({ columnLower, columnUpper }: LinearProgram, from: number, end: number): number {
   const kind = kindOf(columnLower[from] as number, columnUpper[from] as number);
-  let start = first + entries;
-  for (let column = from + 1; column < columnCount; column++, start += entries) {
-    if ((columnStart[column + 1] as number) - start !== entries) return column;
-    if (kindOf(columnLower[column] as number, columnUpper[column] as number) !== kind) return column;
-    for (let k = 0; k < entries; k++)
-      if (rowIndex[start + k] !== rowIndex[first + k] || value[start + k] !== value[first + k]) return column;
-  }
-  return columnCount;
+  let column = from + 1;
+  while (column < end && kindOf(columnLower[column] as number, columnUpper[column] as number) === kind)
+    column++;
+  return column;
 }
 
 /** `total` and, one after the other, the coefficient times the bounds of the columns. */
@@ -197,14 +188,17 @@ function added(total: number, coefficient: number, bounds: Float64Array, from: n
 function walkColumns(model: LinearProgram) {
   const { rowCount, columnCount, columnLower, columnUpper } = model;
   const { columnStart, rowIndex, value } = model.matrix;
+  const runs = runsOf(model.matrix);
   const fixedActivity = new Float64Array(rowCount);
   // ±Infinity adds up as it should: only −∞ can join a least, only +∞ a most.
   const least = new Float64Array(rowCount);
   const most = new Float64Array(rowCount);
   const from = new Int32Array(columnCount + 1);
   let count = 0;
+  let run = 0;
   for (let column = 0; column < columnCount; ) {
-    const to = endOfStretch(model, column);
+    if (column === runs[run]) run++;
+    const to = endOfKind(model, column, runs[run] as number);
     const kind = kindOf(columnLower[column] as number, columnUpper[column] as number);
     for (let entry = columnStart[column] as number; entry < (columnStart[column + 1] as number); entry++) {
       const coefficient = value[entry] as number;

@@ -4,10 +4,15 @@
  */
 
 /** A in compressed sparse columns: entries of column j stand at columnStart[j] .. columnStart[j+1]-1. */
-interface SparseColumns {
+export interface SparseColumns {
   readonly columnStart: Int32Array;
   readonly rowIndex: Int32Array;
   readonly value: Float64Array;
+  /**
+   * Where a column begins that has other entries (rows and coefficients) than the one before it, ascending, and the number
+   * of columns at the end. Who makes a matrix knows it for nothing; left out, columns are compared (`runsOf`).
+   */
+  readonly runStart?: Int32Array;
 }
 
 export interface LinearProgram {

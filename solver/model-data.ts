@@ -47,6 +47,7 @@ export function assertModelData(model: LinearProgram): void {
   assertBounds(model, 'row', rowCount, model.rowLower, model.rowUpper, model.rowName);
   assertBounds(model, 'column', columnCount, model.columnLower, model.columnUpper, model.columnName);
   assertMatrix(model);
+  assertRuns(model);
   if (!Number.isFinite(model.offset))
     throw new ModelDataError(model, `offset is ${model.offset}`, 'The constant must be a finite number.');
   for (let column = 0; column < columnCount; column++) {
@@ -122,6 +123,20 @@ function assertMatrix(model: LinearProgram): void {
         );
     }
   }
+}
+
+/** Whether the columns of a run are alike is left to the check of the solution. */
+function assertRuns(model: LinearProgram): void {
+  const { runStart } = model.matrix;
+  if (runStart === undefined) return;
+  const last = runStart.length - 1;
+  const ends = runStart[0] === 0 && runStart[last] === model.columnCount;
+  if (ends && runStart.every((column, run) => run === 0 || column > (runStart[run - 1] as number))) return;
+  throw new ModelDataError(
+    model,
+    `matrix.runStart runs from ${runStart[0]} to ${runStart[last]} over ${model.columnCount} columns`,
+    'It must begin with 0, rise, and end with the number of columns. Leave it out where the matrix was changed.',
+  );
 }
 
 /** Words for the first row or column whose lower bound stands above its upper bound; null when there is none. */

@@ -6,7 +6,7 @@
 import type { LinearProgram } from './linear-program';
 import type { Stretch } from './nested-rows';
 
-const BINS = 256;
+const BINS = 128;
 /** The range of prices is taken from every so many columns; what lies outside stands in the first bin or the last. */
 const STRIDE = 8;
 
@@ -52,7 +52,8 @@ export class PriceBins {
       bin = Math.min(bin, own);
       near.from[k + 1] = bin === BINS ? Infinity : bin === 0 ? -Infinity : bin;
       near.to[k + 1] = bin >= BINS - 1 ? Infinity : bin + 1;
-      const below = this.filled.subarray(BINS * k, BINS * k + bin).reduce((sum, offered) => sum + offered, 0);
+      let below = 0;
+      for (let at = BINS * k; at < BINS * k + bin; at++) below += this.filled[at] as number;
       for (let outer = 0; outer <= k; outer++) room[outer] = (room[outer] as number) - below;
     }
     return near;

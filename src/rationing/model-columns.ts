@@ -1,5 +1,6 @@
 /** The columns of a linear program as they are laid down one after the other: compressed sparse columns that grow. */
 import type { LinearProgram } from '../../solver/linear-program';
+import { isLikeTheOneBefore } from '../../solver/runs';
 
 /** What the give columns of a model stand for, by column. */
 export interface GiveColumns {
@@ -21,9 +22,12 @@ export class Columns {
   private from: Float64Array;
   private cost: Float64Array;
   private upper: Float64Array;
-  private start: Int32Array;
-  private rowIndex: Int32Array;
-  private value: Float64Array;
+  columnStart: Int32Array;
+  rowIndex: Int32Array;
+  value: Float64Array;
+  /** Where columns begin that have other entries than the one before them. */
+  private runStart: Int32Array;
+  private runs = 0;
 
   /** Room at first; more is made where it is needed. */
   constructor(gives: number, others: number) {
@@ -33,9 +37,10 @@ export class Columns {
     this.from = new Float64Array(size);
     this.cost = new Float64Array(size);
     this.upper = new Float64Array(size);
-    this.start = new Int32Array(size + 1);
+    this.columnStart = new Int32Array(size + 1);
     this.rowIndex = new Int32Array(ENTRIES * size);
     this.value = new Float64Array(ENTRIES * size);
+    this.runStart = new Int32Array(size + 1);
   }
 
   /** Begins a column of packs that a link gives its pool from a position on. */
@@ -61,7 +66,9 @@ export class Columns {
   }
 
   end(): void {
-    this.start[++this.count] = this.entries;
+    const column = this.count++;
+    this.columnStart[this.count] = this.entries;
+    if (!isLikeTheOneBefore(this, column)) this.runStart[this.runs++] = column;
   }
 
   /** What the columns so far stand for. */
@@ -77,12 +84,14 @@ export class Columns {
 
   arrays(): Pick<LinearProgram, 'columnCount' | 'matrix' | 'cost' | 'columnLower' | 'columnUpper'> {
     const { count, entries } = this;
+    this.runStart[this.runs] = count;
     return {
       columnCount: count,
       matrix: {
-        columnStart: this.start.subarray(0, count + 1),
+        columnStart: this.columnStart.subarray(0, count + 1),
         rowIndex: this.rowIndex.subarray(0, entries),
         value: this.value.subarray(0, entries),
+        runStart: this.runStart.subarray(0, this.runs + 1),
       },
       cost: this.cost.subarray(0, count),
       columnLower: new Float64Array(count),
@@ -97,7 +106,8 @@ export class Columns {
     this.from = grown(this.from, new Float64Array(size));
     this.cost = grown(this.cost, new Float64Array(size));
     this.upper = grown(this.upper, new Float64Array(size));
-    this.start = grown(this.start, new Int32Array(size + 1));
+    this.columnStart = grown(this.columnStart, new Int32Array(size + 1));
+    this.runStart = grown(this.runStart, new Int32Array(size + 1));
   }
 
   private growEntries(): void {

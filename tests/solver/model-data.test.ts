@@ -54,6 +54,11 @@ test.each([
     spoiled({ matrix: { ...twoClinics.matrix, columnStart: Int32Array.of(0, 1, 2, 3, 4) } }),
     /columnStart runs from 0 to 4 over 6 entries/,
   ],
+  [
+    'runs that end early',
+    spoiled({ matrix: { ...twoClinics.matrix, runStart: Int32Array.of(0, 2, 3) } }),
+    /runStart runs from 0 to 3 over 4 columns/,
+  ],
 ])('%s is refused with its place', (_what, model, message) => {
   expect(() => assertModelData(model)).toThrow(message);
 });

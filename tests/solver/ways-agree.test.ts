@@ -4,6 +4,7 @@ import { highsGrowing, highsSolver } from '../../solver/backends/highs';
 import { javascriptLpSolver } from '../../solver/backends/javascript-lp-solver';
 import { checkSolution } from '../../solver/check';
 import type { LinearProgram, Solution, Solver } from '../../solver/linear-program';
+import { runsOf } from '../../solver/runs';
 import { solveSeparated } from '../../solver/separation';
 import { sift } from '../../solver/sifting';
 import { solve } from '../../solver/solve';
@@ -28,6 +29,8 @@ test.each([
 ])('%i clinics × %i medicines, coupled: %p', async (clinics, medicines, coupled) => {
   for (const seed of [1, 2]) {
     const model = modelOf(clinics, medicines, seed, coupled);
+    const { runStart, ...matrix } = model.matrix;
+    expect(runStart).toEqual(runsOf(matrix));
     const answers: (Solution | null)[] = [
       await highsSolver()(model),
       await javascriptLpSolver()(model),
