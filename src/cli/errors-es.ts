@@ -23,7 +23,10 @@ const SAID: Readonly<Record<string, readonly [pattern: RegExp, say: Say]>> = {
   ],
   'not-a-folder': [
     /^(.*) is a file\.$/,
-    (path) => [`${path} es un archivo.`, 'Indique la carpeta que tiene los archivos.'],
+    (path) => [
+      `${path} es un archivo.`,
+      'Indique la carpeta que tiene los archivos; un ZIP se descomprime antes.',
+    ],
   ],
   'unreadable-folder': [
     /^The folder (.*) cannot be read \((.*)\)\.$/,

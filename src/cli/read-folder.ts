@@ -34,7 +34,12 @@ function readFile(path: string): Uint8Array {
 function listFiles(folder: string): string[] {
   try {
     if (!statSync(folder).isDirectory())
-      throw new AppError('not-a-folder', `${folder} is a file.`, 'Name the folder that holds the files.', 2);
+      throw new AppError(
+        'not-a-folder',
+        `${folder} is a file.`,
+        'Name the folder that holds the files; unpack a ZIP first.',
+        2,
+      );
     return readdirSync(folder, { withFileTypes: true })
       .filter((entry) => !entry.name.startsWith('.') && !entry.isDirectory())
       .map((entry) => entry.name)

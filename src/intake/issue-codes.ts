@@ -22,6 +22,8 @@ export interface Facts {
   'repeated-column': { found: string };
   'unknown-column': Near;
   'missing-column': { names: string; seen: string };
+  'title-above': Cell;
+  'total-row': Cell;
   'ragged-row': { cells: number; columns: number; text: string };
   'broken-quotes': Cell;
   // One cell
@@ -124,6 +126,8 @@ export type Words = { readonly [C in IssueCode]: (facts: Facts[C]) => readonly [
 /** Codes that let the plan go on; every other one stops it. */
 export const WARNING_CODES: ReadonlySet<IssueCode> = new Set<IssueCode>([
   'unknown-file',
+  'title-above',
+  'total-row',
   'unused-file',
   'read-as-windows',
   'lost-characters',

@@ -24,7 +24,7 @@ export interface FileRead {
   readonly rows: number;
   /** Rows with a fault. */
   readonly refused: number;
-  /** Rows that the mapping file leaves out (`where`, `distinct`). */
+  /** Rows that the mapping file leaves out (`where`, `distinct`), and those of totals. */
   readonly leftOut: number;
   readonly encoding: Encoding | null;
   readonly delimiter: Delimiter | null;
@@ -110,6 +110,9 @@ function oneText(type: string, read: ReadText): ReadText {
   };
 }
 
+/** What a sheet's last row says. Only a row with a fault is looked at: a place may be called so. */
+const TOTAL = /^(?:(?:sub|gran )?total(?:es)?(?: general)?|grand total|sum|suma)$/i;
+
 const isRagged = (cells: readonly string[], width: number): boolean => {
   if (cells.length < width) return true;
   for (let i = width; i < cells.length; i++) if (cells[i]!.trim() !== '') return true;
@@ -148,6 +151,8 @@ export function readSource<T extends TableName>(
     issues.add('empty-file', filePlace, {});
     return finish(decoded, null);
   }
+  if (csv.title !== null)
+    issues.add('title-above', { ...filePlace, row: csv.headingLine }, { found: shown(csv.title) });
   const columns = matchColumns(table, mapping, csv.headings, { file, line: csv.headingLine }, issues);
   const conditions = columns && conditionsOf(mapping, columns);
   const packColumns = columns && packSizeColumns(mapping, columns);
@@ -171,6 +176,13 @@ export function readSource<T extends TableName>(
   const blank: Record<string, Value> = Object.fromEntries(readers.map(({ field }) => [field, null]));
   let records = 0;
 
+  const leftOutAsTotal = ({ cells, line }: CsvRecord): boolean => {
+    if (!cells.some((cell) => TOTAL.test(cell.trim()))) return false;
+    const found = shown(cells.filter(Boolean).join(' | '));
+    issues.add('total-row', { file, row: line, field: null }, { found });
+    counts.leftOut++;
+    return true;
+  };
   const readRecord = (record: CsvRecord): void => {
     const { cells, line } = record;
     records++;
@@ -189,7 +201,8 @@ export function readSource<T extends TableName>(
         issues.add('broken-quotes', at(null), { found: text });
         // The open quote may have swallowed the rows that follow.
         rows.unreadable = true;
-      } else issues.add('ragged-row', at(null), { cells: cells.length, columns: columns.width, text });
+      } else if (leftOutAsTotal(record)) return;
+      else issues.add('ragged-row', at(null), { cells: cells.length, columns: columns.width, text });
       refuse();
       return;
     }
@@ -199,15 +212,17 @@ export function readSource<T extends TableName>(
     }
     // A copy has its place for every field; an object that grows field by field makes it anew each time.
     const values = { ...blank };
-    let faulty = false;
+    let faults: [field: string, fault: Fault][] | null = null;
     for (const { field, read } of readers) {
       const value = read(cells);
       if (value instanceof Fault) {
-        issues.add(value.code, at(field), value.facts as never);
-        faulty = true;
+        faults ??= [];
+        faults.push([field, value]);
       } else values[field] = value;
     }
-    if (faulty) {
+    if (faults && leftOutAsTotal(record)) return;
+    if (faults) {
+      for (const [field, fault] of faults) issues.add(fault.code, at(field), fault.facts as never);
       refuse();
       return;
     }

@@ -65,11 +65,19 @@ export interface CsvTable {
   readonly delimiter: Delimiter;
   readonly headings: readonly string[];
   readonly headingLine: number;
+  /** What stands above the headings; null where nothing does. */
+  readonly title: string | null;
   eachRecord(visit: (record: CsvRecord) => void): void;
 }
 
+/** A title, a date, a name of an office above the headings: within so many lines they are looked for. */
+const TITLE_LINES = 20;
+/** One word of a title may be a heading's by chance; so many on a line are the headings. */
+const FEWEST_KNOWN = 2;
+
 /**
- * Opens CSV text; its first line that is not blank holds the headings.
+ * Opens CSV text; its first line that is not blank holds the headings. Where nothing of it is known, the first of the
+ * lines below with several known headings does, and what stands above is a title.
  * @param recognised how many of these headings are known: it decides between comma, semicolon and tab.
  * @param declared the delimiter where the mapping file states it.
  * @returns null where there is no heading at all.
@@ -84,13 +92,18 @@ export function openTable(
   const named = SEP_LINE.exec(firstLine)?.[1] as Delimiter | undefined;
   const skipped = named === undefined ? 0 : 1;
 
-  const headingsBy = (delimiter: Delimiter): { headings: readonly string[]; headingLine: number } => {
-    let found = { headings: [] as readonly string[], headingLine: 1 };
+  const headingsBy = (delimiter: Delimiter): Pick<CsvTable, 'headings' | 'headingLine' | 'title'> => {
+    let found = { headings: [] as readonly string[], headingLine: 1, title: null as string | null };
     let seen = 0;
     parse(text.slice(0, HEADER_WINDOW), delimiter, ({ cells, line }, stop) => {
-      if (++seen !== skipped + 1) return;
-      found = { headings: cells.map((cell) => cell.trim()), headingLine: line };
-      stop();
+      if (++seen <= skipped) return;
+      const headings = cells.map((cell) => cell.trim());
+      const known = recognised(headings);
+      if (seen === skipped + 1) found = { headings, headingLine: line, title: null };
+      else if (known >= FEWEST_KNOWN)
+        found = { headings, headingLine: line, title: found.headings.filter(Boolean).join(' ') };
+      const isFirst = seen === skipped + 1;
+      if (known >= (isFirst ? 1 : FEWEST_KNOWN) || seen > skipped + TITLE_LINES) stop();
     });
     return found;
   };
@@ -106,10 +119,10 @@ export function openTable(
     delimiter: best.delimiter,
     headings: best.headings,
     headingLine: best.headingLine,
+    title: best.title,
     eachRecord(visit) {
-      let seen = 0;
       parse(text, best.delimiter, (record) => {
-        if (++seen > skipped + 1) visit(record);
+        if (record.line > best.headingLine) visit(record);
       });
     },
   };

@@ -60,6 +60,11 @@ export const WORDS_EN: Words = {
     `columns found: ${a.seen}`,
     `Add a column named ${a.names}. Columns may be separated by comma, semicolon or tab; the headings stand in the first line.`,
   ],
+  'title-above': (a) => [
+    a.found,
+    'The headings were found on this line: what stands above them was not read.',
+  ],
+  'total-row': (a) => [a.found, 'It looks like a row of totals: it was not read.'],
   'ragged-row': (a) => [
     `${a.cells} cells where there are ${a.columns} headings: ${a.text}`,
     'Give the row as many cells as headings. A comma inside a value, decimal commas too, needs the value in double quotes.',

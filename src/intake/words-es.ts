@@ -63,6 +63,11 @@ export const WORDS_ES: Words = {
     `columnas halladas: ${a.seen}`,
     `Agregue una columna llamada ${a.names}. Las columnas van separadas por coma, punto y coma o tabulador; los encabezados, en la primera línea.`,
   ],
+  'title-above': (a) => [
+    a.found,
+    'Los encabezados se hallaron en este renglón: lo que está arriba de ellos no se leyó.',
+  ],
+  'total-row': (a) => [a.found, 'Parece un renglón de totales: no se leyó.'],
   'ragged-row': (a) => [
     `${a.cells} celdas para ${a.columns} encabezados: ${a.text}`,
     'El renglón debe tener tantas celdas como encabezados. Una coma dentro de un valor, también la decimal, exige el valor entre comillas.',

@@ -98,6 +98,21 @@ test('headings without rows: an error where rows are needed, else a warning', ()
   ]);
 });
 
+test('a title above the headings and a row of totals below are left out, and said; the rest is as without them', () => {
+  const stock = soundFile('stock.csv');
+  const exported = `Secretaría de Salud,,,,\nCorte al 31/03/2025,,,,\n${stock}Gran total,,,,9180\nTOTAL,9180\n`;
+  const { snapshot, issues } = read({ 'stock.csv': exported });
+  expect(brief(issues)).toEqual([
+    'title-above stock.csv:3',
+    'total-row stock.csv:7',
+    'total-row stock.csv:8',
+  ]);
+  expect(issues.map((i) => i.severity)).toEqual(['warning', 'warning', 'warning']);
+  expect(snapshot?.lots).toEqual(read().snapshot?.lots);
+  // What a sound row is called is nobody's business.
+  expect(brief(read(withRow('facilities.csv', 'C3,Total,clinic,R1,1')).issues)).toEqual([]);
+});
+
 describe('the day of the plan', () => {
   const asOf = (changes: Record<string, string>, option?: string) => {
     const result = readSnapshot(folder(changes), { asOf: option, lang: 'en' });

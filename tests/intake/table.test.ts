@@ -36,6 +36,19 @@ test('headings may come after blank lines', () => {
   expect(open('\n\nclues,clave\nC1,2')).toMatchObject({ headingLine: 3, rows: [[4, 'C1', '2']] });
 });
 
+test('headings may come after a title, which is told; a line with one of their words is none', () => {
+  const titled = 'Secretaría de Salud;;\nclave;de;octubre\n\nclues;clave;cantidad\nC1;2;3\n';
+  expect(open(titled)).toMatchObject({
+    delimiter: ';',
+    headingLine: 4,
+    title: 'Secretaría de Salud',
+    rows: [[5, 'C1', '2', '3']],
+  });
+  // A known heading on the first line is where they are, whatever follows.
+  expect(open('clues,otra\nclues,clave\n')).toMatchObject({ headingLine: 1, title: null });
+  expect(open('a,b\nC1,2\n')).toMatchObject({ headingLine: 1, title: null, rows: [[2, 'C1', '2']] });
+});
+
 test('a quote that is not closed is told where it began', () => {
   expect(open('clues,clave\nC1,2\nC2,"3\nC3,4\n').rows).toEqual([
     [2, 'C1', '2'],
