@@ -221,7 +221,10 @@ describe('counting the warehouse', () => {
   it('lists lots by the name of the medicine, and books each where it stands in that list', async () => {
     const late = { 'medicine*1': 'CAL', 'lot*1': 'A0', 'date*1': '2029-01-31', 'packs*1': '1' };
     expect((await world.send('ana', '/almacen/entradas', late)).status).toBe(303);
-    const rows = rowsOf((await world.open('ana', path)).text);
+    const { text: sheet } = await world.open('ana', path);
+    expect(sheet).toContain('<small class="unit">tabletas</small>');
+    expect(sheet).toMatch(/\d tabletas<small>[\d,.]+ envases<\/small>/);
+    const rows = rowsOf(sheet);
     expect(rows.filter((r) => r.name?.startsWith('Calcio')).at(-1)?.lot).toBe('A0');
     const names = rows.map((r) => r.name ?? '');
     expect(names.length).toBeGreaterThan(2);

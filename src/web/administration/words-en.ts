@@ -73,7 +73,7 @@ export const ADMINISTRATION_WORDS_EN: AdministrationWords = {
       monthsReported: 'Months reported',
       inTransitUnits: 'On the road (units)',
       plannedUnits: 'In the latest plan (units)',
-      warehouseUnits: 'In the warehouse (units)',
+      warehouseUnits: 'In the warehouse, less the latest plan (units)',
       monthsOfStock: 'Months of stock',
       minMonthsOfStock: 'Minimum (months)',
       maxMonthsOfStock: 'Maximum (months)',

@@ -72,7 +72,7 @@ export const ADMINISTRATION_WORDS_ES = {
       monthsReported: 'Meses con reporte',
       inTransitUnits: 'En camino (unidades)',
       plannedUnits: 'En el último plan (unidades)',
-      warehouseUnits: 'En el almacén (unidades)',
+      warehouseUnits: 'En el almacén, descontado el último plan (unidades)',
       monthsOfStock: 'Meses de existencia',
       minMonthsOfStock: 'Mínimo (meses)',
       maxMonthsOfStock: 'Máximo (meses)',

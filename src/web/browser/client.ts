@@ -3,6 +3,7 @@
 import { setUpCount } from './count';
 import { setUpDrafts } from './drafts';
 import { setUpFilter } from './filter';
+import { setUpInPacks } from './in-packs';
 import { setUpMonth } from './month';
 import { setUpNextField } from './next-field';
 import { waiting } from './outbox';
@@ -85,6 +86,7 @@ setUpFilter();
 setUpDrafts();
 setUpStockOutDays();
 setUpCount();
+setUpInPacks();
 setUpMonth();
 setUpNextField();
 document.getElementById('faults')?.focus();

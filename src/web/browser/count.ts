@@ -1,15 +1,7 @@
 /** Counting: the difference to what the system has, a reason asked for where it is large, the shelf in its own order. */
 import { readNumber } from '../read-number';
+import { packsOf } from './in-packs';
 import { words } from './words';
-
-/** What was counted as packs: whoever counted those instead of what is in them sees it. Null where a pack is one unit. */
-function packsOf({ value, dataset }: HTMLInputElement): string | null {
-  const counted = readNumber(value);
-  const size = Number(dataset.pack ?? 1);
-  return counted && size > 1
-    ? words.packs(new Intl.NumberFormat(words.locale, { maximumFractionDigits: 1 }).format(counted / size))
-    : null;
-}
 
 /** A difference beyond this share of what the system has wants a reason. */
 const LARGE = 0.1;

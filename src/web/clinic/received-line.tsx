@@ -77,11 +77,14 @@ export function ReceivedLine({
               inputMode="decimal"
               autocomplete="off"
               value={given?.values[good] ?? line.units}
+              data-pack={medicines.get(line.medicineId)?.packSize}
+              data-packs-told={`${idOf(good)}-packs`}
               {...scanProps(medicines, line)}
               {...faultProps(good, given)}
             />
             <small class="unit">{medicines.unitName(line.medicineId)}</small>
           </div>
+          <span class="difference" id={`${idOf(good)}-packs`} role="status" />
           <FieldFault name={good} given={given} />
           <details class="wide" open={[why, lot, expiry].some((f) => given?.values[f] || given?.errors[f])}>
             <summary>{w.reason}</summary>

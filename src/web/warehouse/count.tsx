@@ -2,6 +2,7 @@
 import type { LocalDate } from '../../domain/dates';
 import type { Role } from '../../domain/people';
 import { byCodePoint } from '../../domain/snapshot';
+import { medicinesOf } from '../clinic/medicines';
 import { CommandForm, Faults, FieldFault, faultProps, idOf } from '../form-parts';
 import { again, done, page, type Screen } from '../screen';
 import { fullNames } from '../staff/names';
@@ -47,7 +48,7 @@ export const count: Screen = {
     const { count: w } = warehouseWords(visit.lang);
     const s = staffWords(visit.lang);
     const f = visit.figures;
-    const { body, version } = await shelfOf(visit);
+    const [{ body, version }, medicines] = await Promise.all([shelfOf(visit), medicinesOf(visit)]);
     return page(
       w.title,
       <>
@@ -73,7 +74,12 @@ export const count: Screen = {
                 lot.name,
                 lot.lotId,
                 lot.expirationDate === null ? '–' : f.dateWithYear(lot.expirationDate),
-                f.count(lot.units),
+                <>
+                  {medicines.amount(lot.medicineId, lot.units)}
+                  <small>
+                    {w.inPacks(f.decimal(lot.units / (medicines.get(lot.medicineId)?.packSize ?? 1)))}
+                  </small>
+                </>,
                 <>
                   <input
                     id={idOf(name)}
@@ -84,6 +90,7 @@ export const count: Screen = {
                     value={given?.values[name]}
                     {...faultProps(name, given)}
                   />
+                  <small class="unit">{medicines.unitName(lot.medicineId)}</small>
                   <FieldFault name={name} given={given} />
                 </>,
               ];

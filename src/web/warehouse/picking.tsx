@@ -1,6 +1,5 @@
 /** The picking list of a route: what to take off the warehouse's shelves, lot by lot, and for which clinic. */
 import { groupBy } from '../../domain/group-by';
-import { byCodePoint } from '../../domain/snapshot';
 import { PlanPapers } from '../papers/paper-links';
 import { page, type Screen } from '../screen';
 import { catalogueList, facilitiesOf, fullNames, routesOf } from '../staff/names';
@@ -41,7 +40,7 @@ export const picking: Screen = {
       .flatMap(({ toName, lines: sent }) => sent.map((l) => ({ ...l, name: nameOf(l), toName })));
     const order = (l: Picked) => `${l.name}\t${l.expirationDate ?? '9999'}\t${l.lotId}\t${l.medicineId}`;
     const lots = [...groupBy(lines, order)]
-      .sort(([a], [b]) => byCodePoint(a, b))
+      .sort(([a], [b]) => a.localeCompare(b, 'es'))
       .map(([, same]) => same as unknown as Lot);
     const name =
       routeId === NO_ROUTE

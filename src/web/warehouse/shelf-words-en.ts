@@ -48,10 +48,11 @@ export const SHELF_WORDS_EN: typeof SHELF_WORDS_ES = {
   },
   count: {
     title: 'Count the warehouse',
-    lead: 'Write what you counted of each lot, in units; leave empty what you did not count. What is counted is what there is: the difference is booked.',
+    lead: 'Write what you counted of each lot, in tablets, mL or what stands below it, not in packs; leave empty what you did not count. What is counted is what there is: the difference is booked.',
     last: (day) => `Last complete count: ${day}.`,
     ledger: 'By the system',
     counted: 'Counted',
+    inPacks: (packs) => `${packs} packs`,
     countedOf: (medicine, lot) => `Counted of ${medicine}, lot ${lot}`,
     note: 'Note',
     save: 'Save the count',

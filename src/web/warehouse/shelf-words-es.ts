@@ -48,10 +48,11 @@ export const SHELF_WORDS_ES = {
   },
   count: {
     title: 'Contar el almacén',
-    lead: 'Escriba lo que contó de cada lote, en unidades; deje vacío lo que no contó. Lo contado es lo que hay: la diferencia queda asentada.',
+    lead: 'Escriba lo que contó de cada lote, en tabletas, mL o lo que diga debajo, no en envases; deje vacío lo que no contó. Lo contado es lo que hay: la diferencia queda asentada.',
     last: (day: string) => `Último conteo completo: ${day}.`,
     ledger: 'Según el sistema',
     counted: 'Contado',
+    inPacks: (packs: string) => `${packs} envases`,
     countedOf: (medicine: string, lot: string) => `Contado de ${medicine}, lote ${lot}`,
     note: 'Nota',
     save: 'Guardar el conteo',

@@ -28,7 +28,7 @@ export const SHIPMENT_WORDS_EN: typeof SHIPMENT_WORDS_ES = {
   picking: {
     title: (route) => `Picking list: ${route}`,
     order: 'By medicine and lot, first to expire first. Tick each line as you take it.',
-    total: 'Total',
+    total: 'Packs',
     forUnits: 'For each clinic',
     taken: 'Taken',
     none: 'Nothing is set aside for this route.',

@@ -27,7 +27,7 @@ export const SHIPMENT_WORDS_ES = {
   picking: {
     title: (route: string) => `Lista de surtido: ${route}`,
     order: 'Por medicamento y lote, primero lo que caduca antes. Marque cada línea al tomarla.',
-    total: 'Total',
+    total: 'Envases',
     forUnits: 'Para cada unidad',
     taken: 'Tomado',
     none: 'No hay nada apartado para esta ruta.',

@@ -40,7 +40,7 @@ journeys('the intern without a connection', () => {
   const SAID = {
     es: {
       stored: 'Sin conexión. Esta página es de',
-      difference: 'Diferencia: -20',
+      difference: '9.3 envases. Diferencia: -20',
       kept: 'Guardado en este teléfono con folio',
       waits: 'Pedido urgente: Metformina',
       sent: 'Se enviaron 2 envíos que esperaban.',
@@ -48,7 +48,7 @@ journeys('the intern without a connection', () => {
     },
     en: {
       stored: 'Offline. This page is from',
-      difference: 'Difference: -20',
+      difference: '9.3 packs. Difference: -20',
       kept: 'Kept on this phone under',
       waits: 'Emergency request: Metformina',
       sent: '2 waiting entries have been sent.',
