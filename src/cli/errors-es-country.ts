@@ -30,9 +30,9 @@ export const COUNTRY_FAULTS: Readonly<Record<string, readonly [pattern: RegExp, 
           ],
   ],
   'other-plan': [
-    /^(.*) holds the plan of other files, or of files that have changed since\.$/,
+    /^(.*) holds a plan of other files or options \(such as --loss\), or of files that have changed since\.$/,
     (place) => [
-      `${place} tiene el plan de otros archivos, o de archivos que cambiaron después.`,
+      `${place} tiene un plan de otros archivos o de otras opciones (como --loss), o de archivos que cambiaron después.`,
       'Indique otra carpeta para los planes, o quite esa.',
     ],
   ],

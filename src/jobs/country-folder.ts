@@ -151,7 +151,7 @@ export function assertSame(out: string, name: string, madeFrom: string): void {
   if (publishedFrom(out, name) !== madeFrom)
     throw new AppError(
       'other-plan',
-      `${join(out, name)} holds the plan of other files, or of files that have changed since.`,
+      `${join(out, name)} holds a plan of other files or options (such as --loss), or of files that have changed since.`,
       `Name another folder for the plans than ${basename(out)}, or remove it.`,
       2,
     );

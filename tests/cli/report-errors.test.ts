@@ -52,8 +52,8 @@ test.each([
   ],
   [
     'other-plan',
-    '/out/mx-a-01 holds the plan of other files, or of files that have changed since.',
-    '/out/mx-a-01 tiene el plan de otros archivos, o de archivos que cambiaron después.',
+    '/out/mx-a-01 holds a plan of other files or options (such as --loss), or of files that have changed since.',
+    '/out/mx-a-01 tiene un plan de otros archivos o de otras opciones (como --loss), o de archivos que cambiaron después.',
   ],
   ['work-missing', '/out/work/x is missing.', 'Falta /out/work/x.'],
   ['cancelled', 'The work was cancelled.', 'El trabajo se canceló.'],
