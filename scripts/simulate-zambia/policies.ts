@@ -29,11 +29,11 @@ const POINTS: readonly Point[] = [
   { holdingPerYear: 8, equity: 0.75 },
   { holdingPerYear: 4.8, equity: 0.5 },
   { holdingPerYear: 3.3, equity: 0.5 },
-  { holdingPerYear: 2.5, equity: 0.5 },
-  { holdingPerYear: 1.45, equity: 0.3 },
-  { holdingPerYear: 0.76, equity: 0, swing: 0.2 },
-  { holdingPerYear: 0.6, equity: 0, swing: 0.4 },
-  { holdingPerYear: 0.4, equity: 0, swing: 1.3 },
+  { holdingPerYear: 2.5, equity: 0.3 },
+  { holdingPerYear: 1.44, equity: 0.15 },
+  { holdingPerYear: 0.77, equity: 0.25 },
+  { holdingPerYear: 0.6, equity: 0.2, swing: 0.3 },
+  { holdingPerYear: 0.4, equity: 0.2, swing: 1 },
 ];
 
 /** Of twenty settings the first costs so much to hold, and each after it by so much less: the last about .4. */

@@ -23,9 +23,12 @@ import { type Need, negativeBinomial } from '../forecast/negative-binomial';
 const POINTS = 6;
 /** Years of the backward recursion: what lies further changes nothing that is seen. */
 const YEARS = 2;
-/** Levels of cover, in steps of half a mean period's need; beyond the last a unit is hardly ever used. */
-const LEVELS = 96;
+/** Levels of cover are steps of so many mean periods' need. */
 const STEP_OF_MEAN = 0.5;
+/** They reach as far as need goes while nothing arrives, in all but this share of cases, and so much further. */
+const RARELY = 0.02;
+const MARGIN = 1.25;
+const MOST_LEVELS = 400;
 
 /** When shipments leave and reach a clinic. Periods of equal length; the year repeats. */
 export interface Arrivals {
@@ -82,7 +85,7 @@ export function pointsOf(need: Need, count = POINTS): Float64Array {
 export interface NeedsOfYear {
   readonly step: number;
   readonly means: Float64Array;
-  /** P(D > y) at each level: [period][level], 0 beyond what is kept. */
+  /** P(D > y) at each level: [period][level], as far as it is not nearly 0. */
   readonly survival: readonly Float64Array[];
   readonly points: readonly Float64Array[];
 }
@@ -96,7 +99,7 @@ export function needsOfYear(needs: readonly Need[]): NeedsOfYear {
     survival: needs.map((need) => {
       const demand = negativeBinomial(need);
       const tail: number[] = [];
-      for (let j = 0; j < LEVELS; j++) {
+      for (let j = 0; j < MOST_LEVELS; j++) {
         // Half a unit up: the cover is continuous and the need is whole.
         const above = demand.survival(j * step - 0.5);
         if (above < 1e-6) break;
@@ -108,15 +111,35 @@ export function needsOfYear(needs: readonly Need[]): NeedsOfYear {
   };
 }
 
-/** The worth at a level of cover between two of the table. */
+/**
+ * The worth at a level of cover between two of the table. Beyond the last a unit is not worth having: a worth that
+ * stayed above a price for ever would ask for all there is.
+ */
 export function worthAt(ahead: LookAhead, periodOfYear: number, units: number): number {
   const { step, levels, table } = ahead;
   const position = units / step;
   const low = Math.floor(position);
   const row = periodOfYear * levels;
-  if (low >= levels - 1) return table[row + levels - 1] ?? 0;
+  if (low >= levels - 1) return Math.min(0, table[row + levels - 1] ?? 0);
   const from = table[row + low] as number;
   return from + (position - low) * ((table[row + low + 1] as number) - from);
+}
+
+/** Levels that a clinic's cover can have use of: roads closed for most of the year ask for more than a year of it. */
+function levelsOf({ step, means }: NeedsOfYear, { visitChance, every }: Arrivals): number {
+  const year = means.length;
+  let most = 0;
+  for (let from = 0; from < year; from++) {
+    let unvisited = 1;
+    let need = 0;
+    for (let k = 0; k < YEARS * year && unvisited > RARELY; k++) {
+      const p = (from + k) % year;
+      need += means[p] as number;
+      if (k >= every) unvisited *= 1 - (visitChance[p] as number);
+    }
+    most = Math.max(most, need);
+  }
+  return Math.min(MOST_LEVELS, 2 + Math.ceil((MARGIN * most) / step));
 }
 
 export function lookAhead(needs: NeedsOfYear, arrivals: Arrivals, prices: LookAheadPrices): LookAhead {
@@ -125,48 +148,58 @@ export function lookAhead(needs: NeedsOfYear, arrivals: Arrivals, prices: LookAh
   const { worth, upstream } = prices;
   const year = survival.length;
   if (!needs.means.some((m) => m > 0)) return NOTHING;
-  const table = new Float64Array(year * LEVELS);
-  let next0 = new Float64Array(LEVELS);
-  let next1 = new Float64Array(LEVELS);
-  let now0 = new Float64Array(LEVELS);
-  let now1 = new Float64Array(LEVELS);
-  const before0 = new Float64Array(LEVELS);
-  const before1 = new Float64Array(LEVELS);
+  const levels = levelsOf(needs, arrivals);
+  const table = new Float64Array(year * levels);
+  let next0 = new Float64Array(levels);
+  let next1 = new Float64Array(levels);
+  let now0 = new Float64Array(levels);
+  let now1 = new Float64Array(levels);
+  const before0 = new Float64Array(levels);
+  const before1 = new Float64Array(levels);
+  // Sums over the amounts that leave something, and how many these are.
+  const kept0 = new Float64Array(levels);
+  const kept1 = new Float64Array(levels);
+  const likely = new Float64Array(levels);
   for (let t = YEARS * year - 1; t >= 0; t--) {
     const next = (t + 1) % year;
     const visit = visitChance[next] as number;
     const holding = prices.holding[t % year] as number;
     // Whether a shipment reaches the district at the start of the next period.
     const reaches = (((t + 1 - lead - at) % every) + every) % every === 0;
-    for (let j = 0; j < LEVELS; j++) {
+    for (let j = 0; j < levels; j++) {
       const waiting = visit * Math.min(upstream, next0[j] as number) + (1 - visit) * (next1[j] as number);
       before1[j] = waiting;
       before0[j] = reaches ? waiting : (next0[j] as number);
     }
     const tail = survival[t % year] as Float64Array;
-    const amounts = points[t % year] as Float64Array;
-    for (let j = 0; j < LEVELS; j++) {
-      const used = j < tail.length ? (tail[j] as number) : 0;
-      let kept0 = 0;
-      let kept1 = 0;
-      let likely = 0;
-      for (let k = 0; k < amounts.length; k++) {
-        const position = j - (amounts[k] as number) / step;
-        if (position < 0) break;
-        const low = Math.floor(position);
-        const part = position - low;
-        const high = Math.min(LEVELS - 1, low + 1);
-        kept0 += (before0[low] as number) * (1 - part) + (before0[high] as number) * part;
-        kept1 += (before1[low] as number) * (1 - part) + (before1[high] as number) * part;
-        likely++;
+    kept0.fill(0);
+    kept1.fill(0);
+    likely.fill(0);
+    for (const amount of points[t % year] as Float64Array) {
+      // What is left lies the same part of a step above a level, wherever cover started.
+      const used = Math.ceil(amount / step);
+      const part = used - amount / step;
+      for (let j = used, low = 0; j < levels; j++, low++) {
+        const high = low + 1 < levels ? low + 1 : low;
+        kept0[j] =
+          (kept0[j] as number) + (before0[low] as number) * (1 - part) + (before0[high] as number) * part;
+        kept1[j] =
+          (kept1[j] as number) + (before1[low] as number) * (1 - part) + (before1[high] as number) * part;
+        likely[j] = (likely[j] as number) + 1;
       }
-      const stays = 1 - used;
-      now0[j] = worth * used + stays * (-holding + (likely > 0 ? kept0 / likely : (before0[0] as number)));
-      now1[j] = worth * used + stays * (-holding + (likely > 0 ? kept1 / likely : (before1[0] as number)));
     }
-    if (t < year) table.set(now0, t * LEVELS);
+    for (let j = 0; j < levels; j++) {
+      const used = j < tail.length ? (tail[j] as number) : 0;
+      const stays = 1 - used;
+      const cases = likely[j] as number;
+      const left0 = cases > 0 ? (kept0[j] as number) / cases : (before0[0] as number);
+      const left1 = cases > 0 ? (kept1[j] as number) / cases : (before1[0] as number);
+      now0[j] = worth * used + stays * (left0 - holding);
+      now1[j] = worth * used + stays * (left1 - holding);
+    }
+    if (t < year) table.set(now0, t * levels);
     [next0, now0] = [now0, next0];
     [next1, now1] = [now1, next1];
   }
-  return { step, levels: LEVELS, table };
+  return { step, levels, table };
 }

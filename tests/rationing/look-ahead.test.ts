@@ -59,6 +59,22 @@ test('a shipment that would wait at the roadside for the next one stays upstream
     expect(sent.slopes[s] as number).toBeLessThanOrEqual(sent.slopes[s - 1] as number);
 });
 
+test('a clinic cut off for most of the year is sent more than a year of need, and no more without end', () => {
+  // Visits only in the last 8 of 48 periods, each with a chance of a quarter: one year in ten passes by.
+  const needs = Array.from({ length: 48 }, () => NEED);
+  const arrivals = { visitChance: needs.map((_, t) => (t < 40 ? 0 : 0.25)), every: 4, at: 0, lead: 0 };
+  const ahead = lookAhead(needsOfYear(needs), arrivals, {
+    worth: 1,
+    holding: new Float64Array(48).fill(0.001),
+    upstream: 0,
+  });
+  const standing = { ahead, arrivals: arrivalsOf(needs, arrivals, 44), upstream: 0, transit: 0 };
+  const yearly = 48 * NEED.mean;
+  expect(shipmentWorth({ ...standing, stock: yearly }, 0)).toBeGreaterThan(0);
+  expect(shipmentWorth({ ...standing, stock: 3 * yearly }, 0)).toBeLessThanOrEqual(0);
+  expect(shipmentCurve({ ...standing, stock: 3 * yearly }, 0, 40, 24).width).toBe(0);
+});
+
 test('the quantity at a price', () => {
   expect(quantityWorth((x) => 1 - x / 100, 0.25, 10, 1000)).toBeCloseTo(75, 0);
   expect(quantityWorth(() => 0, 0, 10, 1000)).toBe(0);

@@ -126,14 +126,15 @@ export function seasonsAlike(needs: readonly (readonly number[])[], parts: numbe
   let shares = seasons.map(() => 1 / groups);
   let noise = FIRST_NOISE;
 
+  let logs = seasons.map((season) => season.map(log));
   const groupsOf = (clinic: Clinic): number[] =>
     chances(
       seasons.map((season, j) => {
+        const logsOf = logs[j] as Float64Array;
         let speaks = log(shares[j] as number);
         for (let b = 0; b < parts; b++) {
-          const index = season[b] as number;
-          const off = (clinic.means[b] as number) / clinic.level / index - 1;
-          speaks -= (clinic.counts[b] as number) * (log(index) + (off * off) / (2 * noise));
+          const off = (clinic.means[b] as number) / clinic.level / (season[b] as number) - 1;
+          speaks -= (clinic.counts[b] as number) * ((logsOf[b] as number) + (off * off) / (2 * noise));
         }
         return speaks;
       }),
@@ -176,6 +177,7 @@ export function seasonsAlike(needs: readonly (readonly number[])[], parts: numbe
         }),
       ),
     );
+    logs = seasons.map((season) => season.map(log));
     shares = members.map((m) => max(1e-6, m / known.length));
     noise = max(1e-3, squares / max(1, seen));
     for (const clinic of known) clinic.level = levelBeside(clinic, mixed(clinic));

@@ -12,6 +12,10 @@ import { equityWeights } from './equity';
 import { laterNeed } from './later-need';
 import { needsFromReports } from './needs-from-reports';
 import { arrivalsIn, type Outlook, outlookOf } from './outlook';
+import { servedSoFar } from './served-so-far';
+
+/** Reads on in the clinics' reports. */
+type Reader = ReturnType<typeof servedSoFar>;
 
 export interface SurtidoSettings {
   /** Cost of holding a unit at a clinic for a year, in units served: less of it, more stock and more service. */
@@ -63,6 +67,7 @@ export function surtido(settings: SurtidoSettings): PolicyKind {
   return {
     name,
     start: (scenario) => {
+      const soFar = servedSoFar(scenario.clinics.length);
       if (settings.knows === 'own-history') {
         let year = -1;
         let outlooks: Outlook[] = [];
@@ -74,40 +79,36 @@ export function surtido(settings: SurtidoSettings): PolicyKind {
               year = now;
               outlooks = outlooksOf(scenario, needsFromReports(known));
             }
-            return ship(known, outlooks, settings);
+            return ship(known, outlooks, settings, soFar);
           },
         };
       }
       if (shared?.scenario !== scenario)
         shared = { scenario, outlooks: outlooksOf(scenario, seasonalMean(scenario)) };
       const { outlooks } = shared;
-      return { name, ship: (known) => ship(known, outlooks, settings) };
+      return { name, ship: (known) => ship(known, outlooks, settings, soFar) };
     },
   };
 }
 
-function weightsNow(known: Known, outlooks: readonly Outlook[], equity: number): number[] {
-  const { scenario } = known;
+function weightsNow(known: Known, outlooks: readonly Outlook[], equity: number, soFar: Reader): number[] {
   if (!(equity > 0)) return outlooks.map(() => 1);
-  const soFar = outlooks.map((outlook, i) => {
-    let served = 0;
-    let needed = 0;
-    for (let at = scenario.historyPeriods; at < known.reportedTo(i); at++) {
-      served += known.issued(i, at);
-      needed += outlook.needs[periodOfYear(scenario, at - scenario.historyPeriods)]?.mean ?? 0;
-    }
-    return { served, needed, yearly: outlook.mean * scenario.periodsPerYear };
-  });
-  return equityWeights(soFar, equity);
+  const read = soFar(known, (i) => (outlooks[i] as Outlook).needs);
+  const { periodsPerYear } = known.scenario;
+  return equityWeights(
+    read.map((clinic, i) => ({ ...clinic, yearly: (outlooks[i] as Outlook).mean * periodsPerYear })),
+    equity,
+  );
 }
 
 function ship(
   known: Known,
   outlooks: readonly Outlook[],
   { equity, later, floor }: SurtidoSettings,
+  soFar: Reader,
 ): number[] {
   const { scenario, due } = known;
-  const weights = weightsNow(known, outlooks, equity);
+  const weights = weightsNow(known, outlooks, equity, soFar);
   const p = periodOfYear(scenario, known.period);
   const place = new Map(due.map((i, k) => [i, k]));
   const curves = due.map((i) => {
