@@ -18,8 +18,8 @@ import {
   paperField,
   someUnitsField,
   unitOf,
-  unitsField,
 } from './clinic-contracts';
+import { counted, countFields } from './stock-contracts';
 
 const lotRow = z.object({
   medicineId: z.string(),
@@ -128,20 +128,7 @@ const count = route({
   permission: clinicians,
   params: atClinic,
   body: z.strictObject({
-    complete: z
-      .boolean()
-      .default(false)
-      .meta({ description: 'The whole shelf was counted: a lot that is not named was not there' }),
-    lines: z
-      .array(
-        z.strictObject({
-          medicineId: idField,
-          lotId: idField,
-          expirationDate: dateField.nullable().default(null),
-          countedUnits: unitsField,
-        }),
-      )
-      .max(3000),
+    ...countFields,
     note: noteField(500).nullable().default(null),
     paper: paperField,
   }),
@@ -149,21 +136,7 @@ const count = route({
   responses: {
     200: {
       description: 'Counted',
-      schema: z.object({
-        facilityId: z.string(),
-        counted: z.number().int(),
-        differences: z.array(
-          z.object({
-            medicineId: z.string(),
-            lotId: z.string(),
-            ledgerUnits: z.number(),
-            countedUnits: z.number(),
-            differenceUnits: z.number(),
-          }),
-        ),
-        impliedRequests: z.array(impliedRequest),
-        version: z.number().int(),
-      }),
+      schema: counted.extend({ impliedRequests: z.array(impliedRequest) }),
     },
   },
   handle: async ({ params, body, ifMatch, request, service }) => {

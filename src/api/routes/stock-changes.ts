@@ -8,7 +8,8 @@ import { decideSplitKit } from '../../stock/split-kit';
 import { dateField, idField, lineField, noteField } from '../contract-fields';
 import { acted } from '../reply';
 import { type Route, route } from '../route';
-import { someUnitsField, unitsField } from './clinic-contracts';
+import { someUnitsField } from './clinic-contracts';
+import { counted, countFields, linesToSend } from './stock-contracts';
 import { inPlace, PLACE, staff, theWarehouse } from './warehouse-contracts';
 
 const note = noteField(500).nullable().default(null);
@@ -149,41 +150,12 @@ const count = route({
   permission: staff,
   params: inPlace,
   body: z.strictObject({
-    complete: z
-      .boolean()
-      .default(false)
-      .meta({ description: 'The whole shelf was counted: a lot that is not named was not there' }),
-    lines: z
-      .array(
-        z.strictObject({
-          medicineId: idField,
-          lotId: idField,
-          expirationDate: dateField.nullable().default(null),
-          countedUnits: unitsField,
-        }),
-      )
-      .max(3000),
+    ...countFields,
     note,
   }),
   ifMatch: 'optional',
   responses: {
-    200: {
-      description: 'Counted',
-      schema: z.object({
-        facilityId: z.string(),
-        counted: z.number().int(),
-        differences: z.array(
-          z.object({
-            medicineId: z.string(),
-            lotId: z.string(),
-            ledgerUnits: z.number(),
-            countedUnits: z.number(),
-            differenceUnits: z.number(),
-          }),
-        ),
-        version,
-      }),
-    },
+    200: { description: 'Counted', schema: counted },
   },
   handle: async ({ params, body, ifMatch, request, meta, service }) =>
     acted(
@@ -210,16 +182,7 @@ const transfer = route({
     toFacilityId: idField,
     routeId: idField.nullable().default(null),
     expectedDate: dateField.nullable().default(null),
-    lines: z
-      .array(
-        z.strictObject({
-          medicineId: idField,
-          lotId: idField.nullable().default(null),
-          units: someUnitsField,
-        }),
-      )
-      .min(1)
-      .max(500),
+    lines: linesToSend,
     note,
   }),
   responses: {

@@ -11,8 +11,9 @@ import { dateField, idField, jurisdictionField, noteField } from '../contract-fi
 import { notFound } from '../problem';
 import { acted, listed, ok, paged } from '../reply';
 import { type Route, route } from '../route';
-import { nullableDate, recordIdField, someUnitsField } from './clinic-contracts';
+import { nullableDate, recordIdField } from './clinic-contracts';
 import { difference, receivedLine } from './clinic-shipments';
+import { linesToSend } from './stock-contracts';
 import { inPlace, PLACE, staff, staffReaders, theWarehouse } from './warehouse-contracts';
 
 const onTransfer = inPlace.extend({ transferId: recordIdField });
@@ -104,16 +105,7 @@ export const transferElsewhereRoutes: readonly Route[] = [
         .default(null)
         .meta({ description: 'The unit that it leaves; null = the warehouse' }),
       expectedDate: dateField.nullable().default(null),
-      lines: z
-        .array(
-          z.strictObject({
-            medicineId: idField,
-            lotId: idField.nullable().default(null),
-            units: someUnitsField,
-          }),
-        )
-        .min(1)
-        .max(500),
+      lines: linesToSend,
       note,
     }),
     responses: {

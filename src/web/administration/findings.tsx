@@ -3,8 +3,9 @@ import type { Role } from '../../domain/people';
 import { PaperLinks } from '../papers/paper-links';
 import { paperScreenWords } from '../papers/words';
 import { page, type Screen } from '../screen';
-import { facilitiesOf, facilityOptions, medicineOptions, medicinesOf, orAll, wanted } from '../staff/names';
+import { orAll, wanted } from '../staff/names';
 import { Filters, Pager, Select, State, To } from '../staff/parts';
+import { placeFilters } from '../staff/place-filters';
 import { staffWords } from '../staff/words';
 import { evidenceWords } from './evidence-words';
 import type { FindingRow } from './finding-data';
@@ -28,7 +29,6 @@ export const findings: Screen = {
       params: { jurisdiction: visit.scope },
       query,
     });
-    const [facilities, medicines] = [await facilitiesOf(visit), await medicinesOf(visit)];
     return page(
       w.title,
       <>
@@ -56,18 +56,7 @@ export const findings: Screen = {
             options={orAll(visit, Object.entries(s.finding))}
             value={visit.query.status}
           />
-          <Select
-            name="facilityId"
-            label={s.unit}
-            options={orAll(visit, facilityOptions(facilities))}
-            value={visit.query.facilityId}
-          />
-          <Select
-            name="medicineId"
-            label={s.medicine}
-            options={orAll(visit, medicineOptions(medicines))}
-            value={visit.query.medicineId}
-          />
+          {await placeFilters(visit)}
         </Filters>
         {rows.length === 0 && (
           <p class="empty">

@@ -5,16 +5,9 @@ import type { LocalDate } from '../../domain/dates';
 import { PaperLinks } from '../papers/paper-links';
 import { paperScreenWords } from '../papers/words';
 import { page, type Screen } from '../screen';
-import {
-  facilitiesOf,
-  facilityOptions,
-  fullNames,
-  medicineOptions,
-  medicinesOf,
-  orAll,
-  wanted,
-} from '../staff/names';
+import { fullNames, orAll, wanted } from '../staff/names';
 import { DataTable, Filters, instantText, Pager, Select, State, To } from '../staff/parts';
+import { placeFilters } from '../staff/place-filters';
 import { staffWords } from '../staff/words';
 import type { Visit } from '../visit';
 import { READERS } from './roles';
@@ -148,7 +141,6 @@ export const surplus: Screen = {
       limit: '100',
       ...wanted(visit, 'facilityId', 'medicineId'),
     });
-    const [facilities, medicines] = [await facilitiesOf(visit), await medicinesOf(visit)];
     return page(
       w.title,
       <>
@@ -160,18 +152,7 @@ export const surplus: Screen = {
         <h1>{w.title}</h1>
         <p class="help">{w.help}</p>
         <Filters visit={visit} names={['facilityId', 'medicineId']}>
-          <Select
-            name="facilityId"
-            label={s.unit}
-            options={orAll(visit, facilityOptions(facilities))}
-            value={visit.query.facilityId}
-          />
-          <Select
-            name="medicineId"
-            label={s.medicine}
-            options={orAll(visit, medicineOptions(medicines))}
-            value={visit.query.medicineId}
-          />
+          {await placeFilters(visit)}
         </Filters>
         {found === null ? (
           <p class="note">{r.noPlan}</p>
@@ -218,25 +199,13 @@ export const shortages: Screen = {
       params: { jurisdiction: visit.scope },
       query,
     });
-    const [facilities, medicines] = [await facilitiesOf(visit), await medicinesOf(visit)];
     return page(
       w.title,
       <>
         <h1>{w.title}</h1>
         <p class="help">{w.help}</p>
         <Filters visit={visit} names={['facilityId', 'medicineId', 'ven']}>
-          <Select
-            name="facilityId"
-            label={s.unit}
-            options={orAll(visit, facilityOptions(facilities))}
-            value={visit.query.facilityId}
-          />
-          <Select
-            name="medicineId"
-            label={s.medicine}
-            options={orAll(visit, medicineOptions(medicines))}
-            value={visit.query.medicineId}
-          />
+          {await placeFilters(visit)}
           <Select
             name="ven"
             label={w.ven}

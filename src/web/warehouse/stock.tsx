@@ -3,18 +3,10 @@ import type { LocalDate } from '../../domain/dates';
 import { Field } from '../form-parts';
 import { paperScreenWords } from '../papers/words';
 import { page, type Screen } from '../screen';
-import {
-  facilitiesOf,
-  facilityOptions,
-  fullNames,
-  medicineOptions,
-  medicinesOf,
-  orAll,
-  wanted,
-} from '../staff/names';
+import { fullNames, wanted } from '../staff/names';
 import { DataTable, Filters, Pager, Select, State, To } from '../staff/parts';
+import { placeFilters } from '../staff/place-filters';
 import { staffWords } from '../staff/words';
-import type { Visit } from '../visit';
 import { mayAct, READERS } from './roles';
 import { warehouseWords } from './words';
 
@@ -42,27 +34,6 @@ interface ExpiringRow {
   readonly daysLeft: number;
   readonly expired: boolean;
   readonly units: number;
-}
-
-async function placeFilters(visit: Visit) {
-  const s = staffWords(visit.lang);
-  const [facilities, medicines] = [await facilitiesOf(visit), await medicinesOf(visit)];
-  return (
-    <>
-      <Select
-        name="facilityId"
-        label={s.unit}
-        options={orAll(visit, facilityOptions(facilities))}
-        value={visit.query.facilityId}
-      />
-      <Select
-        name="medicineId"
-        label={s.medicine}
-        options={orAll(visit, medicineOptions(medicines))}
-        value={visit.query.medicineId}
-      />
-    </>
-  );
 }
 
 export const stock: Screen = {
