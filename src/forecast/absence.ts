@@ -79,8 +79,8 @@ export function learnReturns(fits: readonly HistoryFit[]): Returns {
   const mean = meanLevel(fits);
   for (const fit of fits) {
     const { levels, months, series, unCensored, weights } = fit;
-    if (!unCensored.treatments.includes('skipped')) continue;
     const length = unCensored.need.length;
+    if (levels.length === length) continue;
     let known = levels.length;
     let said = { from: -1, level: 0 };
     for (let origin = length - 1; origin >= max(MONTHS_BEFORE, length - BACK); origin--) {

@@ -9,6 +9,13 @@ const { isNaN: isUnknown } = Number;
 /** Half a unit: rounding. */
 const ROUNDING = 0.5;
 
+/** Whether the last year has any such figure: a balance that is never reported has no gap. */
+function anyKnown(column: readonly number[]): boolean {
+  for (let t = max(0, column.length - YEAR); t < column.length; t++)
+    if (!isUnknown(column[t] as number)) return true;
+  return false;
+}
+
 /** What a month is off by; NaN = cannot be checked. */
 type Gap = (series: Series, month: number) => number;
 
@@ -51,17 +58,18 @@ const imbalance: Gap = ({ opening, received, adjusted, issued, closing }, t) =>
   (issued[t] as number) -
   (closing[t] as number);
 export const stockIdentityBroken = (series: Series, least: number): CheckResult | null =>
-  gaps('stock-identity-broken', series, imbalance, least);
+  least > 0 && !anyKnown(series.closing) ? null : gaps('stock-identity-broken', series, imbalance, least);
 
 const step: Gap = ({ opening, closing }, t) =>
   t === 0 ? Number.NaN : (opening[t] as number) - (closing[t - 1] as number);
 export const openingDiffers = (series: Series, least: number): CheckResult | null =>
-  gaps('opening-differs', series, step, least);
+  least > 0 && !anyKnown(series.opening) ? null : gaps('opening-differs', series, step, least);
 
 const upwards: Gap = ({ issued, adjusted }, t) =>
   isUnknown(issued[t] as number) ? Number.NaN : max(0, adjusted?.[t] ?? 0);
 /** A habit, not a correction: in half of the year's months or more. */
 export function proppingAdjustments(series: Series, least: number): CheckResult | null {
+  if (least > 0 && !series.adjusted) return null;
   const up = gaps('propping-adjustments', series, upwards, least);
   if (!up) return null;
   const habit = up.months.length >= YEAR / 2;

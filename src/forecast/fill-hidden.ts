@@ -72,7 +72,7 @@ export function fillHidden(
   issued: readonly number[],
   need: number[],
   treatments: readonly MonthTreatment[],
-  shares: readonly number[],
+  shares: ArrayLike<number>,
   law: VarianceLaw,
 ): number {
   const length = need.length;

@@ -71,7 +71,10 @@ export function forecastMedicine(
   return fits.map((fit, i) => {
     const prior = clinics[i]?.prior ?? null;
     const absent = !prior && gapNow(fit) > 0;
-    const forecast = forecastSeries(
+    const { series } = clinics[i] as MedicineSeries;
+    const used = believed[i] as Series;
+    const shelf = shelfOf(fit, chances) ?? absentShelf(fit, returns);
+    const made = forecastSeries(
       fit,
       prior && { ...prior, pseudoPeriods: pseudoPeriods ?? prior.pseudoPeriods },
       law,
@@ -79,20 +82,18 @@ export function forecastMedicine(
       horizon,
       absent ? returns.share : 1,
       movesOf(fit, prior, absent),
+      {
+        ...(shelf && { shelf }),
+        flags: flags[i] ?? [],
+        doubted: used === series ? NOTHING_LOWERED : loweredMonths(series, used),
+      },
     );
-    const { series } = clinics[i] as MedicineSeries;
-    const shelf = shelfOf(fit, chances) ?? absentShelf(fit, returns);
-    const made = {
-      ...forecast,
-      ...(shelf && { shelf }),
-      flags: flags[i] ?? [],
-      doubted: believed[i] === series ? [] : loweredMonths(series, believed[i] as Series),
-    };
     const campaigns = clinics[i]?.campaigns;
     return campaigns ? withCampaigns(made, campaigns) : made;
   });
 }
 
+const NOTHING_LOWERED: readonly DoubtedMonth[] = [];
 const loweredMonths = (reported: Series, used: Series): DoubtedMonth[] =>
   reported.issued.flatMap((reportedUnits, t) =>
     Number.isNaN(reportedUnits) || used.issued[t] === reportedUnits

@@ -14,6 +14,7 @@
 import { addPeriods } from '../domain/dates';
 import { DAYS_PER_MONTH } from '../domain/quantities';
 import { blended, pastBlended, type Track, trackOf, weightsOf } from './blend';
+import { onceByLength } from './by-length';
 import type { ForecastSettings, MonthlyForecast, PrevalencePrior, Series, VarianceLaw } from './contract';
 import { demandClass, demandInterval, INTERVAL_LIMIT } from './demand-class';
 import { floats } from './floats';
@@ -85,14 +86,14 @@ function makeRoom(length: number): void {
   observed = new Float64Array(2 * length);
 }
 
-const monthsKnown = (need: readonly number[]): number[] => need.flatMap((x, t) => (isUnknown(x) ? [] : [t]));
+function monthsKnown(need: readonly number[]): number[] {
+  const months: number[] = [];
+  for (let t = 0; t < need.length; t++) if (!isUnknown(need[t])) months.push(t);
+  return months;
+}
 /** What is the same for every history without a gap: 0, 1, 2, …, and nothing imputed. */
 const firstMonths = onceByLength((length) => Array.from({ length }, (_, t) => t));
 const nothingImputed = onceByLength((length) => new Array<number>(length).fill(Number.NaN));
-function onceByLength(make: (length: number) => number[]): (length: number) => readonly number[] {
-  const made: number[][] = [];
-  return (length) => (made[length] ??= make(length));
-}
 
 /** A history as it stands by itself, its models not yet weighed. */
 export type HistoryLook = Omit<HistoryFit, 'weights' | 'level' | 'pastLevels' | 'spread'>;
@@ -187,9 +188,9 @@ export function firstLook(
     observed[count++] = x;
     sum += x;
   }
-  const spread = spreadAround(observed, sum / max(1, count), 0, count);
+  const { mean, variance, count: rests } = spreadAround(observed, sum / max(1, count), 0, count);
   const unsure = unCensored.hiddenVariance / max(1, count);
-  return { unCensored, spread: { ...spread, variance: spread.variance + unsure } };
+  return { unCensored, spread: { mean, variance: variance + unsure, count: rests } };
 }
 
 /**
@@ -272,6 +273,10 @@ export interface Moves {
 }
 const NO_MOVES: Moves = { recent: 0, reverted: 0 };
 
+/** What is said beside a forecast and does not change it. */
+type Beside = Pick<MonthlyForecast, 'shelf' | 'flags' | 'doubted'>;
+const NOTHING_BESIDE: Beside = { flags: [], doubted: [] };
+
 /**
  * The forecast of one series. `law`: the medicine's own (variance-law.ts); `returnShare`: what is needed of a medicine that
  * comes back after an absence (absence.ts), of the level. `moves`: what is added to the history's level.
@@ -284,6 +289,7 @@ export function forecastSeries(
   horizon = HORIZON_MONTHS,
   returnShare = 1,
   moves: Moves = NO_MOVES,
+  { shelf, flags, doubted }: Beside = NOTHING_BESIDE,
 ): MonthlyForecast {
   const returns = prior ? 1 : returnShare;
   const historyMean = fit.level === null ? null : fit.level + moves.reverted;
@@ -319,7 +325,8 @@ export function forecastSeries(
     unCensored: fit.unCensored.need,
     treatments: fit.unCensored.treatments,
     imputed: imputedMonths(fit, level),
-    flags: [],
-    doubted: [],
+    flags,
+    doubted,
+    ...(shelf && { shelf }),
   };
 }

@@ -34,11 +34,11 @@ export function learnIssueChances(fits: readonly HistoryFit[]): readonly number[
   const issued = UNLEARNED.map((chance) => KAPPA * chance);
   const asked = UNLEARNED.map(() => KAPPA);
   for (const fit of fits) {
-    if (!((fit.level ?? 0) > 0)) continue;
+    if (!((fit.level ?? 0) > 0) || fit.unCensored.shareCensored === 0) continue;
     const length = fit.series.issued.length;
-    const asking = 1 - exp(-(fit.level as number));
     for (let t = max(0, length - BACK); t < length; t++) {
       if (!ranOut(fit, t)) continue;
+      const asking = 1 - exp(-(fit.level as number));
       for (let h = 0; h < UNLEARNED.length && t + 1 + h < length; h++) {
         const x = fit.series.issued[t + 1 + h] as number;
         if (Number.isNaN(x)) continue;
@@ -64,7 +64,10 @@ export function shelfOf({ series, unCensored }: HistoryFit, chances: readonly nu
 export type Issued = Pick<NeedDistribution, 'cdf' | 'quantiles'> & { readonly mean: number };
 
 /** As if no shelf ever ran out. */
-export const asIssued = (need: Need): Issued => ({ mean: need.mean, ...negativeBinomial(need) });
+export function asIssued(need: Need): Issued {
+  const demand = negativeBinomial(need);
+  return { mean: need.mean, cdf: (x) => demand.cdf(x), quantiles: (ps) => demand.quantiles(ps) };
+}
 
 /** Need in full with this chance, else at most what is `left`. */
 function cutAt(need: Need, left: number, chance: number): Issued {

@@ -73,37 +73,57 @@ const STRIDE = 64;
 /** No stock is this large: need never exceeds it. */
 const BEYOND = 1e15;
 
-export function negativeBinomial({ mean, variance }: Omit<Need, 'cases'>): NeedDistribution {
-  if (!(mean > 0)) return NOTHING;
-  const excess = variance / mean - 1;
-  const poisson = !(excess > POISSON_EXCESS);
-  const r = poisson ? Infinity : mean / excess;
-  const p = poisson ? 1 : 1 / (1 + excess);
-  const q = poisson ? 0 : excess / (1 + excess);
-  const deviation = sqrt(poisson ? mean : variance);
-
-  const probability = (k: number): number => {
-    if (k < 0) return 0;
-    return poisson ? poissonProbability(k, mean) : negativeBinomialProbability(k, r, p, q);
-  };
-
+/** One object a count, its methods shared: made by the million, it must not make eleven functions each time. */
+class Count implements NeedDistribution {
+  private readonly poisson: boolean;
+  private readonly r: number;
+  private readonly p: number;
+  private readonly q: number;
+  private readonly deviation: number;
   // The last evaluation, kept because cdf, survival and expectation of one x are asked for together.
-  let at = -1;
-  let here = 0;
-  let below = 0;
-  let above = 1;
+  private at = -1;
+  private here = 0;
+  private below = 0;
+  private above = 1;
+  // P(D = 0) once asked for; P(D ≤ k) and P(D = k) of the quantile found last.
+  private none = -1;
+  private cumulative = 0;
+  private mass = 0;
+
+  constructor(
+    private readonly mean: number,
+    variance: number,
+  ) {
+    const excess = variance / mean - 1;
+    this.poisson = !(excess > POISSON_EXCESS);
+    this.r = this.poisson ? Infinity : mean / excess;
+    this.p = this.poisson ? 1 : 1 / (1 + excess);
+    this.q = this.poisson ? 0 : excess / (1 + excess);
+    this.deviation = sqrt(this.poisson ? mean : variance);
+  }
+
+  probability(k: number): number {
+    if (k < 0) return 0;
+    return this.poisson
+      ? poissonProbability(k, this.mean)
+      : negativeBinomialProbability(k, this.r, this.p, this.q);
+  }
+
   /** Sets here = P(D = n), below = P(D ≤ n), above = P(D > n); n a whole number ≥ 0. */
-  function evaluate(n: number): void {
-    if (n === at) return;
-    at = n;
+  private evaluate(n: number): void {
+    if (n === this.at) return;
+    this.at = n;
     if (n > BEYOND) {
-      [here, below, above] = [0, 1, 0];
+      this.here = 0;
+      this.below = 1;
+      this.above = 0;
       return;
     }
-    here = probability(n);
+    const { mean, r, p, q } = this;
+    const here = this.probability(n);
     let lower: boolean;
     let tail: number;
-    if (poisson) {
+    if (this.poisson) {
       // here · mean / (n+1) = meanⁿ⁺¹ e⁻ᵐᵉᵃⁿ / Γ(n+2): the scale of both gamma tails of order n+1.
       lower = mean > n + 1;
       tail = ((here * mean) / (n + 1)) * (lower ? upperGammaTail(n + 1, mean) : lowerGammaTail(n + 1, mean));
@@ -114,35 +134,35 @@ export function negativeBinomial({ mean, variance }: Omit<Need, 'cases'>): NeedD
       tail = lower ? (scale / r) * betaTail(r, n + 1, p) : (scale / (n + 1)) * betaTail(n + 1, r, q);
     }
     tail = min(1, tail);
-    below = lower ? tail : 1 - tail;
-    above = lower ? 1 - tail : tail;
+    this.here = here;
+    this.below = lower ? tail : 1 - tail;
+    this.above = lower ? 1 - tail : tail;
   }
 
   /** P(D = k+1) / P(D = k). */
-  const ratio = (k: number): number => (poisson ? mean / (k + 1) : (q * (r + k)) / (k + 1));
+  private ratio(k: number): number {
+    return this.poisson ? this.mean / (k + 1) : (this.q * (this.r + k)) / (k + 1);
+  }
 
-  // P(D ≤ k) and P(D = k) of the quantile found last.
-  const found = { cumulative: 0, mass: 0 };
-  const targetOf = (level: number): number => min(level, 1 - 1e-15) - TOLERANCE;
-
-  function quantile(level: number): number {
+  quantile(level: number): number {
     const target = targetOf(level);
-    const none = probability(0);
-    if (target <= none) {
-      found.cumulative = found.mass = none;
+    if (this.none < 0) this.none = this.probability(0);
+    if (target <= this.none) {
+      this.cumulative = this.mass = this.none;
       return 0;
     }
     // Cornish-Fisher start, then Newton within a bracket (low, high], then whole steps.
+    const { mean, r, q, deviation } = this;
     const z = normalQuantile(level);
-    const skew = poisson ? 1 / deviation : (1 + q) / sqrt(r * q);
+    const skew = this.poisson ? 1 / deviation : (1 + q) / sqrt(r * q);
     let low = 0;
     let high = Infinity;
     let k = max(1, round(mean + deviation * (z + (skew * (z * z - 1)) / 6)));
     for (let turn = 0; turn < 200; turn++) {
-      evaluate(k);
-      if (below >= target) high = min(high, k);
+      this.evaluate(k);
+      if (this.below >= target) high = min(high, k);
       else low = max(low, k);
-      const step = (target - below) / here;
+      const step = (target - this.below) / this.here;
       if (abs(step) <= WALK) break;
       let next = round(k + step);
       if (!(next > low && next < high)) {
@@ -151,73 +171,79 @@ export function negativeBinomial({ mean, variance }: Omit<Need, 'cases'>): NeedD
       if (next <= low || next >= high) break;
       k = next;
     }
-    let cumulative = below;
-    let mass = here;
+    let cumulative = this.below;
+    let mass = this.here;
     while (cumulative < target && mass > 0) {
-      mass *= ratio(k);
+      mass *= this.ratio(k);
       k += 1;
       cumulative += mass;
     }
     while (k > 0 && cumulative - mass >= target) {
       cumulative -= mass;
       k -= 1;
-      mass /= ratio(k);
+      mass /= this.ratio(k);
     }
-    found.cumulative = cumulative;
-    found.mass = mass;
+    this.cumulative = cumulative;
+    this.mass = mass;
     return k;
   }
 
-  function quantiles(levels: readonly number[]): number[] {
+  quantiles(levels: readonly number[]): number[] {
     let k = -1;
     let before = Infinity;
     return levels.map((level) => {
-      const target = targetOf(level);
-      const near = level >= before && deviation <= STRIDE;
+      const near = level >= before && this.deviation <= STRIDE;
       before = level;
-      if (near) {
-        let { cumulative, mass } = found;
-        const end = k + STRIDE;
-        while (cumulative < target && k < end) {
-          mass *= ratio(k);
-          k += 1;
-          cumulative += mass;
-        }
-        found.cumulative = cumulative;
-        found.mass = mass;
-        if (cumulative >= target) return k;
-      }
-      k = quantile(level);
+      k = (near ? this.walk(k, targetOf(level)) : null) ?? this.quantile(level);
       return k;
     });
   }
 
-  function expectedMin(x: number): number {
+  /** The quantile reached by adding from the one found last, k; null where it is too far. */
+  private walk(k: number, target: number): number | null {
+    let { cumulative, mass } = this;
+    const end = k + STRIDE;
+    while (cumulative < target && k < end) {
+      mass *= this.ratio(k);
+      k += 1;
+      cumulative += mass;
+    }
+    this.cumulative = cumulative;
+    this.mass = mass;
+    return cumulative >= target ? k : null;
+  }
+
+  expectedMin(x: number): number {
     if (x <= 0) return x;
     const n = floor(x);
-    evaluate(n);
+    this.evaluate(n);
+    const { mean, r, here, below, above } = this;
     if (above === 0) return min(mean, x);
-    const growth = poisson ? 1 : (n + r) / r;
+    const growth = this.poisson ? 1 : (n + r) / r;
     const met = n === 0 ? 0 : mean * (below - here * growth) + n * above;
     // Rounding may not break what is true of it: at most the mean, at most x.
     return min(mean, x, max(0, met) + (x - n) * above);
   }
 
-  return {
-    probability,
-    cdf(x) {
-      if (x < 0) return 0;
-      evaluate(floor(x));
-      return below;
-    },
-    survival(x) {
-      if (x < 0) return 1;
-      evaluate(floor(x));
-      return above;
-    },
-    quantile,
-    quantiles,
-    expectedMin,
-    expectedExcess: (x) => max(0, x - expectedMin(x)),
-  };
+  cdf(x: number): number {
+    if (x < 0) return 0;
+    this.evaluate(floor(x));
+    return this.below;
+  }
+
+  survival(x: number): number {
+    if (x < 0) return 1;
+    this.evaluate(floor(x));
+    return this.above;
+  }
+
+  expectedExcess(x: number): number {
+    return max(0, x - this.expectedMin(x));
+  }
 }
+
+const targetOf = (level: number): number => min(level, 1 - 1e-15) - TOLERANCE;
+
+/** The distribution of a need by its two moments. Its methods need their object: call them on it. */
+export const negativeBinomial = ({ mean, variance }: Omit<Need, 'cases'>): NeedDistribution =>
+  mean > 0 ? new Count(mean, variance) : NOTHING;

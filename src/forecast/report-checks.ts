@@ -94,20 +94,18 @@ export function reportFindings(
   return clinics.map((clinic, i) => {
     const { series } = clinic;
     let found = NOTHING;
-    for (const result of [
-      roundedReports(seen, i, rounds[i]!, round, lowest.rounded),
-      repeatedReports(years, i, neighbours[i]!, equal, lowest.repeated),
-      ownChange(all, i, usual, lowest.change),
-      growthAgainstPeers(all, i, growth, peers, lowest.growth),
-      stockIdentityBroken(series, lowest.identity),
-      proppingAdjustments(series, lowest.propping),
-      openingDiffers(series, lowest.opening),
-      farFromPrevalence(clinic, years, i, lowest.prevalence),
-    ])
-      if (result) found = [...found, result];
-    return found;
+    found = and(found, roundedReports(seen, i, rounds[i]!, round, lowest.rounded));
+    found = and(found, repeatedReports(years, i, neighbours[i]!, equal, lowest.repeated));
+    found = and(found, ownChange(all, i, usual, lowest.change));
+    found = and(found, growthAgainstPeers(all, i, growth, peers, lowest.growth));
+    found = and(found, stockIdentityBroken(series, lowest.identity));
+    found = and(found, proppingAdjustments(series, lowest.propping));
+    found = and(found, openingDiffers(series, lowest.opening));
+    return and(found, farFromPrevalence(clinic, years, i, lowest.prevalence));
   });
 }
+const and = (found: readonly CheckResult[], result: CheckResult | null): readonly CheckResult[] =>
+  result ? [...found, result] : found;
 const NOTHING: readonly CheckResult[] = [];
 const UNFLAGGED: readonly ReportFlag[] = [];
 

@@ -103,7 +103,7 @@ export function seasonalIndices(
     counts[m] = (counts[m] as number) + 1;
     ratios += 1;
   }
-  if (ratios < ENOUGH_RATIOS || counts.some((c) => c === 0)) return nothingOwn;
+  if (ratios < ENOUGH_RATIOS || counts.includes(0)) return nothingOwn;
   let within = 0;
   let scale = 0;
   for (let m = 0; m < MONTHS; m++) {
@@ -118,7 +118,7 @@ export function seasonalIndices(
   for (let m = 0; m < MONTHS; m++) distance += ((indices[m] as number) - (known[m] as number)) ** 2;
   if (!(distance > 0)) return nothingOwn;
   const shrink = min(1, (CAUTION * (MONTHS - 3) * ownError) / distance);
-  const shrunk = Array.from(known);
+  const shrunk = known.slice();
   let total = 0;
   for (let m = 0; m < MONTHS; m++) {
     shrunk[m] = shrink * (known[m] as number) + (1 - shrink) * (indices[m] as number);

@@ -17,8 +17,14 @@ const MOST_AGGREGATED = 6;
 const isAggregated = (months: number): boolean => months <= MOST_AGGREGATED && months !== 5;
 
 /** Sums of buckets, and what is said by row, of whatever history is in hand: one store for all, grown as needed. */
+let ending = new Float64Array(64);
 let sums = new Float64Array(64);
 let said = new Float64Array(16);
+
+/** From the sums of `months` − 1 months that end with each month, those of `months`. */
+function oneMonthMore(need: Float64Array, length: number, months: number): void {
+  for (let t = length - 1; t >= months - 1; t--) ending[t] = (ending[t - 1] as number) + (need[t] as number);
+}
 
 /**
  * SES of the sums of `months` months at every origin, as units a month, into `said`. Origins `months` apart share their
@@ -27,13 +33,8 @@ let said = new Float64Array(16);
 function bucketed(need: Float64Array, length: number, rows: number, months: number): void {
   for (let cut = 0; cut < months && cut < rows; cut++) {
     const count = floor((length - cut) / months);
-    if (count > sums.length) sums = new Float64Array(2 * count);
-    let t = length - cut - count * months;
-    for (let b = 0; b < count; b++) {
-      let sum = 0;
-      for (let i = 0; i < months; i++) sum += need[t++] as number;
-      sums[b] = sum;
-    }
+    const first = length - cut - (count - 1) * months - 1;
+    for (let b = 0; b < count; b++) sums[b] = ending[first + b * months] as number;
     const origins = min(count, floor((rows - 1 - cut) / months) + 1);
     if (origins > 0) rollingSes(sums, count, origins, said, cut, months);
     for (let r = cut; r < rows; r += months) {
@@ -68,6 +69,11 @@ export const rollingSmoothings: RollingModel = (need, length, rows, out, at, str
     said = new Float64Array(2 * rows);
     levels = new Float64Array(2 * rows);
   }
+  if (length > ending.length) {
+    ending = new Float64Array(2 * length);
+    sums = new Float64Array(2 * length);
+  }
+  for (let t = 0; t < length; t++) ending[t] = need[t] as number;
   const most = levelsOf(need, length, rows);
   rollingSes(need, length, rows, said, 0, 1);
   for (let r = 0; r < rows; r++) {
@@ -75,6 +81,7 @@ export const rollingSmoothings: RollingModel = (need, length, rows, out, at, str
     out[to] = out[to + 1] = out[to + 2] = said[r] as number;
   }
   for (let months = 2; months <= max(most, MOST_AGGREGATED); months++) {
+    oneMonthMore(need, length, months);
     const aggregated = isAggregated(months);
     if (!aggregated && months > most) continue;
     bucketed(need, length, rows, months);

@@ -23,7 +23,8 @@
  *
  * How a hidden part is filled: fill-hidden.ts.
  */
-import type { ForecastSettings, MonthTreatment, Series, VarianceLaw } from './contract';
+import { onceByLength } from './by-length';
+import type { ForecastSettings, MonthTreatment, Series, UnCensoringRule, VarianceLaw } from './contract';
 import { fillHidden } from './fill-hidden';
 import { DEFAULT_LAW } from './variance-law';
 
@@ -96,27 +97,67 @@ function countsDays({ issued, closing, stockoutDays }: Series): boolean {
   return counted > denied;
 }
 
+/** Months that opened short. */
+function monthsOpenedShort(series: Series, trusted: boolean): number {
+  let months = 0;
+  for (let t = 0; t < series.issued.length; t++) if (openedShort(series, t, trusted)) months += 1;
+  return months;
+}
+
+const allObserved = onceByLength((length) => new Array<MonthTreatment>(length).fill('observed'));
+
+/**
+ * A history that is taken as it stands: reported in every month, and never seen with an empty shelf (or, under the rule
+ * 'none', seen so in vain). Null where it is not so.
+ */
+function asItStands(series: Series, rule: UnCensoringRule, trusted: boolean): UnCensored | null {
+  const length = series.issued.length;
+  let hidden = 0;
+  for (let t = 0; t < length; t++) {
+    const shelf = shelfOf(series, t, trusted, false);
+    if (shelf === 'in stock') continue;
+    if (rule !== 'none' || shelf === 'not reported') return null;
+    hidden += 1;
+  }
+  if (!everThere(series)) return null;
+  return {
+    need: series.issued,
+    treatments: allObserved(length),
+    inStockPeriods: length,
+    atLeastPeriods: monthsOpenedShort(series, trusted),
+    filled: false,
+    hiddenVariance: 0,
+    shareCensored: hidden / length,
+  };
+}
+
 /** Whether any month shows the medicine at the clinic: in stock, received or issued. */
 const everThere = ({ issued, opening, received, closing }: Series): boolean =>
   [issued, opening, received, closing].some((column) => column.some((x) => x > EMPTY));
+
+/** Share of each month that was in stock, of whatever history is in hand: one store for all, grown as needed. */
+let shares = new Float64Array(64);
 
 export function unCensor(
   series: Series,
   settings: Pick<ForecastSettings, 'unCensoring' | 'longestGapMonths' | 'stockoutDaysTrusted'>,
   law: VarianceLaw = DEFAULT_LAW,
 ): UnCensored {
-  const { unCensoring: rule, longestGapMonths } = settings;
+  const { unCensoring: rule, longestGapMonths, stockoutDaysTrusted: trusted } = settings;
+  const plain = asItStands(series, rule, trusted);
+  if (plain) return plain;
   const length = series.issued.length;
+  const there = everThere(series);
   const need = [...series.issued];
   const treatments = new Array<MonthTreatment>(length).fill('observed');
-  const shares = new Array<number>(length).fill(1);
+  if (shares.length < length) shares = new Float64Array(2 * length);
+  shares.fill(1, 0, length);
   const shelves: Shelf[] = [];
-  const there = everThere(series);
-  const counts = settings.stockoutDaysTrusted && countsDays(series);
+  const counts = trusted && countsDays(series);
   let reported = 0;
   let hidden = 0;
   for (let t = 0; t < length; t++) {
-    const reportedShelf = shelfOf(series, t, settings.stockoutDaysTrusted, counts);
+    const reportedShelf = shelfOf(series, t, trusted, counts);
     const shelf = reportedShelf === 'in stock' && !there ? 'empty' : reportedShelf;
     if (rule === 'skip') shelves.push(shelf);
     if (shelf === 'not reported') {
@@ -141,7 +182,7 @@ export function unCensor(
     const treatment = treatments[t] as MonthTreatment;
     if (treatment === 'observed') {
       inStockPeriods += 1;
-      if (openedShort(series, t, settings.stockoutDaysTrusted)) atLeastPeriods += 1;
+      if (openedShort(series, t, trusted)) atLeastPeriods += 1;
     } else if (treatment === 'em') {
       inStockPeriods += shares[t] as number;
       hides = true;

@@ -21,7 +21,7 @@ import { blendedAt } from './blend';
 import type { VarianceLaw } from './contract';
 import type { HistoryFit } from './forecast-series';
 import { indexOf } from './month-lengths';
-import { negativeBinomial } from './negative-binomial';
+import { type NeedDistribution, negativeBinomial } from './negative-binomial';
 import { varianceByLaw } from './variance-law';
 
 const { exp, floor, log, max, min, round } = Math;
@@ -65,55 +65,85 @@ function levelsOfClinics(fits: readonly HistoryFit[]): Float64Array {
   });
 }
 
-const demandAt = (level: number, law: VarianceLaw) =>
-  negativeBinomial({ mean: level, variance: max(level, varianceByLaw(law, level)) });
-const atLeast = (level: number, units: number, law: VarianceLaw): number =>
-  units <= 0 ? 1 : level > 0 ? max(LEAST_HIDDEN, demandAt(level, law).survival(units - 1)) : LEAST_HIDDEN;
-const exactly = (level: number, units: number, law: VarianceLaw): number =>
-  level > 0 ? max(LEAST_SEEN, demandAt(level, law).probability(units)) : units === 0 ? 1 : LEAST_SEEN;
+/** How likely `units` are in a month at a level whose demand is this; null: a level of 0. */
+type Likelihood = (demand: NeedDistribution | null, units: number) => number;
+const atLeast: Likelihood = (demand, units) =>
+  units <= 0 ? 1 : demand ? max(LEAST_HIDDEN, demand.survival(units - 1)) : LEAST_HIDDEN;
+const exactly: Likelihood = (demand, units) =>
+  demand ? max(LEAST_SEEN, demand.probability(units)) : units === 0 ? 1 : LEAST_SEEN;
 
-/** Months [from, to) hidden: of each the likelihoods of the candidates, null where it tells nothing. */
-type Run = readonly (Float64Array | null)[];
+const demandAt = (level: number, law: VarianceLaw): NeedDistribution | null =>
+  level > 0 ? negativeBinomial({ mean: level, variance: max(level, varianceByLaw(law, level)) }) : null;
 
+/** A month's likelihoods at the medicine's levels, by its units: the same few units come again and again. */
+function atEachOf(levels: Float64Array, law: VarianceLaw, likelihood: Likelihood) {
+  let demands: (NeedDistribution | null)[] | null = null;
+  const kept = new Map<number, readonly number[]>();
+  return (units: number): readonly number[] => {
+    let likely = kept.get(units);
+    if (!likely) {
+      demands ??= Array.from(levels, (level) => demandAt(level, law));
+      likely = demands.map((demand) => likelihood(demand, units));
+      kept.set(units, likely);
+    }
+    return likely;
+  };
+}
+type AtEach = ReturnType<typeof atEachOf>;
+
+/** A month hidden: how likely it is at the level that the history says, and at each of the medicine's; null tells nothing. */
+type HiddenMonth = { readonly own: number; readonly others: readonly number[] } | null;
+
+/** Months [from, to) hidden. */
 function runOf(
   { series, unCensored, seasonalIndex }: HistoryFit,
   from: number,
   to: number,
-  candidates: Float64Array,
-  law: VarianceLaw,
-): Run {
+  own: NeedDistribution | null,
+  others: AtEach,
+): HiddenMonth[] {
   const firstMonth = indexOf(series.firstPeriod) % 12;
-  const run: (Float64Array | null)[] = [];
+  const run: HiddenMonth[] = [];
   for (let t = from; t < to; t++) {
     const treatment = unCensored.treatments[t];
     if (treatment === 'skipped') run.push(null);
     if (treatment !== 'tobit' || t === from) continue;
     const index = max(LOWEST_INDEX, seasonalIndex[(firstMonth + t) % 12] as number);
-    const issued =
-      ((series.issued[t] as number) * DAYS_PER_MONTH) / (series.daysInPeriod[t] as number) / index;
-    run.push(candidates.map((level) => atLeast(level, round(issued), law)));
+    const units = round(
+      ((series.issued[t] as number) * DAYS_PER_MONTH) / (series.daysInPeriod[t] as number) / index,
+    );
+    run.push({ own: atLeast(own, units), others: others(units) });
   }
   return run;
 }
 
-/** What is believed of each candidate after a run; the first is the level that the history says. */
-function beliefAfter(run: Run, candidates: number, hazard: number): Float64Array {
-  const belief = new Float64Array(candidates);
+/** Of the level that the history says, then of each of the medicine's: what is believed in the run in hand. */
+const belief = new Float64Array(POINTS + 1);
+
+/** Puts what is believed after a run into `belief`; `others`: how many levels the medicine has. */
+function believe(run: readonly HiddenMonth[], others: number, hazard: number): void {
+  belief.fill(0);
   belief[0] = 1;
-  const others = candidates - 1;
   for (const likely of run) {
     const changed: number = hazard * (belief[0] as number);
     belief[0] = (belief[0] as number) - changed;
     for (let k = 1; k <= others; k++) belief[k] = (belief[k] as number) + changed / others;
     if (!likely) continue;
-    let sum = 0;
-    for (let k = 0; k <= others; k++) {
-      belief[k] = (belief[k] as number) * (likely[k] as number);
+    belief[0] *= likely.own;
+    let sum: number = belief[0];
+    for (let k = 1; k <= others; k++) {
+      belief[k] = (belief[k] as number) * (likely.others[k - 1] as number);
       sum += belief[k] as number;
     }
     for (let k = 0; k <= others; k++) belief[k] = (belief[k] as number) / sum;
   }
-  return belief;
+}
+
+/** Σ belief · value. */
+function believedOf(own: number, others: ArrayLike<number>): number {
+  let sum = (belief[0] as number) * own;
+  for (let k = 0; k < others.length; k++) sum += (belief[k + 1] as number) * (others[k] as number);
+  return sum;
 }
 
 const hides = (treatment: string | undefined): boolean =>
@@ -126,57 +156,19 @@ function startOfRun({ unCensored }: HistoryFit, to: number): number {
   return from;
 }
 
-const withOwn = (level: number, levels: Float64Array): Float64Array => {
-  const candidates = new Float64Array(levels.length + 1);
-  candidates[0] = level;
-  candidates.set(levels, 1);
-  return candidates;
-};
-
-/** How likely one time hidden and the month seen after it are, by hazard. */
-type Evidence = readonly number[];
-
-/** Evidence of the time hidden before the i-th month seen; null where there was none, or too little before it. */
-function evidenceBefore(
-  fit: HistoryFit,
-  i: number,
-  levels: Float64Array,
-  law: VarianceLaw,
-  absentShare: number,
-): Evidence | null {
-  const { months, unCensored, weights } = fit;
+/** The time hidden before the i-th month seen: from when, and how many months were seen before it; null where it teaches nothing. */
+function hiddenBefore(fit: HistoryFit, i: number): { readonly from: number; readonly known: number } | null {
+  const { months, unCensored } = fit;
   const to = months[i] as number;
-  const last = unCensored.treatments[to - 1];
-  if (hides(unCensored.treatments[to]) || !hides(last)) return null;
+  if (hides(unCensored.treatments[to]) || !hides(unCensored.treatments[to - 1])) return null;
   const from = startOfRun(fit, to);
   let known = i;
   while (known > 0 && (months[known - 1] as number) >= from) known -= 1;
-  if (known < KNOWN_BEFORE) return null;
-  const candidates = withOwn(blendedAt(fit.levels, known, weights), levels);
-  const run = runOf(fit, from, to, candidates, law);
-  if (run.length === 0) return null;
-  const share = last === 'tobit' ? 1 : absentShare;
-  const units = round(fit.levels[i] as number);
-  const likely = candidates.map((level) => exactly(share * level, units, law));
-  return HAZARDS.map((hazard) =>
-    beliefAfter(run, candidates.length, hazard).reduce((sum, p, k) => sum + p * (likely[k] as number), 0),
-  );
+  return known < KNOWN_BEFORE ? null : { from, known };
 }
 
-/** From the histories of all clinics of a medicine; `absentShare`: what is needed of a level after an absence (absence.ts). */
-export function learnUnseen(fits: readonly HistoryFit[], law: VarianceLaw, absentShare: number): Unseen {
-  const levels = levelsOfClinics(fits);
-  if (levels.length === 0) return { levels, hazard: 0 };
-  const evidence = HAZARDS.map(() => 0);
-  for (const fit of fits) {
-    const { months, unCensored } = fit;
-    const length = unCensored.need.length;
-    if (months.length === length && !unCensored.filled) continue;
-    for (let i = months.length - 1; i >= KNOWN_BEFORE && (months[i] as number) >= length - BACK; i--)
-      evidenceBefore(fit, i, levels, law, absentShare)?.forEach((likely, h) => {
-        evidence[h] = (evidence[h] as number) + log(likely);
-      });
-  }
+/** Mean of the posterior over HAZARDS, of the logarithms of what each makes of the evidence. */
+function meanHazard(evidence: readonly number[]): number {
   const most = max(...evidence);
   let mass = 0;
   let mean = 0;
@@ -185,7 +177,43 @@ export function learnUnseen(fits: readonly HistoryFit[], law: VarianceLaw, absen
     mass += p;
     mean += p * hazard;
   });
-  return { levels, hazard: mean / mass };
+  return mean / mass;
+}
+
+/** From the histories of all clinics of a medicine; `absentShare`: what is needed of a level after an absence (absence.ts). */
+export function learnUnseen(fits: readonly HistoryFit[], law: VarianceLaw, absentShare: number): Unseen {
+  const hiding = fits.filter(({ unCensored }) => unCensored.inStockPeriods < unCensored.need.length);
+  const levels = hiding.length > 0 ? levelsOfClinics(fits) : new Float64Array(0);
+  if (levels.length === 0) return { levels, hazard: 0 };
+  const evidence = HAZARDS.map(() => 0);
+  const hidden = atEachOf(levels, law, atLeast);
+  const seen = atEachOf(levels, law, exactly);
+  const seenAgain = atEachOf(
+    levels.map((level) => absentShare * level),
+    law,
+    exactly,
+  );
+  for (const fit of hiding) {
+    const { months, unCensored } = fit;
+    const oldest = max(0, unCensored.need.length - BACK);
+    for (let i = months.length - 1; i >= KNOWN_BEFORE && (months[i] as number) >= oldest; i--) {
+      const time = hiddenBefore(fit, i);
+      if (!time) continue;
+      const to = months[i] as number;
+      const own = blendedAt(fit.levels, time.known, fit.weights);
+      const run = runOf(fit, time.from, to, demandAt(own, law), hidden);
+      if (run.length === 0) continue;
+      const units = round(fit.levels[i] as number);
+      const absent = unCensored.treatments[to - 1] !== 'tobit';
+      const ownLikely = exactly(demandAt(absent ? absentShare * own : own, law), units);
+      const likely = (absent ? seenAgain : seen)(units);
+      HAZARDS.forEach((hazard, h) => {
+        believe(run, levels.length, hazard);
+        evidence[h] = (evidence[h] as number) + log(believedOf(ownLikely, likely));
+      });
+    }
+  }
+  return { levels, hazard: meanHazard(evidence) };
 }
 
 /** The level believed after the hidden months at the end of a history, units a month; null where the last was seen. */
@@ -194,9 +222,7 @@ export function unseenLevel(fit: HistoryFit, { levels, hazard }: Unseen, law: Va
   const to = unCensored.treatments.length;
   const from = startOfRun(fit, to);
   if (level === null || levels.length === 0 || from === to) return null;
-  const candidates = withOwn(level, levels);
-  return beliefAfter(runOf(fit, from, to, candidates, law), candidates.length, hazard).reduce(
-    (sum, p, k) => sum + p * (candidates[k] as number),
-    0,
-  );
+  const run = runOf(fit, from, to, demandAt(level, law), atEachOf(levels, law, atLeast));
+  believe(run, levels.length, hazard);
+  return believedOf(level, levels);
 }

@@ -3,10 +3,10 @@ import { negativeBinomial } from '../../src/forecast/negative-binomial';
 
 /** Mean and variance of a count of s or more, summed from the far end by the other formula. */
 function summed(s: number, mean: number, variance: number): { mean: number; variance: number } {
-  const { probability } = negativeBinomial({ mean, variance });
+  const count = negativeBinomial({ mean, variance });
   let [mass, first, second] = [0, 0, 0];
   for (let k = Math.ceil(mean + 60 * Math.sqrt(variance)); k >= s; k--) {
-    const p = probability(k);
+    const p = count.probability(k);
     mass += p;
     first += k * p;
     second += k * k * p;
