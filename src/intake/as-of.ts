@@ -1,8 +1,21 @@
-/** The day of the plan: stated, else the day after the last month reported, said aloud. Never a clock. */
-import { addDays, type LocalDate, lastDayOf, localDate, type Period, periodIndex } from '../domain/dates';
+/**
+ * The day of the plan: stated, else the day after the last month reported, or after the last week of the month after it,
+ * said aloud. Never a clock.
+ */
+import {
+  addDays,
+  addPeriods,
+  type LocalDate,
+  lastDayOf,
+  localDate,
+  type Period,
+  periodIndex,
+  periodOf,
+} from '../domain/dates';
 import { MAPPING_FILE } from './file-names';
 import type { IssueList } from './issues';
-import type { RowList, RowOf } from './rows';
+import type { Tables } from './rows';
+import { endOfWeek } from './weekly-reports';
 
 /** A last month so much later than the one before is more likely a slip of the pen than a gap. */
 const LONGEST_GAP_MONTHS = 3;
@@ -13,7 +26,7 @@ export function chooseAsOf(
     readonly mapping: string | undefined;
     readonly mappingFile: string | null;
   },
-  reports: RowList<RowOf<'consumption'>>,
+  { consumption: reports, weeks }: Pick<Tables, 'consumption' | 'weeks'>,
   issues: IssueList,
 ): LocalDate | null {
   const [text, file, field] =
@@ -38,7 +51,10 @@ export function chooseAsOf(
     issues.add('unclear-as-of', reports.place(row, 'period'), { last, before });
     return null;
   }
-  const asOf = addDays(lastDayOf(last), 1);
-  issues.add('as-of-derived', place, { last, asOf });
+  const running = addPeriods(last, 1);
+  const days = weeks.values.map(endOfWeek).filter((day) => periodOf(day) === running);
+  const lastDay = days.sort().at(-1) ?? lastDayOf(last);
+  const asOf = addDays(lastDay, 1);
+  issues.add('as-of-derived', place, { last: days.length > 0 ? lastDay : last, asOf });
   return asOf;
 }

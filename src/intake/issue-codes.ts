@@ -107,7 +107,7 @@ export interface Facts {
   'season-months': { found: string };
   'season-mean': { found: string };
   'no-treatment-size': { packSize: number };
-  'last-closing-used': { lots: number; clinics: number; period: string };
+  'last-closing-used': { lots: number; clinics: number; day: string };
   'stale-closing': { found: string; count: number; months: number };
   'clinic-stock-unused': { count: number };
   // The day

@@ -112,7 +112,7 @@ export function readSnapshot(files: Files, options: IntakeOptions = {}): IntakeR
   joinWeeks(tables, issues);
   const asOf = chooseAsOf(
     { option: options.asOf, mapping: mapping?.asOf, mappingFile: mappingFile?.name ?? null },
-    tables.consumption,
+    tables,
     issues,
   );
 

@@ -5,8 +5,8 @@
  *   month   = Σ of the parts in it; opening of its first day and closing of its last, where those are reported
  *   gaps    : of d days k are reported. k ≥ d/2: issued and adjusted · d/k, what came in unknown; else not reported
  *
- * A month after whose last reported day the unit says no more is one still running, and is left out too. A warning counts
- * all of these. Fractions of a unit stay: they are the price of dividing a week.
+ * A month after whose last reported day the unit says no more is one still running, and is left out too; its last closing
+ * balance is not (clinic-stock.ts). A warning counts all of these. Fractions of a unit stay: they are the price of dividing a week.
  */
 import {
   addDays,
@@ -44,7 +44,8 @@ interface Part {
   readonly stockoutDays: number | null;
 }
 
-const endOf = (row: Week): LocalDate => addDays(row.week, row.days - 1);
+/** The last day of a row. */
+export const endOfWeek = (row: Week): LocalDate => addDays(row.week, row.days - 1);
 const times = (x: number | null, share: number): number | null => (x === null ? null : x * share);
 
 /** The row cut where months end; stock between two parts on the line from opening to closing. */
@@ -57,9 +58,9 @@ function partsOf(row: Week, index: number): Part[] {
     if (share === 1) return closing;
     return opening === null || closing === null ? null : opening + share * (closing - opening);
   };
-  for (let from = row.week; from <= endOf(row); ) {
+  for (let from = row.week; from <= endOfWeek(row); ) {
     const last = lastDayOf(periodOf(from));
-    const next = addDays(last < endOf(row) ? last : endOf(row), 1);
+    const next = addDays(last < endOfWeek(row) ? last : endOfWeek(row), 1);
     const days = daysBetween(from, next);
     const share = days / row.days;
     parts.push({
@@ -143,7 +144,7 @@ export function joinWeeks(tables: Tables, issues: IssueList): void {
         issues.add('weeks-too-long', weeks.place(index, 'days'), { found: String(row.days) });
         return false;
       }
-      if (!before || endOf(before.row) < row.week) return true;
+      if (!before || endOfWeek(before.row) < row.week) return true;
       issues.add('weeks-overlap', weeks.place(index, 'week'), {
         found: row.week,
         row: weeks.line(before.index),

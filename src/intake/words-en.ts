@@ -293,7 +293,7 @@ export const WORDS_EN: Words = {
   ],
   'last-closing-used': (a) => [
     `${a.lots} balances of ${a.clinics} units`,
-    `By policy clinicStockFrom, clinic stock is the last closing balance reported (up to ${a.period}), with expiry not known.`,
+    `By policy clinicStockFrom, clinic stock is the last closing balance reported (up to ${a.day}), with expiry not known.`,
   ],
   'stale-closing': (a) => [
     a.found,
@@ -314,7 +314,7 @@ export const WORDS_EN: Words = {
   ],
   'as-of-derived': (a) => [
     a.last,
-    `The plan is made as of ${a.asOf}, the day after the last month reported. Give --as-of for another day.`,
+    `The plan is made as of ${a.asOf}, the day after the last month (or day) reported. Give --as-of for another day.`,
   ],
   'more-issues': (a) => [
     `${a.count} more`,

@@ -302,7 +302,7 @@ export const WORDS_ES: Words = {
   ],
   'last-closing-used': (a) => [
     `${a.lots} saldos de ${a.clinics} unidades`,
-    `Por la política clinicStockFrom, la existencia de las unidades es la última existencia final reportada (hasta ${a.period}), con caducidad desconocida.`,
+    `Por la política clinicStockFrom, la existencia de las unidades es la última existencia final reportada (hasta ${a.day}), con caducidad desconocida.`,
   ],
   'stale-closing': (a) => [
     a.found,
@@ -323,7 +323,7 @@ export const WORDS_ES: Words = {
   ],
   'as-of-derived': (a) => [
     a.last,
-    `El plan se hace al ${a.asOf}, el día después del último mes reportado. Use --as-of para otro día.`,
+    `El plan se hace al ${a.asOf}, el día después del último mes (o día) reportado. Use --as-of para otro día.`,
   ],
   'more-issues': (a) => [
     `${a.count} más`,

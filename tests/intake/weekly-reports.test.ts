@@ -61,6 +61,41 @@ test('a month with gaps is raised to the whole, without what it cannot know', ()
   });
 });
 
+describe('the last balance of a month still running', () => {
+  const february = 'C1,M1,2025-02-01,27,100,0,27,0,73,\nC1,M1,2025-02-28,3,73,0,3,0,70,';
+  const march = ['C1,M1,2025-03-03,7,70,0,7,0,63,', 'C1,M1,2025-03-10,7,63,0,8,0,55,'];
+  const stockOf = (rows: readonly string[], asOf?: string) => {
+    const { snapshot } = read(
+      {
+        'consumption.csv': null,
+        'consumo_semanal.csv': `${heading}\n${rows.join('\n')}\n`,
+        'policy.json': '{"clinicStockFrom": "lastClosing"}',
+      },
+      { asOf, lang: 'en' },
+    );
+    const lots = snapshot?.lots.filter((lot) => lot.facilityId === 'C1').map((lot) => lot.quantityUnits);
+    return { asOf: snapshot?.asOf, lots, months: snapshot?.consumption.map((row) => row.period) };
+  };
+
+  test('is the stock on hand of the day after it, and makes no month', () => {
+    expect(stockOf([february, ...march])).toEqual({ asOf: '2025-03-17', lots: [55], months: ['2025-02'] });
+  });
+  test('of a day after the plan’s it is not known', () => {
+    expect(stockOf([february, ...march], '2025-03-12').lots).toEqual([63]);
+    // February closes by the line between 73 and 70 over three days.
+    expect(stockOf([february, ...march], '2025-03-01').lots).toEqual([72]);
+  });
+  test('where the last weeks report no balance, the last one that does', () => {
+    expect(stockOf([february, march[0] as string, 'C1,M1,2025-03-10,7,,,8,,,']).lots).toEqual([63]);
+  });
+  test('a week dated far ahead decides no day', () => {
+    expect(stockOf([february, ...march, 'C2,M1,2062-03-17,7,55,0,8,0,47,'])).toMatchObject({
+      asOf: '2025-03-17',
+      lots: [55],
+    });
+  });
+});
+
 test('what is wrong is told at its row: an overlap, a month as a week, a month said twice, a balance', () => {
   expect(errorsOf(['C1,M1,2025-W06,7,,,10,,,', 'C1,M1,2025-02-08,7,,,10,,,'])).toEqual([
     'weeks-overlap consumo_semanal.csv:3 semana',
