@@ -35,59 +35,85 @@ export function dualSide(model: LinearProgram, solution: Solution, priceFloor: n
     };
   }
   const reduced = reducedCosts(model, rowDual);
-  const sizes = sizesOf(model, rowDual);
+  const columnTerm = largestTerms(model, rowDual);
   let bound = 0;
   let violation = { absolute: 0, relative: 0, where: '' };
   let stated = { absolute: 0, relative: 0, index: 0 };
-  const violated = (absolute: number, scale: number, where: () => string) => {
-    const relative = absolute / scale;
+  const violated = (absolute: number, relative: number, where: () => string) => {
     if (!(relative <= violation.relative)) violation = { absolute, relative, where: where() };
   };
 
+  const open = new Uint8Array(model.rowCount);
   for (let row = 0; row < model.rowCount; row++) {
     const dual = rowDual[row] as number;
     if (dual === 0) continue;
     const side = dual > 0 ? (model.rowLower[row] as number) : (model.rowUpper[row] as number);
     if (Number.isFinite(side)) bound += dual * side;
-    else
-      violated(
-        Math.abs(dual) * ((sizes.rowCoefficient[row] as number) || 1),
-        Math.max(sizes.rowCost[row] as number, priceFloor),
-        () => `row ${model.rowName(row)}`,
-      );
+    else open[row] = 1;
+  }
+  if (open.includes(1)) {
+    const shares = sharesOf(model, rowDual, columnTerm, priceFloor);
+    for (let row = 0; row < model.rowCount; row++)
+      if (open[row] === 1)
+        violated(
+          Math.abs(rowDual[row] as number),
+          shares[row] as number,
+          () => `row ${model.rowName(row)}`,
+        );
   }
   for (let column = 0; column < model.columnCount; column++) {
     const price = reduced[column] as number;
-    const scale = Math.max(sizes.columnTerm[column] as number, priceFloor);
+    const scale = Math.max(columnTerm[column] as number, priceFloor);
     const off = Math.abs((reducedCost[column] as number) - price);
     if (off !== 0 && !(off / scale <= stated.relative))
       stated = { absolute: off, relative: off / scale, index: column };
-    if (Math.abs(price) <= ROUNDING * (sizes.columnTerm[column] as number)) continue;
+    if (Math.abs(price) <= ROUNDING * (columnTerm[column] as number)) continue;
     const side = price > 0 ? (model.columnLower[column] as number) : (model.columnUpper[column] as number);
     if (Number.isFinite(side)) bound += price * side;
-    else violated(Math.abs(price), scale, () => `column ${model.columnName(column)}`);
+    else violated(Math.abs(price), Math.abs(price) / scale, () => `column ${model.columnName(column)}`);
   }
   return { missing: null, bound, violation, reducedCostError: stated };
 }
 
-/** The sizes that duals are judged by: of each row's coefficients and costs, of each column's terms c and a·y. */
-function sizesOf(model: LinearProgram, rowDual: Float64Array) {
+/** What a column's reduced cost is judged by: the largest of its terms c and a·y. */
+function largestTerms(model: LinearProgram, rowDual: Float64Array): Float64Array {
   const { columnStart, rowIndex, value } = model.matrix;
-  const rowCoefficient = new Float64Array(model.rowCount);
-  const rowCost = new Float64Array(model.rowCount);
-  const columnTerm = new Float64Array(model.columnCount);
+  const terms = new Float64Array(model.columnCount);
   for (let column = 0; column < model.columnCount; column++) {
-    const cost = Math.abs(model.cost[column] as number);
-    let term = cost;
+    let term = Math.abs(model.cost[column] as number);
+    const stop = columnStart[column + 1] as number;
+    for (let entry = columnStart[column] as number; entry < stop; entry++) {
+      const dual = rowDual[rowIndex[entry] as number] as number;
+      term = Math.max(term, Math.abs((value[entry] as number) * dual));
+    }
+    terms[column] = term;
+  }
+  return terms;
+}
+
+/**
+ * What a row's dual is judged by: the largest share that it has in any column's price. A column of its own, dear as it
+ * may be, does not excuse a dual that decides about another.
+ */
+function sharesOf(
+  model: LinearProgram,
+  rowDual: Float64Array,
+  columnTerm: Float64Array,
+  priceFloor: number,
+): Float64Array {
+  const { columnStart, rowIndex, value } = model.matrix;
+  // Of a row without entries the dual itself.
+  const shares = Float64Array.from(rowDual, (dual) => Math.abs(dual) / priceFloor);
+  const met = new Uint8Array(model.rowCount);
+  for (let column = 0; column < model.columnCount; column++) {
+    const scale = Math.max(columnTerm[column] as number, priceFloor);
     const stop = columnStart[column + 1] as number;
     for (let entry = columnStart[column] as number; entry < stop; entry++) {
       const row = rowIndex[entry] as number;
-      const coefficient = Math.abs(value[entry] as number);
-      if (coefficient > (rowCoefficient[row] as number)) rowCoefficient[row] = coefficient;
-      if (cost > (rowCost[row] as number)) rowCost[row] = cost;
-      term = Math.max(term, coefficient * Math.abs(rowDual[row] as number));
+      const share = Math.abs((value[entry] as number) * (rowDual[row] as number)) / scale;
+      if (met[row] === 0 || !(share <= (shares[row] as number))) shares[row] = share;
+      met[row] = 1;
     }
-    columnTerm[column] = term;
   }
-  return { rowCoefficient, rowCost, columnTerm };
+  return shares;
 }

@@ -56,6 +56,19 @@ test.each<[string, Partial<Solution>, RegExp]>([
   expect(check.failures.join('\n')).toMatch(message);
 });
 
+test('a dear column does not excuse a dual that decides about another', () => {
+  // Without an end: x1 falls, the row is met all the better. The dual pretends that the row held x1 back.
+  const endless = written({
+    cost: [1, 1e7],
+    rows: [[[1e6, 1], -inf, 5]],
+    lower: [-inf, 0],
+    upper: [inf, 1],
+  });
+  const point = withPoint(endless, 'hand', Float64Array.of(5e-6, 0), Float64Array.of(1e-6), '');
+  const check = checkSolution(endless, point);
+  expect(check.failures.join('\n')).toMatch(/the dual of row row1 is 0\.000001 on an open side/);
+});
+
 test('what is off by rounding passes, what is off by a hundred thousandth does not', () => {
   const nudged = (by: number) =>
     checkSolution(twoClinics, withPoint(twoClinics, 'hand', Float64Array.of(4, 2 + by, 1, 3), rowDual, ''));
