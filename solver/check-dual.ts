@@ -55,11 +55,7 @@ export function dualSide(model: LinearProgram, solution: Solution, priceFloor: n
     const shares = sharesOf(model, rowDual, columnTerm, priceFloor);
     for (let row = 0; row < model.rowCount; row++)
       if (open[row] === 1)
-        violated(
-          Math.abs(rowDual[row] as number),
-          shares[row] as number,
-          () => `row ${model.rowName(row)}`,
-        );
+        violated(Math.abs(rowDual[row] as number), shares[row] as number, () => `row ${model.rowName(row)}`);
   }
   for (let column = 0; column < model.columnCount; column++) {
     const price = reduced[column] as number;

@@ -107,6 +107,8 @@ function attempts(
       solver: (model) => solveSeparated(model, first, tryWithout === undefined ? {} : { tryWithout }),
     });
   list.push({ how: picked, backend: picked, solver: picked === 'highs' ? whole : ours });
+  // At its own tolerances first: at tighter ones it can break off where it else finds that there is no optimum.
+  if (picked !== 'highs' && wanted === 'auto') list.push({ how: 'highs', backend: 'highs', solver: whole });
   if (picked === 'highs' || wanted === 'auto')
     // Of whole numbers the check cannot tell a wrong optimum, which presolve can give (`presolveOf`).
     for (const again of hasIntegers(model) ? (['off'] as const) : (['on', 'off'] as const))

@@ -8,7 +8,7 @@ const EXPIRIES = ['2026-11-20', '2026-12-05', '2026-12-31', '2027-02-15', '2027-
 const oneMedicine = (id: string) =>
   fc
     .record({
-      packSize: fc.constantFrom(1, 10, 30, 100),
+      packSize: fc.constantFrom(1, 10, 30, 100, 1000),
       ven: fc.constantFrom('V', 'E', 'N'),
       coldChain: fc.boolean(),
       packLitres: fc.constantFrom(0.05, 0.2, 1),

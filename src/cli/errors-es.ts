@@ -75,6 +75,13 @@ const SAID: Readonly<Record<string, readonly [pattern: RegExp, say: Say]>> = {
       'Baje los envases fijados en locks.csv, o la reserva en la política.',
     ],
   ],
+  'presets-exceed-budget': [
+    /^Emergency kits and locked lines alone cost (\S+) MXN of transport; transportBudgetMxn allows (\S+)\.$/,
+    (cost, most) => [
+      `Los botiquines de urgencias y las líneas fijadas cuestan por sí solos ${cost} MXN de transporte; transportBudgetMxn permite ${most}.`,
+      'Baje los envases fijados en locks.csv o los botiquines en kits.csv, o aumente transportBudgetMxn en la política.',
+    ],
+  ],
   'presets-exceed-capacity': [
     /^Emergency kits and locked lines alone need (\S+) (\S+) (?:on route (.*?)|in the cold box of route (.*?)|in the refrigerator of (.*?)|at (.*?)), which takes (\S+): .*$/s,
     (need, kind, route, coldRoute, refrigerator, clinic, most) => {

@@ -12,7 +12,8 @@ import { negativeBinomial } from '../forecast/negative-binomial';
 import { groupsOf, sumNeeds } from '../rationing/group';
 import { LOADS, loadPerPack } from '../rationing/load';
 import type { Pair } from '../rationing/pair';
-import type { ProblemSource, RationingProblem } from '../rationing/problem';
+import type { RationingProblem } from '../rationing/problem';
+import { shelfHorizon } from '../rationing/thresholds';
 import { carried } from './transport-cost';
 
 export type ViolationCode =
@@ -302,9 +303,8 @@ function checkExpiry(
   const expiryOf = new Map(
     snapshot.lots.map((l) => [`${pairKey(l.facilityId, l.medicineId)}\t${l.lotId}`, l.expirationDate]),
   );
-  const lockedOrThresholded = new Map(
-    problem.sources.map((s) => [pairKey(s.facilityId, s.medicine.medicineId), s]),
-  );
+  // What a person fixed is not asked to be used up so late.
+  const horizon = shelfHorizon(problem.deliveries, policy, snapshot.asOf);
   const pairsOf = groupBy(problem.pairs, (p) =>
     pairKey(p.facility.facilityId, groupOf.get(p.medicine.medicineId)?.id ?? ''),
   );
@@ -318,16 +318,15 @@ function checkExpiry(
       const expiry = expiryOf.get(`${pairKey(r.fromFacilityId, r.medicineId)}\t${r.lotId}`) ?? null;
       const member = pairs.find((p) => p.medicine.medicineId === r.medicineId);
       const units = r.packs * (member?.medicine.packSize ?? 1) * (groupOf.get(r.medicineId)?.factor ?? 1);
-      const source = lockedOrThresholded.get(pairKey(r.fromFacilityId, r.medicineId)) as
-        | ProblemSource
-        | undefined;
-      return expiry !== null && r.packs > 0 && source?.thresholds.includes(expiry)
+      const fixed = member?.lockedPacks != null;
+      return expiry !== null && r.packs > 0 && !(fixed && expiry >= horizon)
         ? [{ row: r, expiry, units }]
         : [];
     });
     for (const { row, expiry } of dated) {
       const units = dated.reduce((sum, d) => sum + (d.expiry <= expiry ? d.units : 0), 0);
-      const kit = expiry >= first.delivery.nextArrivalDate ? kitUnits(problem, pairs, groupOf) : 0;
+      const held = expiry >= first.delivery.nextArrivalDate && expiry >= leastLife(first, policy);
+      const kit = held ? kitUnits(problem, pairs, groupOf) : 0;
       const most = usedBy(pairs, groupOf, expiry, policy) + kit;
       if (units > most + EPSILON)
         faults.push(
@@ -341,6 +340,10 @@ function checkExpiry(
   }
   return faults;
 }
+
+/** No lot that is shipped ends before this day. */
+const leastLife = ({ delivery }: Pair, policy: Policy): LocalDate =>
+  addDays(delivery.arrivalDate, policy.minShelfLifeDays);
 
 type GroupOf = ReadonlyMap<string, { id: string; factor: number }>;
 
@@ -358,7 +361,7 @@ const kitUnits = (problem: RationingProblem, pairs: readonly Pair[], groupOf: Gr
 /** Group units above usable stock needed by the day, with the policy's confidence. */
 function usedBy(pairs: readonly Pair[], groupOf: GroupOf, date: LocalDate, policy: Policy): number {
   const { delivery } = pairs[0] as Pair;
-  if (date < addDays(delivery.arrivalDate, policy.minShelfLifeDays)) return 0;
+  if (date < leastLife(pairs[0] as Pair, policy)) return 0;
   const factorOf = (p: Pair): number => groupOf.get(p.medicine.medicineId)?.factor ?? 1;
   const need = sumNeeds(
     pairs.flatMap((p) =>

@@ -103,7 +103,7 @@ export async function replanLine(
   const own = buildProblem(slice, policy, forecasts, 'delivery', room.problem.before);
   const posed = poseAnew(room.problem, own);
   if (posed === null) return null;
-  refuseOverload(posed.problem.presets, snapshot);
+  refuseOverload(posed.problem.presets, snapshot, policy);
   const rationing = await atOldPrices(posed, own, standing.prices, solve);
   const packed = repack(rationing, posed, room);
   const near = packed && measured(standing, rationing, posed, packed);

@@ -2,19 +2,20 @@
  * What a rationing problem stands on, whatever it is posed for: each clinic's need, stock and limits, and every source.
  * A plan poses two problems on one ground, the delivery and the requisition.
  */
-import { addDays, type LocalDate } from '../domain/dates';
+import type { LocalDate } from '../domain/dates';
 import { groupBy, pairKey } from '../domain/group-by';
 import type { Policy } from '../domain/policy';
-import { byCodePoint, type Snapshot } from '../domain/snapshot';
+import type { Snapshot } from '../domain/snapshot';
 import type { PairForecast } from '../forecast/forecast-snapshot';
 import { needAhead, type RouteBefore, routesBefore } from './before-closure';
-import { type Delivery, deliveriesOf, lastNextArrival } from './delivery';
+import { type Delivery, deliveriesOf } from './delivery';
 import { type GroupMember, groupsOf } from './group';
 import { type Pair, pairsOf, sentAhead } from './pair';
 import { type DraftPool, draftPool, type Member, type Supply } from './pool';
 import { presetsOf, refuseOverload } from './presets';
 import type { Link, Preset, ProblemSource } from './problem';
-import { goodLots, type Source, surplusSources, warehouseSources } from './source';
+import { goodLots, surplusSources, warehouseSources } from './source';
+import { shelfHorizon, withThresholds } from './thresholds';
 import { nearestSurplus } from './transfers';
 
 /** A pool before it is known how short its medicine is, and what the nearest clinics could spare for it. */
@@ -42,30 +43,6 @@ export interface Ground {
   readonly groups: readonly GroundGroup[];
 }
 
-/** The last day on which something shipped now could still lie on a shelf: maximum stock at half the expected use. */
-function shelfHorizon(pairs: readonly Pair[], policy: Policy, asOf: LocalDate): LocalDate {
-  const last = pairs.reduce((d, p) => {
-    const until = lastNextArrival(p.delivery);
-    return until > d ? until : d;
-  }, asOf);
-  return addDays(last, Math.ceil(policy.maxMonthsOfStock * 2 * 31));
-}
-
-/** Adds the expiry dates that some shelf could outlast, with the packs good after each. */
-function withThresholds(source: Source, horizon: LocalDate): ProblemSource {
-  const dates = source.lots.flatMap((l) =>
-    l.expirationDate !== null && l.expirationDate < horizon ? [l.expirationDate] : [],
-  );
-  const thresholds = [...new Set(dates)].sort(byCodePoint);
-  const packsAfter = thresholds.map((t) =>
-    source.lots.reduce(
-      (sum, l) => sum + (l.expirationDate === null || l.expirationDate > t ? l.packs : 0),
-      0,
-    ),
-  );
-  return { ...source, thresholds, packsAfter };
-}
-
 /**
  * @param known what room ahead of closed roads is worth; left out, it is worked out from all that the snapshot needs.
  * @throws AppError where locks and kits contradict stock, trips or shelves (presets.ts).
@@ -83,12 +60,22 @@ export function groundOf(
   const pairs = withNeedAhead(plainPairs, before, policy);
   const lotsOf = goodLots(snapshot);
   const stock = warehouseSources(snapshot, policy, lotsOf);
-  const presets = presetsOf(pairs, stock);
-  refuseOverload(presets, snapshot);
-  const horizon = shelfHorizon(pairs, policy, snapshot.asOf);
-  const sources = [...stock, ...surplusSources(pairs, lotsOf)].map((s) => withThresholds(s, horizon));
-  const supply = supplyOf(snapshot, policy, sources, presets);
+  const presets = presetsOf(pairs, stock, policy);
+  refuseOverload(presets, snapshot, policy);
   const pairsByMedicine = groupBy(pairs, (p) => p.medicine.medicineId);
+  const grouped = [...groups].map(([groupId, medicines]) => {
+    const members = medicines.flatMap(({ medicineId, factor }) =>
+      (pairsByMedicine.get(medicineId) ?? []).map((pair): Member => ({ pair, factor })),
+    );
+    const clinics = [...groupBy(members, (m) => m.pair.facility.facilityId).values()];
+    return { groupId, medicines, members, clinics };
+  });
+  const clinicsOf = new Map(grouped.flatMap((g) => g.medicines.map((m) => [m.medicineId, g.clinics])));
+  const horizon = shelfHorizon(deliveries, policy, snapshot.asOf);
+  const sources = [...stock, ...surplusSources(pairs, lotsOf)].map((s) =>
+    withThresholds(s, clinicsOf.get(s.medicine.medicineId) ?? [], policy, horizon),
+  );
+  const supply = supplyOf(snapshot, policy, sources, presets, horizon);
   return {
     snapshot,
     policy,
@@ -97,12 +84,8 @@ export function groundOf(
     presets,
     supply,
     before,
-    groups: [...groups].map(([groupId, medicines]) => {
-      const members = medicines.flatMap(({ medicineId, factor }) =>
-        (pairsByMedicine.get(medicineId) ?? []).map((pair): Member => ({ pair, factor })),
-      );
-      const byClinic = [...groupBy(members, (m) => m.pair.facility.facilityId).values()];
-      const pools = byClinic.map((own): GroundPool => {
+    groups: grouped.map(({ groupId, medicines, members, clinics }) => {
+      const pools = clinics.map((own): GroundPool => {
         const draft = draftPool(groupId, own, supply);
         return { draft, surplus: nearestSurplus(draft, supply) };
       });
@@ -130,6 +113,7 @@ function supplyOf(
   policy: Policy,
   sources: readonly ProblemSource[],
   presets: ReadonlyMap<string, Preset>,
+  horizon: LocalDate,
 ): Supply {
   const routes = new Map(snapshot.routes.map((r) => [r.routeId, r]));
   const numbered = sources.map((source, index) => ({
@@ -143,6 +127,7 @@ function supplyOf(
   );
   return {
     policy,
+    horizon,
     sources,
     stockOf: new Map(
       numbered.filter((s) => s.source.kind === 'warehouse').map((s) => [s.medicineId, s.index]),

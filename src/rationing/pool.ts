@@ -7,6 +7,7 @@ import { distributionOf } from '../forecast/need-cases';
 import { type Need, type NeedDistribution, negativeBinomial } from '../forecast/negative-binomial';
 import { type GroupMember, sumNeeds } from './group';
 import type { Pair } from './pair';
+import { kitLotsUntil } from './presets';
 import type { Link, Pool, Preset, ProblemSource } from './problem';
 import { valueCurve } from './value-curve';
 
@@ -31,6 +32,8 @@ export interface DraftPool extends Omit<Pool, 'segments' | 'facilityId'> {
 
 export interface Supply {
   readonly policy: Policy;
+  /** What a person fixed is not asked to be used up by days from this one on (thresholds.ts). */
+  readonly horizon: LocalDate;
   readonly sources: readonly ProblemSource[];
   /** Index of the warehouse's source by medicine. */
   readonly stockOf: ReadonlyMap<string, number>;
@@ -41,31 +44,40 @@ export interface Supply {
   readonly presetOf: (pair: Pair) => Preset | null;
 }
 
+/** What a clinic can use before anything is shipped, and what it still has room for below maximum stock: group units. */
+export function roomOf(members: readonly Member[]): { readonly usable: number; readonly room: number } {
+  const sum = (of: (pair: Pair) => number): number => members.reduce((s, m) => s + m.factor * of(m.pair), 0);
+  const usable = sum((p) => p.usable);
+  const maxStock = sum((p) => p.maxStock);
+  const now = sum((p) => p.stockOnHand - p.expiring + p.inTransit);
+  return { usable, room: now > 0 && now >= maxStock ? 0 : Math.max(0, maxStock - usable) };
+}
+
+/** Need of a clinic from the arrival of its delivery to the end of a day, group units; no day at all of a lot that is too old. */
+export function needBy(date: LocalDate, members: readonly Member[], policy: Policy): Need {
+  const { delivery } = (members[0] as Member).pair;
+  if (date < addDays(delivery.arrivalDate, policy.minShelfLifeDays)) return { mean: 0, variance: 0 };
+  const end = addDays(date, 1);
+  return sumNeeds(
+    members.flatMap(({ pair: { forecast }, factor }) =>
+      forecast
+        ? [{ need: needOver(forecast, delivery.arrivalDate, end, delivery.intervalSdDays), factor }]
+        : [],
+    ),
+  );
+}
+
+/** Group units above usable that a need uses with the policy's confidence. */
+export const surelyUsed = (need: Need, usable: number, policy: Policy): number =>
+  Math.max(0, negativeBinomial(need).quantile(1 - policy.expiryConfidence) - usable);
+
 /** For each threshold of the source: group units above usable that the clinic uses by then with confidence. */
-export function usableByThreshold(
+export const usableByThreshold = (
   source: ProblemSource,
   members: readonly Member[],
   usable: number,
   policy: Policy,
-): number[] {
-  return source.thresholds.map((date) => {
-    const { delivery } = (members[0] as Member).pair;
-    if (date < addDays(delivery.arrivalDate, policy.minShelfLifeDays)) return 0;
-    const need = sumNeeds(
-      members.flatMap(({ pair: { forecast }, factor }) =>
-        forecast
-          ? [
-              {
-                need: needOver(forecast, delivery.arrivalDate, addDays(date, 1), delivery.intervalSdDays),
-                factor,
-              },
-            ]
-          : [],
-      ),
-    );
-    return Math.max(0, negativeBinomial(need).quantile(1 - policy.expiryConfidence) - usable);
-  });
-}
+): number[] => source.thresholds.map((date) => surelyUsed(needBy(date, members, policy), usable, policy));
 
 /** Packs of a preset that must outlast each threshold: a kit is held until the next delivery, a lock by its position. */
 function presetBeyond(
@@ -73,26 +85,21 @@ function presetBeyond(
   source: ProblemSource,
   usableBy: readonly number[],
   packUnits: number,
+  { policy, horizon }: Supply,
 ) {
   if (!preset) return source.thresholds.map(() => 0);
-  return source.thresholds.map((date, k) =>
-    preset.because === 'kit'
-      ? date < preset.pair.delivery.nextArrivalDate
-        ? preset.packs
-        : 0
-      : Math.max(0, preset.packs - Math.floor((usableBy[k] as number) / packUnits + 1e-9)),
-  );
+  const { packs, because, pair } = preset;
+  return source.thresholds.map((date, k) => {
+    if (because === 'kit') return date < kitLotsUntil(pair, policy) ? packs : 0;
+    return date >= horizon ? 0 : Math.max(0, packs - Math.floor((usableBy[k] as number) / packUnits + 1e-9));
+  });
 }
 
 export function draftPool(groupId: string, members: readonly Member[], supply: Supply): DraftPool {
   const { policy, sources } = supply;
   const first = (members[0] as Member).pair;
   const need = sumNeeds(members.map((m) => ({ need: m.pair.need, factor: m.factor })));
-  const sum = (of: (pair: Pair) => number): number => members.reduce((s, m) => s + m.factor * of(m.pair), 0);
-  const usable = sum((p) => p.usable);
-  const maxStock = sum((p) => p.maxStock);
-  const now = sum((p) => p.stockOnHand - p.expiring + p.inTransit);
-  const room = now > 0 && now >= maxStock ? 0 : Math.max(0, maxStock - usable);
+  const { usable, room } = roomOf(members);
   const leading = members.reduce((a, b) =>
     b.factor * b.pair.need.mean > a.factor * a.pair.need.mean ? b : a,
   );
@@ -119,7 +126,7 @@ export function draftPool(groupId: string, members: readonly Member[], supply: S
       capPacks: pair.lockedPacks === null ? Math.max(preset?.packs ?? 0, toMaximum) : pair.lockedPacks,
       capBinds: false,
       presetPacks: preset?.packs ?? 0,
-      presetBeyond: presetBeyond(preset, source, usableBy, packUnits),
+      presetBeyond: presetBeyond(preset, source, usableBy, packUnits, supply),
       usableBy,
     };
     if (members.length === 1) return [link];

@@ -3,8 +3,10 @@
  * stock allows. They are taken out of stock and roads first; what cannot be kept at once is a contradiction of policy
  * and is named.
  */
+import { addDays, type LocalDate } from '../domain/dates';
 import { AppError } from '../domain/errors';
 import { pairKey } from '../domain/group-by';
+import type { Policy } from '../domain/policy';
 import { packsToCover } from '../domain/quantities';
 import type { Snapshot } from '../domain/snapshot';
 import { type LoadKind, loadPerPack } from './load';
@@ -35,8 +37,18 @@ function shareKits(pairs: readonly Pair[], packs: number): Map<Pair, number> {
   return given;
 }
 
+/** A kit is held until the next delivery, and no lot is shipped with fewer days left than policy asks. */
+export function kitLotsUntil({ delivery }: Pair, policy: Policy): LocalDate {
+  const oldest = addDays(delivery.arrivalDate, policy.minShelfLifeDays);
+  return oldest > delivery.nextArrivalDate ? oldest : delivery.nextArrivalDate;
+}
+
 /** Preset packs by pair (facility and medicine), in canonical order. Throws AppError on a lock that cannot be kept. */
-export function presetsOf(pairs: readonly Pair[], sources: readonly Source[]): Map<string, Preset> {
+export function presetsOf(
+  pairs: readonly Pair[],
+  sources: readonly Source[],
+  policy: Policy,
+): Map<string, Preset> {
   const presets = new Map<string, Preset>();
   const left = new Map(sources.map((s) => [s.medicine.medicineId, s.packs]));
   const put = (pair: Pair, packs: number, because: Preset['because']): void => {
@@ -73,10 +85,10 @@ export function presetsOf(pairs: readonly Pair[], sources: readonly Source[]): M
   const sourceOf = new Map(sources.map((s) => [s.medicine.medicineId, s]));
   for (const [medicineId, wanting] of kits) {
     // A kit is held, not used up: only lots that last until every next delivery may fill it.
-    const until = wanting.reduce(
-      (d, p) => (p.delivery.nextArrivalDate > d ? p.delivery.nextArrivalDate : d),
-      '',
-    );
+    const until = wanting.reduce((d, p) => {
+      const own = kitLotsUntil(p, policy);
+      return own > d ? own : d;
+    }, '');
     const lasting = (sourceOf.get(medicineId)?.lots ?? [])
       .filter((l) => l.expirationDate === null || l.expirationDate >= until)
       .reduce((sum, l) => sum + l.packs, 0);
@@ -86,9 +98,17 @@ export function presetsOf(pairs: readonly Pair[], sources: readonly Source[]): M
   return presets;
 }
 
-/** Throws AppError where the presets alone do not fit a trip or a clinic's shelves: the policy contradicts itself. */
-export function refuseOverload(presets: ReadonlyMap<string, Preset>, snapshot: Snapshot): void {
+/**
+ * Throws AppError where the presets alone do not fit a trip, a clinic's shelves or the budget for transport: the policy
+ * contradicts itself.
+ */
+export function refuseOverload(
+  presets: ReadonlyMap<string, Preset>,
+  snapshot: Snapshot,
+  policy: Policy,
+): void {
   const all = [...presets.values()];
+  refuseOverBudget(all, snapshot, policy.transportBudgetMxn);
   const refuse = (place: string, kind: LoadKind, capacity: number | null, mine: readonly Preset[]): void => {
     if (capacity === null) return;
     const load = mine.reduce((sum, p) => sum + p.packs * loadPerPack(p.pair.medicine, kind), 0);
@@ -114,6 +134,22 @@ export function refuseOverload(presets: ReadonlyMap<string, Preset>, snapshot: S
     refuse(`at ${facility.name}`, 'litres', facility.storageLitres, mine);
     refuse(`in the refrigerator of ${facility.name}`, 'coldLitres', facility.coldStorageLitres, mine);
   }
+}
+
+function refuseOverBudget(presets: readonly Preset[], { routes }: Snapshot, budgetMxn: number | null): void {
+  if (budgetMxn === null) return;
+  const rates = new Map(routes.map((r) => [r.routeId, r.costMxnPerLitre]));
+  const costMxn = presets.reduce((sum, { pair, packs }) => {
+    const rate = rates.get(pair.delivery.routeId ?? '') ?? 0;
+    return sum + packs * pair.medicine.packLitres * rate;
+  }, 0);
+  if (costMxn <= budgetMxn + 1e-9) return;
+  throw new AppError(
+    'presets-exceed-budget',
+    `Emergency kits and locked lines alone cost ${costMxn.toFixed(2)} MXN of transport; transportBudgetMxn allows ${budgetMxn}.`,
+    'Lower the locked packs in locks.csv or the kits in kits.csv, or raise transportBudgetMxn in the policy.',
+    2,
+  );
 }
 
 /** Throws AppError where locked lines need lots that last longer than the warehouse holds. */

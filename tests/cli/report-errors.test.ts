@@ -82,6 +82,11 @@ test.each([
     'Las líneas fijadas de Metformina (M1) piden 7 envases más',
   ],
   [
+    'presets-exceed-budget',
+    'Emergency kits and locked lines alone cost 20.00 MXN of transport; transportBudgetMxn allows 19.',
+    'cuestan por sí solos 20.00 MXN de transporte; transportBudgetMxn permite 19.',
+  ],
+  [
     'presets-exceed-capacity',
     'Emergency kits and locked lines alone need 12.4 coldLitres in the cold box of route SUR, which takes 8: 5 × X for Y (kit).',
     'necesitan por sí solos 12.4 litros en frío en la caja fría de la ruta SUR, donde caben 8.',

@@ -83,6 +83,19 @@ test('the word of javascript-lp-solver that there is no optimum is confirmed by 
   }
 });
 
+test('… at its own tolerances: at the tightest it breaks off on a model without an end', async () => {
+  const endless = written({
+    cost: [3, -1, -1, -2, 0, 1, -4, -1, 4],
+    rows: [
+      [[-2, 2, 1, -4, -1, -2e7, 1, -3, 4], -inf, 16],
+      [[1, 1, 0, -2, 0, 2, -1e7, 1, 2e4], -inf, 9],
+    ],
+    lower: [-inf, -1, -inf, -inf, 0, -inf, -2, 0, 0],
+    upper: [1, 2, 1, -2, inf, 4, -2, 0, 7],
+  });
+  expect((await solve(endless)).status).toBe('unbounded');
+});
+
 test('a thread that is stopped is asked once, and its status stands where it was chosen', async () => {
   let asked = 0;
   const stopped: Solver = async () => {
