@@ -6,7 +6,7 @@
  * their packs and what is scarce are read from the problem anew, pack by pack.
  */
 import type { Prices } from '../rationing/interpretation';
-import { LOADS, type LoadKind, loadPerPack, tripCapacity } from '../rationing/load';
+import { carriable, LOADS, type LoadKind, loadPerPack, tripCapacity } from '../rationing/load';
 import type { Link, Pool, RationingProblem, Segment } from '../rationing/problem';
 
 /** Weighted treatments, presets included: comparable with a plan's value. Prices below 0 count as 0. */
@@ -54,8 +54,9 @@ function poolBound(problem: RationingProblem, prices: Prices, scarce: ScarceThin
     if (link.groupUnitsPerPack !== (links[0] as Link).groupUnitsPerPack) sameSize = false;
     const ownPrice = link.capBinds ? atLeast0(own?.[l]) : 0;
     if (ownPrice > 0) bound += ownPrice * (link.capPacks - link.presetPacks);
-    // Of an empty source, or in a line that a person fixed, there is no pack to be worth anything.
-    const none = problem.sources[link.source]?.packs === 0 || link.pair?.lockedPacks != null;
+    // Of an empty source, in a line that a person fixed, or too large for its way, no pack is worth anything.
+    const none =
+      problem.sources[link.source]?.packs === 0 || link.pair?.lockedPacks != null || !scarce.carries(link);
     const scarcity = atLeast0(prices.stock[link.source]) + scarce.wayPrice(link) + ownPrice;
     takes[l] = none ? Infinity : scarcity + link.costPerPack;
   }
@@ -99,14 +100,17 @@ function packByPack(pool: Pool, takes: Float64Array, prices: Prices): number {
 }
 
 /** Packs of several sizes: each stretch of the curve to the link that makes most of a unit of it. */
-function segmentBySegment({ segments, links }: Pool, takes: Float64Array, prices: Prices): number {
+function segmentBySegment({ segments, links, preset }: Pool, takes: Float64Array, prices: Prices): number {
   let gained = 0;
   for (const { from, to, slope } of segments) {
     let best = 0;
     links.forEach((link, l) => {
       let takesHere = takes[l] as number;
       link.usableBy.forEach((by, t) => {
-        if (from >= by - 1e-9) takesHere += atLeast0(prices.expiry[link.source]?.[t]);
+        // Also where not even the first pack would be used by then.
+        const late =
+          from >= by - 1e-9 || preset + link.groupUnitsPerPack > by + 1e-7 * link.groupUnitsPerPack;
+        if (late) takesHere += atLeast0(prices.expiry[link.source]?.[t]);
       });
       best = Math.max(best, slope * link.worth - takesHere / link.groupUnitsPerPack);
     });
@@ -123,12 +127,14 @@ class ScarceThings {
   private readonly trip: Map<string, number>[];
   private readonly budget: number;
   private readonly mxnPrice: number;
+  readonly carries: (link: Link) => boolean;
 
   constructor(
     private readonly problem: RationingProblem,
     private readonly prices: Prices,
   ) {
     const { routes, stops, transportBudgetMxn, mxnPerTreatment, pools } = problem;
+    this.carries = carriable(problem);
     this.trip = LOADS.map(
       (kind) => new Map(routes.map((r) => [r.routeId, tripCapacity(r, kind) ?? Infinity])),
     );

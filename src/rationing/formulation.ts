@@ -17,7 +17,7 @@
  * pool's curve, with packUnits_s in the rows of width.
  */
 import type { LinearProgram } from '../../solver/linear-program';
-import { LOADS, type LoadKind, loadPerPack, tripCapacity } from './load';
+import { carriable, LOADS, type LoadKind, loadPerPack, tripCapacity } from './load';
 import { Columns, type GiveColumns } from './model-columns';
 import { onePackSize, PackSteps, packsInTime } from './pack-steps';
 import type { Link, Pool, ProblemSource, RationingProblem } from './problem';
@@ -135,6 +135,7 @@ export function formulate(
   const steps = new PackSteps();
   const stopOf = new Map(problem.stops.map((s, k) => [s.facilityId, k]));
   const ownRow = new Map<number, readonly number[]>();
+  const canCarry = carriable(problem);
 
   pools.forEach((pool, p) => {
     if (pool.segments.length === 0) return;
@@ -151,6 +152,7 @@ export function formulate(
     if (links.some((l) => l.capBinds)) ownRow.set(p, capRow);
     const stop = pool.facilityId === null ? undefined : stopOf.get(pool.facilityId);
     const runs = whole ? steps.count : pool.segments.length;
+    const carried = links.map((link) => link.pair?.lockedPacks == null && canCarry(link));
     for (let k = 0; k < runs; k++) {
       const segment = pool.segments[k] as { from: number; to: number; slope: number };
       const from = whole ? pool.preset + (steps.first[k] as number) * packUnits : segment.from;
@@ -162,13 +164,15 @@ export function formulate(
         const source = sources[link.source] as ProblemSource;
         const value = whole ? (steps.value[k] as number) : segment.slope * link.groupUnitsPerPack;
         const worth = value * link.worth - link.costPerPack;
-        if (worth <= 0 || (source.packs === 0 && !askPrice) || link.pair?.lockedPacks != null) continue;
+        if (worth <= 0 || (source.packs === 0 && !askPrice) || !carried[l]) continue;
         columns.give(p, l, from, -worth, whole ? (steps.packs[k] as number) : units / link.groupUnitsPerPack);
         columns.put(stockRow[link.source] as number, 1);
         const beyond = expiryRow[link.source] as number[];
         for (let t = 0; t < beyond.length; t++) {
-          // A segment that starts before the day counts as in time: its packs may begin before it.
-          const late = whole ? isBeyond(link, t, from) : from >= (link.usableBy[t] as number) - 1e-9;
+          // A segment that starts before the day counts as in time, for its packs may begin before it, where any can.
+          const late = whole
+            ? isBeyond(link, t, from)
+            : from >= (link.usableBy[t] as number) - 1e-9 || isBeyond(link, t, pool.preset);
           if (late) columns.put(beyond[t] as number, 1);
         }
         if (shared) columns.put(widthRow, link.groupUnitsPerPack / packUnits);

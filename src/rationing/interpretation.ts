@@ -57,7 +57,7 @@ const positive = (dual: number | undefined): number => (dual !== undefined && du
 function pricesOf(formulation: Formulation, solution: Solution): Prices {
   const of = (row: number): number => positive(solution.rowDual[row]);
   const ofMap = (rows: ReadonlyMap<string, number>): Map<string, number> =>
-    new Map([...rows].map(([key, row]) => [key, Math.abs(solution.rowDual[row] ?? 0)]));
+    new Map([...rows].map(([key, row]) => [key, of(row)]));
   return {
     stock: formulation.stockRow.map(of),
     expiry: formulation.expiryRow.map((rows) => rows.map(of)),

@@ -3,12 +3,15 @@ import fc from 'fast-check';
 import { solve } from '../../solver/solve';
 import { AppError } from '../../src/domain/errors';
 import { DEFAULT_POLICY } from '../../src/domain/policy';
+import type { Snapshot } from '../../src/domain/snapshot';
 import { certifiedBound } from '../../src/plan/certified-bound';
-import type { Prices } from '../../src/rationing/interpretation';
+import { formulate } from '../../src/rationing/formulation';
+import { interpret, type Prices } from '../../src/rationing/interpretation';
 import { LOADS } from '../../src/rationing/load';
 import type { RationingProblem } from '../../src/rationing/problem';
 import { randomSnapshot } from '../random-snapshot';
 import { problemOf } from '../read-fixture';
+import { clinic, day, lot, medicine, route, smallSnapshot, WAREHOUSE } from '../small-snapshot';
 import { wholePackModel } from '../whole-pack-model';
 
 const atStockPrice = (price: number): Prices => ({
@@ -106,4 +109,38 @@ test('holds for the best plan in whole packs of random jurisdictions, whatever t
     { numRuns: 40, seed: 20261130 },
   );
   expect(compared).toBeGreaterThan(20);
+});
+
+test('at the prices of the program it is no looser than the program', async () => {
+  await fc.assert(
+    fc.asyncProperty(randomSnapshot, fc.constantFrom(null, 5, 100), async (drawn, transportBudgetMxn) => {
+      const problem = problemOf({
+        snapshot: { ...drawn, kits: [] },
+        policy: { ...DEFAULT_POLICY, transportBudgetMxn },
+      });
+      const formulation = formulate(problem);
+      const { prices, relaxedValue } = interpret(problem, formulation, await solve(formulation.model));
+      expect(certifiedBound(problem, prices)).toBeLessThanOrEqual(relaxedValue * (1 + 1e-6) + 1e-6);
+    }),
+    { numRuns: 150, seed: 20261130 },
+  );
+});
+
+test('a pack that no trip, shelf or budget could hold is worth nothing to anyone', () => {
+  const small = (over: Partial<Snapshot>) =>
+    problemOf({
+      snapshot: smallSnapshot({
+        patients: { A: { M: 30 } },
+        facilities: [WAREHOUSE, clinic('A', { routeId: 'R', storageLitres: 5 })],
+        medicines: [medicine('M', { packLitres: 2, packKg: 1 })],
+        lots: [lot('W', 'M', 900)],
+        departures: [{ routeId: 'R', departureDate: day('2026-11-02') }],
+        ...over,
+      }),
+      policy: { ...DEFAULT_POLICY, terminalDiscount: 0 },
+    });
+  const free = { ...atStockPrice(0), expiry: [[]] };
+  expect(certifiedBound(small({ routes: [route('R')] }), free)).toBeGreaterThan(100);
+  expect(certifiedBound(small({ routes: [route('R', { capacityLitres: 1.9 })] }), free)).toBe(0);
+  expect(certifiedBound(small({ routes: [route('R', { capacityKg: 0.9 })] }), free)).toBe(0);
 });
