@@ -5,8 +5,9 @@
  * and closely at the prices of the linear program. Nothing of the program or its solver is used here: the pools' curves,
  * their packs and what is scarce are read from the problem anew, pack by pack.
  */
+import { carriable } from '../rationing/carriable';
 import type { Prices } from '../rationing/interpretation';
-import { carriable, LOADS, type LoadKind, loadPerPack, tripCapacity } from '../rationing/load';
+import { LOADS, type LoadKind, loadPerPack, tripCapacity } from '../rationing/load';
 import type { Link, Pool, RationingProblem, Segment } from '../rationing/problem';
 
 /** Weighted treatments, presets included: comparable with a plan's value. Prices below 0 count as 0. */

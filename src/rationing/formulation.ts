@@ -17,7 +17,8 @@
  * pool's curve, with packUnits_s in the rows of width.
  */
 import type { LinearProgram } from '../../solver/linear-program';
-import { carriable, LOADS, type LoadKind, loadPerPack, tripCapacity } from './load';
+import { carriable } from './carriable';
+import { LOADS, type LoadKind, loadPerPack, tripCapacity } from './load';
 import { Columns, type GiveColumns } from './model-columns';
 import { onePackSize, PackSteps, packsInTime } from './pack-steps';
 import type { Link, Pool, ProblemSource, RationingProblem } from './problem';
