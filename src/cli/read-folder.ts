@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AppError } from '../domain/errors';
+import { isArchive } from '../intake/file-names';
 
 /** Most that one file may hold: a text longer than this does not fit in memory twice. */
 const LARGEST_FILE_BYTES = 256 * 1024 * 1024;
@@ -85,6 +86,9 @@ export function readFolder(folder: string, mappingPath?: string): Map<string, Ui
       paths.set(name, join(dirname(mappingPath), name));
     }
   return new Map(
-    [...paths].filter(([name]) => MAY_BE_READ.test(name)).map(([name, path]) => [name, readFile(path)]),
+    [...paths].flatMap(([name, path]) =>
+      // That a packed file is there is told; what is in it is nobody's to load.
+      isArchive(name) ? [[name, new Uint8Array()]] : MAY_BE_READ.test(name) ? [[name, readFile(path)]] : [],
+    ),
   );
 }

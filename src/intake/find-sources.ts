@@ -3,6 +3,7 @@
 import { closest } from './closest';
 import {
   findFile,
+  isArchive,
   looksLikeData,
   MAPPING_FILE,
   namesOf,
@@ -58,8 +59,10 @@ export function findSources(
       const isSetting = [...POLICY_FILES, MAPPING_FILE, mappingFile].some((name) =>
         findFile(new Map([[file, files.get(file)!]]), name),
       );
-      if (!isSetting && looksLikeData(file))
-        issues.add('unknown-file', whole(file), { found: file, near: nearestFile(file) });
+      if (!isSetting && looksLikeData(file)) {
+        if (isArchive(file)) issues.add('archive', whole(file), { found: file });
+        else issues.add('unknown-file', whole(file), { found: file, near: nearestFile(file) });
+      }
     } else if (mappedTables.has(table)) issues.add('unused-file', whole(file), { table });
     else {
       const other = byTable.get(table);

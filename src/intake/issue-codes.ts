@@ -9,6 +9,7 @@ export interface Facts {
   'missing-reference': { names: string; found: string };
   'repeated-file': { other: string };
   'unknown-file': Near;
+  archive: Cell;
   'unused-file': { table: string };
   'missing-source': Near;
   'not-text': { kind: 'workbook' | 'binary' };
@@ -126,6 +127,7 @@ export type Words = { readonly [C in IssueCode]: (facts: Facts[C]) => readonly [
 /** Codes that let the plan go on; every other one stops it. */
 export const WARNING_CODES: ReadonlySet<IssueCode> = new Set<IssueCode>([
   'unknown-file',
+  'archive',
   'title-above',
   'total-row',
   'unused-file',

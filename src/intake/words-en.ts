@@ -24,6 +24,7 @@ export const WORDS_EN: Words = {
   ],
   'repeated-file': (a) => [a.other, 'Two files hold the same kind of rows: keep one of them.'],
   'unknown-file': (a) => [a.found, `The file was not read: its name is not known.${maybe(a.near)}`],
+  archive: (a) => [a.found, 'It is packed and was not read: unpack it and give the files in it.'],
   'unused-file': (a) => [
     a.table,
     'The file was not read: mapping.json takes these rows from elsewhere. List it there too, or remove it.',
@@ -310,11 +311,11 @@ export const WORDS_EN: Words = {
   'bad-as-of': (a) => [a.found, 'Write the day of the plan as YYYY-MM-DD.'],
   'unclear-as-of': (a) => [
     a.last,
-    `The last month reported is far from the one before (${a.before}): correct it, or give the day of the plan with --as-of YYYY-MM-DD.`,
+    `The last month reported is far from the one before (${a.before}): correct it, or give the day of the plan (on the screen in its field, in the terminal with --as-of YYYY-MM-DD).`,
   ],
   'as-of-derived': (a) => [
     a.last,
-    `The plan is made as of ${a.asOf}, the day after the last month (or day) reported. Give --as-of for another day.`,
+    `The plan is made as of ${a.asOf}, the day after the last month (or day) reported. For another day: on the screen its field, in the terminal --as-of.`,
   ],
   'more-issues': (a) => [
     `${a.count} more`,

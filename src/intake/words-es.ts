@@ -24,6 +24,10 @@ export const WORDS_ES: Words = {
   ],
   'repeated-file': (a) => [a.other, 'Dos archivos traen el mismo tipo de renglones: deje uno solo.'],
   'unknown-file': (a) => [a.found, `El archivo no se leyó: su nombre no es conocido.${tal(a.near)}`],
+  archive: (a) => [
+    a.found,
+    'Es un archivo comprimido y no se leyó: descomprímalo y dé los archivos que trae.',
+  ],
   'unused-file': (a) => [
     a.table,
     'El archivo no se leyó: mapping.json toma estos renglones de otro. Inclúyalo también ahí, o quítelo.',
@@ -319,11 +323,11 @@ export const WORDS_ES: Words = {
   'bad-as-of': (a) => [a.found, 'Escriba el día del plan como AAAA-MM-DD.'],
   'unclear-as-of': (a) => [
     a.last,
-    `El último mes reportado está lejos del anterior (${a.before}): corríjalo, o dé el día del plan con --as-of AAAA-MM-DD.`,
+    `El último mes reportado está lejos del anterior (${a.before}): corríjalo, o dé el día del plan (en la pantalla, en su campo; en la terminal con --as-of AAAA-MM-DD).`,
   ],
   'as-of-derived': (a) => [
     a.last,
-    `El plan se hace al ${a.asOf}, el día después del último mes (o día) reportado. Use --as-of para otro día.`,
+    `El plan se hace al ${a.asOf}, el día después del último mes (o día) reportado. Para otro día: en la pantalla, su campo; en la terminal, --as-of.`,
   ],
   'more-issues': (a) => [
     `${a.count} más`,

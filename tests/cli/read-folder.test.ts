@@ -26,9 +26,13 @@ test('reads the files of a folder that intake may know, and no others', () => {
     'policy.json': '{}',
     'photo.png': 'x',
     '.hidden.csv': 'x',
+    'all.zip': 'PK',
   });
   make('plain/truth', { 'need.csv': 'x' });
-  expect([...readFolder(folder).keys()]).toEqual(['policy.json', 'stock.csv']);
+  const files = readFolder(folder);
+  expect([...files.keys()]).toEqual(['all.zip', 'policy.json', 'stock.csv']);
+  // A packed file is named to the intake, and not loaded.
+  expect(files.get('all.zip')).toHaveLength(0);
 });
 
 test('reads the files beside a mapping that lies elsewhere', () => {

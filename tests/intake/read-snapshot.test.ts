@@ -78,6 +78,12 @@ test('files are found by name in both languages; unknown ones are named, require
   expect(result.issues.find((i) => i.file === 'facilites.csv')!.fix).toContain('facilities.csv');
 });
 
+test('a packed file is said to be one', () => {
+  const { issues } = read({ 'todo.zip': 'PK' });
+  expect(brief(issues)).toEqual(['archive todo.zip']);
+  expect(issues[0]).toMatchObject({ severity: 'warning', fix: expect.stringContaining('unpack') });
+});
+
 test('an empty folder asks for what a plan needs', () => {
   expect(brief(readSnapshot(new Map(), { lang: 'en' }).issues)).toEqual([
     'no-as-of consumption.csv period',

@@ -180,6 +180,10 @@ describe('receipts and requests', () => {
     const requestId = await world.requested();
     const path = `/almacen/solicitudes/${requestId}`;
     expect((await world.send('ana', path, { do: 'triage' })).location).toContain('n=triaged');
+    const none = await world.send('ana', path, { do: 'approve', units: '0' });
+    expect([none.status, none.text]).toEqual([422, expect.stringContaining('una cantidad mayor que cero')]);
+    expect(none.text).toContain('Cantidad que se autoriza (tabletas, no envases)');
+    expect(none.text).toMatch(/Pide [\d,]+ tabletas; \d+ pacientes esperan/);
     expect((await world.send('ana', path, { do: 'approve', units: '60' })).location).toContain(
       'n=request-approved',
     );

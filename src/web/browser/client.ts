@@ -24,10 +24,17 @@ async function showCount(): Promise<void> {
   setUpOutboxPage(trySending);
 }
 
+function askToLogIn(): void {
+  const link = document.createElement('a');
+  link.href = words.logInAt;
+  link.textContent = words.logInNow;
+  say(words.logIn, 'warn').append(' ', link);
+}
+
 async function trySending(): Promise<void> {
   const told = await sendWaiting();
   if (told === 'log-in') {
-    if (document.body.dataset.screen !== 'log-in') say(words.logIn, 'warn');
+    if (document.body.dataset.screen !== 'log-in') askToLogIn();
   } else if (told !== 'later') {
     const done = told.filter((t) => t.sent.kind === 'done').length;
     const refused = told.length - done;

@@ -8,6 +8,8 @@ const ES = {
       ? 'Un envío no se pudo hacer: véalo en Por enviar.'
       : `${count} envíos no se pudieron hacer: véalos en Por enviar.`,
   logIn: 'Entre de nuevo para enviar lo que espera.',
+  logInNow: 'Entrar',
+  logInAt: '/entrar',
   waiting: 'Espera conexión',
   refused: 'No se pudo enviar',
   other: 'Es de otra cuenta: se enviará cuando esa persona entre.',
@@ -42,6 +44,8 @@ const EN: typeof ES = {
       ? 'One entry could not be sent: see To send.'
       : `${count} entries could not be sent: see To send.`,
   logIn: 'Log in again to send what is waiting.',
+  logInNow: 'Log in',
+  logInAt: '/en/log-in',
   waiting: 'Waits for a connection',
   refused: 'Could not be sent',
   other: 'It is of another account: it is sent when that person logs in.',

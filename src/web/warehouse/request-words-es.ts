@@ -10,20 +10,17 @@ export const REQUEST_WORDS_ES = {
     urgency: 'Urgencia',
     implied: 'hecha por Surtido al quedar bajo',
     one: (medicine: string, clinic: string) => `${medicine} para ${clinic}`,
-    asked: (units: string, patients: string | null) =>
-      patients === null
-        ? `Pide ${units} unidades.`
-        : `Pide ${units} unidades; ${patients} pacientes esperan.`,
+    asked: (amount: string, patients: string | null) =>
+      patients === null ? `Pide ${amount}.` : `Pide ${amount}; ${patients} pacientes esperan.`,
     rule: (priority: string, score: string) =>
       `La regla dice: ${priority} (${score} de 100). La unidad dijo:`,
     note: 'Nota de la unidad',
     sources: 'De dónde puede salir',
-    gives: 'Da (unidades)',
     arrives: 'Llega',
     road: 'Camino',
     cost: 'Costo',
     lacks: 'Qué le queda a quien da',
-    leftAfter: (units: string) => `le quedan ${units} unidades`,
+    leftAfter: (amount: string) => `le quedan ${amount}`,
     coverAfter: (days: string) => `para ${days}`,
     runsShort: 'se quedaría corto',
     reserve: (units: string) => `${units} de la reserva de urgencias`,
@@ -36,11 +33,12 @@ export const REQUEST_WORDS_ES = {
     byRule: 'Como dice la regla',
     triageReason: 'Motivo (si es distinta a la regla)',
     approve: 'Autorizar',
-    approveUnits: 'Unidades que se autorizan',
+    approveUnits: (unit: string) => `Cantidad que se autoriza (${unit}, no envases)`,
+    needAmount: 'Escriba una cantidad mayor que cero.',
     approveReason: 'Motivo (si es más de lo pedido)',
     pickSource: 'Elija de dónde sale.',
     own: 'Usted hizo esta solicitud: la autoriza otra persona.',
-    reserveIt: 'Apartar las unidades',
+    reserveIt: 'Apartar lo autorizado',
     reserveHelp: 'Se crea el envío; queda en Salidas.',
     release: 'Soltar lo apartado',
     reject: 'Rechazar',

@@ -1,6 +1,7 @@
 /** One request: who waits, where it could come from, and what is decided on it. */
 
 import type { Answer } from '../answer';
+import { type Medicines, medicinesOf } from '../clinic/medicines';
 import type { Form } from '../form';
 import { CommandForm, Faults, Field, FieldFault, faultProps, idOf } from '../form-parts';
 import { again, done, type Given, page, type Screen } from '../screen';
@@ -29,6 +30,8 @@ export const request: Screen = {
       ? (await visit.read<Sources>('find-sources', { params: onRequest(visit) })).body
       : null;
     const title = w.one((await fullNames(visit))(body), body.facilityName);
+    const medicines = await medicinesOf(visit);
+    const measured = measuredIn(medicines, body.medicineId);
     return page(
       title,
       <>
@@ -43,7 +46,7 @@ export const request: Screen = {
         </div>
         <p class="lead">
           {w.asked(
-            f.count(body.requestedUnits),
+            measured.amount(body.requestedUnits),
             body.patientsWaiting === null ? null : f.count(body.patientsWaiting),
           )}
         </p>
@@ -72,16 +75,23 @@ export const request: Screen = {
         )}
         <Faults visit={visit} given={faultsOf(given)} />
         {mayAct(visit) && (
-          <Decisions visit={visit} body={body} version={version} given={given} sources={sources} />
+          <Decisions
+            visit={visit}
+            body={body}
+            version={version}
+            given={given}
+            sources={sources}
+            measured={measured}
+          />
         )}
-        {!mayAct(visit) && sources && <SourceList visit={visit} sources={sources} />}
+        {!mayAct(visit) && sources && <SourceList visit={visit} sources={sources} measured={measured} />}
         <section class="stack tight">
           <h2>{w.history}</h2>
           <ol class="history">
             {body.history.map((h) => (
               <li key={h.seq}>
                 {instantText(visit, h.at)}: {s.request[h.step] ?? h.step}. {h.byName}
-                {h.units !== null && `, ${f.count(h.units)}`}
+                {h.units !== null && `, ${measured.amount(h.units)}`}
                 {h.expectedDate !== null && ` (${f.day(h.expectedDate)})`}
                 {h.reason && <small>{h.reason}</small>}
               </li>
@@ -106,6 +116,17 @@ export const request: Screen = {
     return done(visit.href('warehouse-request', { requestId }), asked.note);
   },
 };
+
+/** How the request's medicine is measured: '7,200 UI', 'UI'. */
+interface Measured {
+  readonly amount: (units: number) => string;
+  readonly unit: string;
+}
+
+const measuredIn = (medicines: Medicines, medicineId: string): Measured => ({
+  amount: (units) => medicines.amount(medicineId, units),
+  unit: medicines.unitName(medicineId),
+});
 
 /** Fields of the commands as they are called in the forms. */
 const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -138,7 +159,7 @@ function commandOf(visit: Visit, form: Form, what: string): Command | Answer {
       const approvedUnits = form.number('units');
       const errors: Record<string, string> = {};
       if (!kind || !facilityId) errors.source = w.pickSource;
-      if (approvedUnits === null || !(approvedUnits > 0)) errors.units = line.wholePacks;
+      if (approvedUnits === null || !(approvedUnits > 0)) errors.units = w.needAmount;
       if (Object.keys(errors).length > 0) return again(errors);
       const source = { kind, facilityId, shipmentId: shipmentId || null };
       const body = { approvedUnits, source, reason: form.textOrNull('approveReason') };
@@ -166,7 +187,9 @@ function Decisions({
   version,
   given,
   sources,
+  measured,
 }: {
+  readonly measured: Measured;
   readonly visit: Visit;
   readonly body: RequestDetail;
   readonly version: number | null;
@@ -202,11 +225,11 @@ function Decisions({
       {sources && status === 'triaged' && !own && sources.offers.length > 0 ? (
         <section class="card">
           <CommandForm visit={visit} action={action} version={version}>
-            <SourceChoice visit={visit} sources={sources} given={given} />
+            <SourceChoice visit={visit} sources={sources} given={given} measured={measured} />
             <div class="sum">
               <Field
                 name="units"
-                label={w.approveUnits}
+                label={w.approveUnits(measured.unit)}
                 given={given}
                 numeric
                 value={String(Math.min(sources.wantedUnits, sources.offers[0]?.units ?? sources.wantedUnits))}
@@ -219,7 +242,7 @@ function Decisions({
           </CommandForm>
         </section>
       ) : (
-        sources && status !== 'reserved' && <SourceList visit={visit} sources={sources} />
+        sources && status !== 'reserved' && <SourceList visit={visit} sources={sources} measured={measured} />
       )}
       {own && status === 'triaged' && <p class="note">{w.own}</p>}
       {status === 'approved' && (
@@ -276,14 +299,22 @@ function Decisions({
 
 type Offer = Sources['offers'][number];
 
-const OfferText = ({ visit, offer }: { readonly visit: Visit; readonly offer: Offer }) => {
+const OfferText = ({
+  visit,
+  offer,
+  measured: { amount },
+}: {
+  readonly visit: Visit;
+  readonly offer: Offer;
+  readonly measured: Measured;
+}) => {
   const { requests: w } = warehouseWords(visit.lang);
   const s = staffWords(visit.lang);
   const f = visit.figures;
   const { lacks } = offer;
   return (
     <span>
-      <b>{offer.facilityName}</b> ({s.source[offer.kind]}): {f.count(offer.units)}
+      <b>{offer.facilityName}</b> ({s.source[offer.kind]}): {amount(offer.units)}
       <small>
         {w.arrives} {f.day(offer.expectedDate)}
         {offer.roadKm !== null && ` · ${f.count(offer.roadKm)} km`}
@@ -291,9 +322,9 @@ const OfferText = ({ visit, offer }: { readonly visit: Visit; readonly offer: Of
         {offer.closedUntil !== null && ` · ${w.closed(f.day(offer.closedUntil))}`}
       </small>
       <small>
-        {w.lacks}: {w.leftAfter(f.count(lacks.unitsAfter))}
+        {w.lacks}: {w.leftAfter(amount(lacks.unitsAfter))}
         {lacks.coverDaysAfter !== null && `, ${w.coverAfter(s.days(lacks.coverDaysAfter))}`}
-        {lacks.reserveUnits > 0 && `; ${w.reserve(f.count(lacks.reserveUnits))}`}
+        {lacks.reserveUnits > 0 && `; ${w.reserve(amount(lacks.reserveUnits))}`}
         {lacks.runsShort && `; ${w.runsShort}`}
       </small>
     </span>
@@ -306,7 +337,9 @@ function SourceChoice({
   visit,
   sources,
   given,
+  measured,
 }: {
+  readonly measured: Measured;
   readonly visit: Visit;
   readonly sources: Sources;
   readonly given: Given | null;
@@ -320,7 +353,7 @@ function SourceChoice({
       {sources.offers.map((o) => (
         <label key={keyOfOffer(o)} class="choice">
           <input type="radio" name="source" value={keyOfOffer(o)} checked={keyOfOffer(o) === chosen} />
-          <OfferText visit={visit} offer={o} />
+          <OfferText visit={visit} offer={o} measured={measured} />
         </label>
       ))}
       <FieldFault name="source" given={given} />
@@ -328,7 +361,15 @@ function SourceChoice({
   );
 }
 
-function SourceList({ visit, sources }: { readonly visit: Visit; readonly sources: Sources }) {
+function SourceList({
+  visit,
+  sources,
+  measured,
+}: {
+  readonly visit: Visit;
+  readonly sources: Sources;
+  readonly measured: Measured;
+}) {
   const { requests: w } = warehouseWords(visit.lang);
   const { none } = sources;
   return (
@@ -336,14 +377,14 @@ function SourceList({ visit, sources }: { readonly visit: Visit; readonly source
       <h2>{w.sources}</h2>
       {none ? (
         <p class="note warn">
-          {w.none} {none.unitsKeptElsewhere > 0 && w.noneKept(visit.figures.count(none.unitsKeptElsewhere))}{' '}
+          {w.none} {none.unitsKeptElsewhere > 0 && w.noneKept(measured.amount(none.unitsKeptElsewhere))}{' '}
           {none.nextUpstreamDate !== null && w.noneNext(visit.figures.day(none.nextUpstreamDate))}
         </p>
       ) : (
         <ul class="lines">
           {sources.offers.map((o) => (
             <li key={keyOfOffer(o)}>
-              <OfferText visit={visit} offer={o} />
+              <OfferText visit={visit} offer={o} measured={measured} />
             </li>
           ))}
         </ul>
