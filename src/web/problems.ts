@@ -1,8 +1,25 @@
 /** Why something was not done, in the reader's words. The API tells its problems in English, by a stable code. */
-import type { Problem } from '../api/problem';
+import type { Fault, Problem } from '../api/problem';
 import type { Figures } from '../documents/figures';
 import type { Language } from '../documents/language';
 import { PROBLEMS_ES } from './problems-es';
+
+const BOUNDS_ES: Readonly<Record<string, string>> = {
+  '>': 'mayor que',
+  '>=': 'al menos',
+  '<': 'menor que',
+  '<=': 'a lo más',
+};
+
+/** What one field has and why it does not do; the contract tells its bounds as "expected number to be <=1". */
+export function explainFault(lang: Language, { found, fix }: Fault): string {
+  if (lang === 'en') return `${found}: ${fix}`;
+  const [, sign = '', bound = ''] = /to be (>=|<=|>|<)(-?\d+(?:\.\d+)?)$/.exec(fix) ?? [];
+  const said = BOUNDS_ES[sign];
+  return said
+    ? `Dice ${found}; debe ser ${said} ${bound}.`
+    : `${found.slice(0, 80)} no tiene la forma que se espera. Revíselo.`;
+}
 
 /** Cause and what to do, as one text. */
 export function explainProblem(lang: Language, p: Problem, figures: Figures): string {

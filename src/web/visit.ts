@@ -13,7 +13,7 @@ import type { Answer } from './answer';
 import { type Form, keyOf } from './form';
 import type { FrameWords } from './frame-words';
 import { hrefOf, type ScreenId } from './paths';
-import { explainProblem } from './problems';
+import { explainFault, explainProblem } from './problems';
 import { frameWordsOf } from './words';
 
 export interface Read<Body> {
@@ -133,6 +133,13 @@ export class Visit {
 
   /** A refusal beside the form: `fieldOf` says which field of the form the command's field came from. */
   refused(p: Problem, fieldOf: (field: string) => string | null = () => null): Answer {
+    const errors: Record<string, string> = {};
+    for (const fault of p.faults ?? []) {
+      const field = fieldOf(fault.path.replace(/^body\./, ''));
+      if (field !== null) errors[field] = explainFault(this.lang, fault);
+    }
+    if (Object.keys(errors).length > 0)
+      return { kind: 'again', status: p.status, code: p.code, errors, error: null };
     const text = explainProblem(this.lang, p, this.figures);
     const field = p.field ? fieldOf(p.field.replace(/^body\./, '')) : null;
     return {

@@ -121,6 +121,11 @@ describe('policy and audit', () => {
     expect((await world.state()).catalogue.policy.maxMonthsOfStock).toBe(2);
     const wrong = await world.send('boss', policy, { do: 'save', maxMonthsOfStock: 'x' });
     expect(wrong.status).toBe(422);
+    // Every setting that is out of its bounds is named, with the bound.
+    const both = await world.send('boss', policy, { do: 'check', maxMonthsOfStock: '-3', equityV: '7' });
+    expect(both.status).toBe(400);
+    expect(both.text).toContain('<a href="#f-maxMonthsOfStock">Dice -3; debe ser mayor que 0.</a>');
+    expect(both.text).toContain('<a href="#f-equityV">Dice 7; debe ser a lo más 1.</a>');
     const saved = await world.send('boss', policy, {
       do: 'save',
       maxMonthsOfStock: '4',
