@@ -31,3 +31,6 @@ export function sqliteFault(file: string, error: unknown): StorageError {
 
 export const isBusy = (error: unknown): boolean =>
   String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY');
+
+export const isFull = (error: unknown): boolean =>
+  String((error as { code?: unknown }).code).startsWith('SQLITE_FULL');

@@ -23,7 +23,7 @@ import {
   StorageError,
   type StoredRecord,
 } from './port';
-import { sqliteFault } from './sqlite-errors';
+import { isFull, sqliteFault } from './sqlite-errors';
 import { pragma } from './sqlite-schema';
 import { type Statements, statements } from './sqlite-statements';
 
@@ -210,12 +210,17 @@ export class SqliteStorage implements Storage {
   async close(): Promise<void> {
     if (this.sql === null) return;
     this.commits.flush();
-    // So that the file alone holds everything. Another process may be reading: then the log stays, and loses nothing.
     this.read((sql) => sql.ping.get([]));
-    this.db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get([]);
-    // libsql keeps a closed file open for as long as a statement of it is held.
-    this.sql = null;
-    this.db.close();
+    try {
+      // So that the file alone holds everything. Where another process reads or the disk is full the log stays, and loses nothing.
+      this.db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get([]);
+    } catch (error) {
+      if (!isFull(error)) throw sqliteFault(this.file, error);
+    } finally {
+      // libsql keeps a closed file open for as long as a statement of it is held.
+      this.sql = null;
+      this.db.close();
+    }
   }
 
   /** Closes so that no log stands beside the file: it can be moved, copied and read as it is. */

@@ -28,6 +28,19 @@ describe('the SQLite file', () => {
     expect(statSync(place.file).mode & 0o077).toBe(0);
   });
 
+  it('closes on a full disk, where the log stays beside the file and loses nothing', async () => {
+    const storage = await place.open();
+    await appendAll(storage, chainOf('mx', 1));
+    const { db } = storage as unknown as { db: { prepare: (sql: string) => unknown } };
+    db.prepare = () => {
+      throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+    };
+    await storage.close();
+    const again = await place.open();
+    expect(await again.head('mx')).toMatchObject({ seq: 1 });
+    await again.close();
+  });
+
   it('lets three processes append to one journal: no gap, nothing lost, nothing doubled', async () => {
     await (await place.open()).close();
     const ended = await Promise.all(
