@@ -2,16 +2,19 @@
  * A medicine that has been absent for months: two things are learned of it from the medicine's clinics, and kept apart. What a
  * plan asks is how much is needed if it comes back; what will be issued also depends on whether it does.
  *
- *   share  κ  = (Σ w·level·seen + n·.4) / (Σ w·level² + n)     over origins after an absence that ended within three months
+ *   share  κ  = (Σ w·level·seen + m·.4) / (Σ w·level² + m)     over origins after an absence that ended within three months
+ *          m  = s² / τ²,  s² = (Σ w·(seen − κ₀·level)² + n·.12) / (origins + n),  κ₀ = Σ w·level·seen / Σ w·level²
  *   chance pₕ = (Σ issued anything + 3·p₀) / (Σ (1 − e^(−level)) + 3)   in the h-th month after g empty ones
  *
  * seen = mean need of the first two months that could be seen; level = what the clinic's own history foretold;
- * w = 1 / (level + mean level of the medicine's clinics)², n = 10. g is taken as 1, 2, 3, 4-6, 7 and more; 1 − e^(−level) is
+ * w = 1 / (level + mean level of the medicine's clinics)², n = 10, τ = .11: medicines' shares differ by so much, and where what was
+ * seen agrees with itself few origins tell which. g is taken as 1, 2, 3, 4-6, 7 and more; 1 − e^(−level) is
  * the chance that anybody asks in a month.
  *
  * Need falls by κ whatever the chance: who was given nothing for a year needs no less for it, and a forecast that says so is
  * given nothing for another. In Côte d'Ivoire, after 7 empty months, 97 of 100 months stayed empty, and need was some two
- * thirds of what it had been where it was seen again, after one month as after seven. .4 and n were chosen on rolling origins there.
+ * thirds of what it had been where it was seen again, after one month as after seven. .4, .12, n and τ were chosen on rolling
+ * origins there. Source: C. N. Morris, "Parametric empirical Bayes inference", JASA 78 (1983).
  * Not used where there is a prevalence prior: a clinic never given metformin must not look like one that needs none.
  */
 import { blendedAt } from './blend';
@@ -27,9 +30,12 @@ const FIRST_SEEN = 2;
 /** An origin needs this many months before it, and this many of known need. */
 const MONTHS_BEFORE = 6;
 const KNOWN_BEFORE = 3;
-/** κ where nothing is learned, and what that counts for. */
+/** κ where nothing is learned, and τ²: how far medicines lie from it. */
 const UNLEARNED_SHARE = 0.4;
-const SHARE_COUNT = 10;
+const SHARE_VARIANCE = 0.012;
+/** s² where nothing is learned, and the origins that it counts for. */
+const UNLEARNED_NOISE = 0.12;
+const NOISE_COUNT = 10;
 /** Chance of a month after 1, 2, 3, 4-6 and more empty ones where nothing is learned, and what that counts for. */
 const UNLEARNED = [0.6, 0.5, 0.4, 0.3, 0.1] as const;
 const CHANCE_COUNT = 3;
@@ -72,8 +78,7 @@ function seenAfter({ levels, months }: HistoryFit, known: number, origin: number
 
 /** What absence has meant for a medicine, learned from the histories of all its clinics. */
 export function learnReturns(fits: readonly HistoryFit[]): Returns {
-  let seen = SHARE_COUNT * UNLEARNED_SHARE;
-  let foretold = SHARE_COUNT;
+  const after = { origins: 0, foretold: 0, both: 0, seen: 0 };
   const issued = UNLEARNED.map((chance) => new Float64Array(WITHIN).fill(CHANCE_COUNT * chance));
   const asked = UNLEARNED.map(() => new Float64Array(WITHIN).fill(CHANCE_COUNT));
   const mean = meanLevel(fits);
@@ -101,14 +106,31 @@ export function learnReturns(fits: readonly HistoryFit[]): Returns {
       const need = seenAfter(fit, known, origin);
       if (need === null) continue;
       const weight = 1 / (level + mean) ** 2;
-      seen += weight * level * need;
-      foretold += weight * level * level;
+      after.origins += 1;
+      after.foretold += weight * level * level;
+      after.both += weight * level * need;
+      after.seen += weight * need * need;
     }
   }
   return {
-    share: min(1, seen / foretold),
+    share: shareOf(after),
     chances: issued.map((sums, bin) => sums.map((sum, h) => min(1, sum / (asked[bin]?.[h] as number)))),
   };
+}
+
+interface Pairs {
+  readonly origins: number;
+  readonly foretold: number;
+  readonly both: number;
+  readonly seen: number;
+}
+/** κ, of the weighted squares and products of what was foretold and what was seen. */
+function shareOf({ origins, foretold, both, seen }: Pairs): number {
+  if (origins === 0) return UNLEARNED_SHARE;
+  const squares = max(0, seen - (both * both) / foretold);
+  const noise = (squares + NOISE_COUNT * UNLEARNED_NOISE) / (origins + NOISE_COUNT);
+  const months = noise / SHARE_VARIANCE;
+  return min(1, (both + months * UNLEARNED_SHARE) / (foretold + months));
 }
 
 /** Counts in which of the months from `origin` on anything was issued, among those in which somebody may have asked. */

@@ -28,6 +28,7 @@ import type { ForecastSettings, MonthTreatment, Series, UnCensoringRule, Varianc
 import { fillHidden } from './fill-hidden';
 import { DEFAULT_LAW } from './variance-law';
 
+const { max } = Math;
 const { isNaN: isUnknown } = Number;
 
 export interface UnCensored {
@@ -74,10 +75,14 @@ function shelfOf(series: Series, t: number, trusted: boolean, counts: boolean): 
   return endedEmpty || out >= days ? 'ended empty' : 'in stock';
 }
 
-/** The share of a month with known days that was in stock. */
-function shareInStock({ stockoutDays, daysInPeriod }: Series, t: number): number {
+/**
+ * The share of a month with known days that was in stock. The day on which the last unit was given is not counted as one
+ * without stock, and in part it was one; a month that began empty and ended in stock has no such day.
+ */
+function shareInStock({ stockoutDays, daysInPeriod, opening, closing }: Series, t: number): number {
   const out = stockoutDays[t] as number;
-  return 1 - (out > 0 ? out : LAST_DAY) / (daysInPeriod[t] as number);
+  const ranOut = (opening[t] as number) > EMPTY || (closing[t] as number) <= EMPTY;
+  return max(0, 1 - (out + (ranOut ? LAST_DAY : 0)) / (daysInPeriod[t] as number));
 }
 
 /** Whether a month began with less than it issued, and no one counted the days without stock. */

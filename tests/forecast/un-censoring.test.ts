@@ -88,13 +88,13 @@ describe('what is done with a month', () => {
       by('auto'),
     );
     expect(counting.treatments).toEqual(['observed', 'em', 'em', 'em']);
-    expect(counting.inStockPeriods).toBeCloseTo(1 + 29.5 / 30 + 20 / 30 + 21 / 30);
+    expect(counting.inStockPeriods).toBeCloseTo(1 + 29.5 / 30 + 19.5 / 30 + 20.5 / 30);
     const denying = unCensor(seriesOf([30, 30, 20, 20], { ...said, stockoutDays: [0, 0, 0, 9] }), by('auto'));
     expect(denying.treatments).toEqual(['observed', 'tobit', 'tobit', 'em']);
   });
 
   test('in-stock months: observed 1, em its share, others none', () => {
-    expect(unCensor(series, by('auto')).inStockPeriods).toBeCloseTo(1.5);
+    expect(unCensor(series, by('auto')).inStockPeriods).toBeCloseTo(1 + 14.5 / 30);
   });
 });
 
@@ -125,19 +125,33 @@ test('a month that opened with less than it issued, its days uncounted, is the l
   expect(unCensor(months, by('auto', { stockoutDaysTrusted: false })).atLeastPeriods).toBe(2);
 });
 
+test('the day of the last unit is half without stock, except where the shelf was empty before', () => {
+  const shareOf = (opening: number, closing: number): number =>
+    unCensor(
+      seriesOf([30, 15], { opening: [90, opening], closing: [60, closing], stockoutDays: [0, 10] }),
+      by('em'),
+    ).inStockPeriods - 1;
+  expect([shareOf(20, 0), shareOf(20, 5), shareOf(0, 0)]).toEqual(
+    Array(3).fill(expect.closeTo(19.5 / 30, 9)),
+  );
+  expect([shareOf(0, 5), shareOf(NaN_, 5)]).toEqual(Array(2).fill(expect.closeTo(20 / 30, 9)));
+});
+
 describe('EM by hand', () => {
+  // Empty until the truck came.
+  const opening = [1000, 0, 1000];
   test('one unit a day, half a month without stock: 15 issued were 30 needed', () => {
-    const result = unCensor(seriesOf([30, 15, 30], { stockoutDays: [0, 15, 0] }), by('em'));
+    const result = unCensor(seriesOf([30, 15, 30], { opening, stockoutDays: [0, 15, 0] }), by('em'));
     expect(result.need).toEqual([30, expect.closeTo(30, 10), 30]);
     expect(result.inStockPeriods).toBe(2.5);
   });
 
   test('a busier month keeps most of its own rate: c = poisson / (square · mean)', () => {
-    // Law 1·mean + .25·mean²: c = 4/λ̂. The fixed point of D = 30 + .5·(30 + cλ̂)/(.5 + c), λ̂ = (30·.9 + D + 30·.9)/2.8:
-    const result = unCensor(seriesOf([30, 30, 30], { stockoutDays: [0, 15, 0] }), by('em'));
+    // Law 1·mean + .25·mean²: c = 4/λ̂. The fixed point of D = 30 + .5·(30 + cλ̂)/(.5 + c), λ̂ = (30·.97 + D + 30·.97)/2.94:
+    const result = unCensor(seriesOf([30, 30, 30], { opening, stockoutDays: [0, 15, 0] }), by('em'));
     let need = 60;
     for (let round = 0; round < 200; round++) {
-      const around = (54 + need) / 2.8;
+      const around = (58.2 + need) / 2.94;
       const c = 4 / around;
       need = 30 + 0.5 * ((30 + c * around) / (0.5 + c));
     }

@@ -130,3 +130,19 @@ test('of a medicine that comes back at half its level about half is needed', () 
   expect(shares[1]).toBeGreaterThan(0.4);
   expect(shares[1]).toBeLessThan(0.6);
 });
+
+test('clinics whose needs agree are believed sooner than as many whose needs scatter around the same', () => {
+  const [agreeing, scattered] = [
+    (level: number) => level,
+    (level: number) => (level % 2 ? 1.9 : 0.1) * level,
+  ].map(
+    (after) =>
+      learnReturns(
+        gone(after)
+          .slice(0, 12)
+          .map((s) => fitHistory(s, SETTINGS)),
+      ).share,
+  );
+  expect(agreeing).toBeGreaterThan(0.85);
+  expect(scattered).toBeLessThan((agreeing as number) - 0.1);
+});
