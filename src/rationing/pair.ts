@@ -135,6 +135,7 @@ export function pairsOf(
       const stockOnHand = lots.reduce((sum, l) => sum + l.quantityUnits, 0);
       const inTransit = (transitHere.get(medicineId) ?? [])
         .filter((t) => t.expectedDate < delivery.nextArrivalDate)
+        .filter((t) => t.expirationDate === null || t.expirationDate >= t.expectedDate)
         .reduce((sum, t) => sum + t.quantityUnits, 0);
       const horizon = horizonOf(delivery, policy);
       // A lot good past the horizon is good for our purpose: no need to look so far ahead.
