@@ -9,6 +9,7 @@ import type { Policy } from '../domain/policy';
 import { type Snapshot, warehouseOf } from '../domain/snapshot';
 import { needOver } from '../forecast/interval-need';
 import { negativeBinomial } from '../forecast/negative-binomial';
+import { earliestExpiry } from '../rationing/delivery';
 import { groupsOf, sumNeeds } from '../rationing/group';
 import { LOADS, loadPerPack } from '../rationing/load';
 import type { Pair } from '../rationing/pair';
@@ -325,7 +326,8 @@ function checkExpiry(
     });
     for (const { row, expiry } of dated) {
       const units = dated.reduce((sum, d) => sum + (d.expiry <= expiry ? d.units : 0), 0);
-      const held = expiry >= first.delivery.nextArrivalDate && expiry >= leastLife(first, policy);
+      const held =
+        expiry >= first.delivery.nextArrivalDate && expiry >= earliestExpiry(first.delivery, policy);
       const kit = held ? kitUnits(problem, pairs, groupOf) : 0;
       const most = usedBy(pairs, groupOf, expiry, policy) + kit;
       if (units > most + EPSILON)
@@ -340,10 +342,6 @@ function checkExpiry(
   }
   return faults;
 }
-
-/** No lot that is shipped ends before this day. */
-const leastLife = ({ delivery }: Pair, policy: Policy): LocalDate =>
-  addDays(delivery.arrivalDate, policy.minShelfLifeDays);
 
 type GroupOf = ReadonlyMap<string, { id: string; factor: number }>;
 
@@ -361,7 +359,7 @@ const kitUnits = (problem: RationingProblem, pairs: readonly Pair[], groupOf: Gr
 /** Group units above usable stock needed by the day, with the policy's confidence. */
 function usedBy(pairs: readonly Pair[], groupOf: GroupOf, date: LocalDate, policy: Policy): number {
   const { delivery } = pairs[0] as Pair;
-  if (date < leastLife(pairs[0] as Pair, policy)) return 0;
+  if (date < earliestExpiry(delivery, policy)) return 0;
   const factorOf = (p: Pair): number => groupOf.get(p.medicine.medicineId)?.factor ?? 1;
   const need = sumNeeds(
     pairs.flatMap((p) =>

@@ -49,6 +49,10 @@ export interface Delivery {
   readonly following: readonly FollowingTrip[];
 }
 
+/** No lot is shipped that expires before this day: minShelfLifeDays after it arrives. */
+export const earliestExpiry = ({ arrivalDate }: Delivery, policy: Policy): LocalDate =>
+  addDays(arrivalDate, policy.minShelfLifeDays);
+
 const covers = (closure: Closure, date: LocalDate): boolean =>
   closure.fromDate <= date && date <= closure.toDate;
 

@@ -5,6 +5,7 @@ import { byCodePoint } from '../domain/snapshot';
 import { needOver } from '../forecast/interval-need';
 import { distributionOf } from '../forecast/need-cases';
 import { type Need, type NeedDistribution, negativeBinomial } from '../forecast/negative-binomial';
+import { earliestExpiry } from './delivery';
 import { type GroupMember, sumNeeds } from './group';
 import type { Pair } from './pair';
 import { kitLotsUntil } from './presets';
@@ -56,7 +57,7 @@ export function roomOf(members: readonly Member[]): { readonly usable: number; r
 /** Need of a clinic from the arrival of its delivery to the end of a day, group units; no day at all of a lot that is too old. */
 export function needBy(date: LocalDate, members: readonly Member[], policy: Policy): Need {
   const { delivery } = (members[0] as Member).pair;
-  if (date < addDays(delivery.arrivalDate, policy.minShelfLifeDays)) return { mean: 0, variance: 0 };
+  if (date < earliestExpiry(delivery, policy)) return { mean: 0, variance: 0 };
   const end = addDays(date, 1);
   return sumNeeds(
     members.flatMap(({ pair: { forecast }, factor }) =>

@@ -3,12 +3,13 @@
  * stock allows. They are taken out of stock and roads first; what cannot be kept at once is a contradiction of policy
  * and is named.
  */
-import { addDays, type LocalDate } from '../domain/dates';
+import type { LocalDate } from '../domain/dates';
 import { AppError } from '../domain/errors';
 import { pairKey } from '../domain/group-by';
 import type { Policy } from '../domain/policy';
 import { packsToCover } from '../domain/quantities';
 import type { Snapshot } from '../domain/snapshot';
+import { earliestExpiry } from './delivery';
 import { type LoadKind, loadPerPack } from './load';
 import type { Pair } from './pair';
 import type { Preset, RationingProblem } from './problem';
@@ -39,8 +40,8 @@ function shareKits(pairs: readonly Pair[], packs: number): Map<Pair, number> {
 
 /** A kit is held until the next delivery, and no lot is shipped with fewer days left than policy asks. */
 export function kitLotsUntil({ delivery }: Pair, policy: Policy): LocalDate {
-  const oldest = addDays(delivery.arrivalDate, policy.minShelfLifeDays);
-  return oldest > delivery.nextArrivalDate ? oldest : delivery.nextArrivalDate;
+  const earliest = earliestExpiry(delivery, policy);
+  return earliest > delivery.nextArrivalDate ? earliest : delivery.nextArrivalDate;
 }
 
 /** Preset packs by pair (facility and medicine), in canonical order. Throws AppError on a lock that cannot be kept. */

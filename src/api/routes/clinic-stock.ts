@@ -6,7 +6,7 @@ import { nameOnPack } from '../../domain/name-on-pack';
 import { PRIORITIES } from '../../requests/request';
 import { ADJUSTMENT_REASONS, decideAdjustStock } from '../../stock/adjust-stock';
 import { byFefo } from '../../stock/balances';
-import { dateField, idField, noteField, yesNoQuery } from '../contract-fields';
+import { idField, noteField, yesNoQuery } from '../contract-fields';
 import { acted, listed, ok, paged } from '../reply';
 import { type Route, route } from '../route';
 import {
@@ -19,7 +19,7 @@ import {
   someUnitsField,
   unitOf,
 } from './clinic-contracts';
-import { counted, countFields } from './stock-contracts';
+import { counted, countFields, lotFields } from './stock-contracts';
 
 const lotRow = z.object({
   medicineId: z.string(),
@@ -160,9 +160,7 @@ const adjust = route({
     lines: z
       .array(
         z.strictObject({
-          medicineId: idField,
-          lotId: idField,
-          expirationDate: dateField.nullable().default(null),
+          ...lotFields,
           units: someUnitsField,
           reason: z.enum(ADJUSTMENT_REASONS),
         }),

@@ -9,7 +9,7 @@ import { dateField, idField, lineField, noteField } from '../contract-fields';
 import { acted } from '../reply';
 import { type Route, route } from '../route';
 import { someUnitsField } from './clinic-contracts';
-import { counted, countFields, linesToSend } from './stock-contracts';
+import { counted, countFields, linesToSend, lotFields } from './stock-contracts';
 import { inPlace, PLACE, staff, theWarehouse } from './warehouse-contracts';
 
 const note = noteField(500).nullable().default(null);
@@ -19,9 +19,7 @@ const atUnit = idField
   .default(null)
   .meta({ description: 'The unit whose shelf it is; null = the warehouse' });
 const arrivedLine = z.strictObject({
-  medicineId: idField,
-  lotId: idField,
-  expirationDate: dateField.nullable().default(null),
+  ...lotFields,
   units: someUnitsField,
 });
 

@@ -3,22 +3,20 @@ import { z } from 'zod';
 import { dateField, idField } from '../contract-fields';
 import { someUnitsField, unitsField } from './clinic-contracts';
 
+/** A lot as whoever books it names it; an expiry that is not given is not known. */
+export const lotFields = {
+  medicineId: idField,
+  lotId: idField,
+  expirationDate: dateField.nullable().default(null),
+};
+
 /** Body of a count, but for what goes with it. */
 export const countFields = {
   complete: z
     .boolean()
     .default(false)
     .meta({ description: 'The whole shelf was counted: a lot that is not named was not there' }),
-  lines: z
-    .array(
-      z.strictObject({
-        medicineId: idField,
-        lotId: idField,
-        expirationDate: dateField.nullable().default(null),
-        countedUnits: unitsField,
-      }),
-    )
-    .max(3000),
+  lines: z.array(z.strictObject({ ...lotFields, countedUnits: unitsField })).max(3000),
 };
 
 /** Answer to a count. */
