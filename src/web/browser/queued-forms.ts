@@ -56,13 +56,10 @@ function titleOf(form: HTMLFormElement): string {
 }
 
 async function submit(form: HTMLFormElement, submitter: HTMLButtonElement | null, onChange: () => void) {
-  const session = await readSession();
-  // Without a connection nobody can be asked: it is the account for which the page was made.
-  const accountId = typeof session === 'string' ? document.body.dataset.account : session.accountId;
-  if (accountId === undefined) return plain(form, submitter);
-  const item: Waiting = {
+  // Kept before anybody is asked: on a line that hangs, the answer takes as long as the person's patience.
+  const pageAccount = document.body.dataset.account;
+  const made: Omit<Waiting, 'accountId'> = {
     id: idField(form).value,
-    accountId,
     action: form.getAttribute('action') ?? location.pathname,
     fields: fieldsOf(form, submitter),
     title: titleOf(form),
@@ -70,7 +67,13 @@ async function submit(form: HTMLFormElement, submitter: HTMLButtonElement | null
     mayInsist: form.dataset.insist === 'yes',
     refusal: null,
   };
-  await keep(item);
+  if (pageAccount !== undefined) await keep({ ...made, accountId: pageAccount });
+  const session = await readSession();
+  // Without a connection nobody can be asked: it is the account for which the page was made.
+  const accountId = typeof session === 'string' ? pageAccount : session.accountId;
+  if (accountId === undefined) return plain(form, submitter);
+  const item: Waiting = { ...made, accountId };
+  if (accountId !== pageAccount) await keep(item);
   dropDraft(form);
   onChange();
   const sent = typeof session === 'string' ? ({ kind: session } as const) : await sendOne(item, session);
