@@ -41,16 +41,23 @@ export class JobQueue {
     return [...jobs.values()].sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
   }
 
-  /** The next job that nobody works on, now this worker's until `leaseUntil`; null where there is none. */
+  /**
+   * The next job that nobody works on, now this worker's until `leaseUntil`; null where there is none. A lease that
+   * ends later than any given now could was given by a clock that has been set back since: nobody holds it.
+   */
   async claim(
     worker: string,
     now: string,
     leaseUntil: string,
     takes: (job: Job) => boolean = () => true,
   ): Promise<StoredRecord<Job> | null> {
+    // Twice as far as a lease reaches: the clocks of two machines differ by a little.
+    const latest = new Date(2 * Date.parse(leaseUntil) - Date.parse(now)).toISOString();
+    const isHeld = ({ status, leaseUntil: until }: Job): boolean =>
+      status === 'running' && until !== null && until >= now && until <= latest;
     for await (const record of this.all(LIVE, '')) {
       const job = record.value;
-      const free = job.status === 'queued' || (job.status === 'running' && (job.leaseUntil ?? '') < now);
+      const free = (job.status === 'queued' || job.status === 'running') && !isHeld(job);
       if (!free || !takes(job)) continue;
       if (job.attempts >= MOST_ATTEMPTS) {
         await this.end(record, {

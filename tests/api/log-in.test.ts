@@ -105,6 +105,15 @@ describe('log-in', () => {
     expect(kept.map((r) => r.value.failures)).toEqual([5]);
   });
 
+  it('holds no lock that was made while the clock was a year ahead', async () => {
+    await given(served, 'warehouse', SCOPE, { username: 'ana' });
+    served.wait(365 * 86_400_000);
+    for (let i = 0; i < 5; i++) await logIn('ana', 'wrong');
+    expect((await logIn('ana', PASSWORD)).status).toBe(401);
+    served.wait(-365 * 86_400_000);
+    expect((await logIn('ana', PASSWORD)).status).toBe(200);
+  });
+
   it('counts guesses made at once: of twenty no more than five are tried', async () => {
     await given(served, 'warehouse', SCOPE, { username: 'ana' });
     await Promise.all(Array.from({ length: 20 }, () => logIn('ana', 'wrong')));

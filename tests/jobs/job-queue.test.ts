@@ -79,6 +79,14 @@ describe('queue', () => {
     expect(await queue.report(lost!, { stage: 'solve', leaseUntil: at(9) })).toBeNull();
   });
 
+  test('a lease from before the clock was set back holds nobody off; one of a clock a little ahead does', async () => {
+    const queue = new JobQueue(storage);
+    await queue.enqueue(job('a'));
+    await queue.claim('lost', at(600), at(601));
+    expect((await queue.claim('next', at(10), at(11)))?.value).toMatchObject({ worker: 'next', attempts: 2 });
+    expect(await queue.claim('a little behind', at(9), at(10))).toBeNull();
+  });
+
   test('a job that lost its worker three times is failed and says so', async () => {
     const queue = new JobQueue(storage);
     await queue.enqueue(job('a'));

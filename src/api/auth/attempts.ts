@@ -34,8 +34,7 @@ export async function takeAttempt(storage: Storage, username: string, now: Date)
     const found = await storage.record<Attempts>(KIND, key);
     const fresh = !found || (found.expiresAt !== null && found.expiresAt < now.toISOString());
     const before: Attempts = fresh ? { failures: 0, lockedUntil: null } : found.value;
-    if (before.lockedUntil !== null && before.lockedUntil > now.toISOString())
-      return { open: false, locks: false };
+    if (isLocked(before, now)) return { open: false, locks: false };
     const failures = before.failures + 1;
     const minutes = failures < FREE ? 0 : Math.min(MOST_MINUTES, 2 ** (failures - FREE));
     const lockedUntil = minutes === 0 ? null : new Date(now.getTime() + minutes * 60_000).toISOString();
@@ -46,6 +45,12 @@ export async function takeAttempt(storage: Storage, username: string, now: Date)
     if (kept) return { open: true, locks: minutes > 0 };
   }
   return { open: false, locks: false };
+}
+
+/** A lock that ends later than any made now could was made by a clock that has been set back since: it holds no longer. */
+function isLocked({ lockedUntil }: Attempts, now: Date): boolean {
+  const leftMs = lockedUntil === null ? 0 : Date.parse(lockedUntil) - now.getTime();
+  return leftMs > 0 && leftMs <= MOST_MINUTES * 60_000;
 }
 
 /** The password was right, or an operator gave a new one. */
