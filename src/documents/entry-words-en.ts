@@ -50,7 +50,7 @@ function decision({ payload: { decision: made }, medicine }: EntryFacts<'finding
   if (made.value?.kind === 'need')
     return `set the need of ${withinSentence(medicine(made.value.medicineId))} to ${units(made.value.monthlyNeedUnits)} a month, ${until}`;
   if (made.value) return `left out the reports of ${list(made.value.periods.map(month))}, ${until}`;
-  if (made.verdict === 'recount') return `asked the unit for a count, ${until}`;
+  if (made.verdict === 'recount') return `asked the clinic for a count, ${until}`;
   if (made.verdict === 'escalate') return `took it upstream, ${until}`;
   return `accepted it as it is, ${until}`;
 }

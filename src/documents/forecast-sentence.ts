@@ -108,7 +108,7 @@ const ENGLISH: Words = {
   replaced: ({ medicine, from }) =>
     `No need is expected: since ${from} ${medicine} replaces it, and the need is that one's.`,
   season: 'with its season',
-  absent: (share) => `and ${share} of what it was, as at other units where it came back after an absence`,
+  absent: (share) => `and ${share} of what it was, as at other clinics where it came back after an absence`,
   unknown:
     'Need is not known: there is neither consumption in stock nor a registered patient, and it is taken as none.',
 };

@@ -32,8 +32,8 @@ const EN: Choices = {
   },
   clinicStockFrom: { stock: 'The stock recorded', lastClosing: 'The last closing balance reported' },
   tripReliabilityFrom: {
-    file: "What the unit's record says; all of them where it is silent",
-    reports: 'Months of the past year in which the unit received anything',
+    file: "What the clinic's record says; all of them where it is silent",
+    reports: 'Months of the past year in which the clinic received anything',
   },
 };
 

@@ -7,8 +7,17 @@ import { SETTINGS_ES } from './settings-es';
 
 type Name = keyof Policy;
 
-/** What stands beside its field. English: the data dictionary's words. */
+/** Where the data dictionary speaks of files, or at length, to those who write a policy's file. */
+const SETTINGS_EN: { readonly [K in Name]?: string } = {
+  maxMonthsOfStock: 'Nothing is shipped above this cover (months)',
+  tripReliabilityFrom: 'Where the share of trips that reach a clinic is taken from',
+  upstreamHorizonDays: 'Days until the state supplies again where that is not said',
+};
+
+/** What stands beside its field. English: the data dictionary's words, with few exceptions. */
 export function settingLabel(lang: Language, name: Name): string {
+  const english = SETTINGS_EN[name];
+  if (lang === 'en' && english !== undefined) return english;
   const { description, unit }: { description: string; unit: string | null } = DICTIONARY.policy[name];
   return lang === 'es' ? SETTINGS_ES[name] : unit === null ? description : `${description} (${unit})`;
 }

@@ -1,5 +1,7 @@
 /** Parts of forms: hidden fields, fields with their label, help and fault, and the list of what is to be corrected. */
 import type { ComponentChildren } from 'preact';
+import type { Language } from '../documents/language';
+import { SURE, SURE_ASK, SURE_YES } from './far-count';
 import { CSRF_FIELD, FILES_TYPE, KEY_FIELD, VERSION_FIELD } from './form';
 import type { Given } from './screen';
 import type { Visit } from './visit';
@@ -91,6 +93,23 @@ export const faultProps = (name: string, given: Given | null) =>
   given?.errors[name] === undefined
     ? {}
     : { 'aria-invalid': 'true' as const, 'aria-describedby': `${idOf(name)}-fault` };
+
+/** A question that was asked once is answered by a tick, and the form sent again. */
+export function Sure({ visit, given }: { readonly visit: Visit; readonly given: Given | null }) {
+  if (given?.errors[SURE] === undefined && given?.values[SURE] !== 'yes') return null;
+  return (
+    <label class="tick">
+      <input id={idOf(SURE)} type="checkbox" name={SURE} value="yes" checked={given.values[SURE] === 'yes'} />
+      <span>{SURE_YES[visit.lang]}</span>
+    </label>
+  );
+}
+
+/** The questions, by field, and where to say yes. */
+export const unsure = (
+  lang: Language,
+  questions: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> => ({ ...questions, [SURE]: SURE_ASK[lang] });
 
 export function Field({
   name,

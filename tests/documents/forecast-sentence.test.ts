@@ -56,6 +56,6 @@ test('by prevalence alone, by a person, not known, long absent', () => {
   );
   expect(forecastSentence({ ...only, basis: 'none' }, 'es')).toMatch(/^No se sabe cuánto se necesita/);
   expect(forecastSentence({ ...only, basis: 'history', returnShare: 0.55 }, 'en')).toMatch(
-    /and 55% of what it was, as at other units where it came back/,
+    /and 55% of what it was, as at other clinics where it came back/,
   );
 });

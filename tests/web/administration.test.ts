@@ -168,20 +168,20 @@ describe('policy and audit', () => {
 
 describe('the forecast against what came', () => {
   const path = '/administracion/pronostico';
-  it('is asked for, and shown with a recommendation, a chart and tables', async () => {
+  it('is asked for, and where there is next to no history says so and draws nothing', async () => {
     expect((await world.open('auditor', path)).text).not.toContain('Hacer la prueba');
     expect((await world.open('boss', path)).text).toContain('Todavía no se ha hecho ninguna prueba.');
     expect((await world.send('boss', path, { do: 'ask' })).status).toBe(303);
     let { text } = await world.open('boss', path);
-    for (let turn = 0; turn < 200 && !text.includes('backtest-chart'); turn++) {
+    for (let turn = 0; turn < 200 && !text.includes('Hay muy poca historia'); turn++) {
       await new Promise((resolve) => setTimeout(resolve, 50));
       ({ text } = await world.open('boss', path));
     }
-    expect(text).toContain('<svg class="backtest-chart"');
-    expect(text).toContain('Costo de decidir con cada método');
-    expect(text).toContain('format=csv');
+    expect(text).toContain('Hay muy poca historia');
+    expect(text).not.toContain('<svg class="backtest-chart"');
+    expect(text).not.toContain('No hay nada que mostrar');
     const english = (await world.open('boss', '/en/administration/forecast')).text;
-    expect(english).toContain('Every measure as CSV');
+    expect(english).toContain('There is too little history');
   }, 60_000);
 });
 

@@ -55,6 +55,30 @@ describe('the clinic’s pages without a script', () => {
     expect(await unitsOf('MET', 'M9')).toBe(60);
   });
 
+  it.each([
+    [
+      '/clinica/contar',
+      '99,999,999 es 333,333 veces lo que dice el sistema (300). ¿Es correcto?',
+      'Sí, es correcto',
+    ],
+    [
+      '/en/clinic/count',
+      '99,999,999 is 333,333 times what is on the books (300). Is it right?',
+      'Yes, it is right',
+    ],
+  ])('count: what is far above the books is asked about once (%s)', async (path, question, yes) => {
+    const asked = await loma.send(path, { 'u*MET*M0': '99,999,999' });
+    expect([asked.status, asked.text.includes(question), asked.text.includes(yes)]).toEqual([
+      422,
+      true,
+      true,
+    ]);
+    expect(await unitsOf('MET', 'M0')).toBe(300);
+    const sure = await loma.send(path, { 'u*MET*M0': '99,999,999', sure: 'yes' });
+    expect(sure.status).toBe(303);
+    expect(await unitsOf('MET', 'M0')).toBe(99_999_999);
+  });
+
   it('count: stock that moved meanwhile is told in words', async () => {
     const { text } = await loma.get('/clinica/contar');
     await loma.send('/clinica/contar', { 'u*MET*M0': '290' });

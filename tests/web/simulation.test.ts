@@ -48,7 +48,9 @@ test('an edited policy is played beside the one in force, and put in force from 
   const auditor = (await world.open('auditor', path)).text;
   expect(auditor).toContain('Quién gana');
   expect(auditor).not.toContain('Poner en vigor la política cambiada');
-  expect((await world.open('auditor', POLICY)).text).toContain(path);
+  const list = (await world.open('auditor', POLICY)).text;
+  expect(list).toContain(path);
+  expect(list).toContain('No se envía por encima de esta existencia: 2 → 1');
 
   expect((await world.send('boss', path, { do: 'adopt', reason: '' })).text).toContain('Escriba por qué.');
   expect((await world.state()).catalogue.policy.maxMonthsOfStock).toBe(2);

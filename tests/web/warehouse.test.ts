@@ -147,6 +147,14 @@ describe('from proposal to dispatch', () => {
     const list = await world.open('ana', '/almacen/salidas/ruta/R1');
     expect(list.text).toContain('M1');
     expect(list.text).toContain('La Noria: 1');
+    expect(list.text).not.toContain('Red fría');
+    // What leaves the refrigerator last stands apart, as on the paper.
+    const medicines = await world.open('boss', '/administracion/catalogo?list=medicines');
+    const [, met = ''] = /href="([^"]*medicines\?key=MET[^"]*)"/.exec(medicines.text) ?? [];
+    const cold = { do: 'save', coldChain: 'yes', why: 'va en frío' };
+    expect((await world.send('boss', met.replaceAll('&amp;', '&'), cold)).location).toContain('n=');
+    const apart = await world.open('ana', '/almacen/salidas/ruta/R1');
+    expect(apart.text).toMatch(/<h3>Red fría \(2 a 8 °C\)<\/h3>.*M1/s);
     const shipmentId = (await world.state()).plans.get(planId)?.shipmentIds[0];
     const note = await world.open('ana', `/almacen/salidas/envio/${shipmentId}`);
     expect(note.text).toContain('Recibió (nombre y firma)');
@@ -204,6 +212,17 @@ describe('receipts and requests', () => {
   });
 });
 
+describe('kits', () => {
+  it('are of what is counted by the piece: a lot of tablets is none', async () => {
+    const kits = { 'medicine*1': 'KIT', 'lot*1': 'K1', 'date*1': '2028-01-31', 'packs*1': '2' };
+    expect((await world.send('ana', '/almacen/entradas', kits)).status).toBe(303);
+    const { text } = await world.open('ana', '/almacen/entradas/kits');
+    const [, offered = ''] = /<select[^>]*name="kit"[^>]*>(.*?)<\/select>/s.exec(text) ?? [];
+    expect(offered).toContain('value="KIT*K1"');
+    expect(offered).not.toContain('MET*');
+  });
+});
+
 describe('a plan after another', () => {
   it('is compared with the one before, told apart by the hour', async () => {
     await world.later(1);
@@ -234,6 +253,9 @@ describe('counting the warehouse', () => {
     expect(names.length).toBeGreaterThan(2);
     expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'es')));
     const k = rows.findIndex((r) => r.lot === 'A0');
+    const slip = await world.send('ana', path, { [`lot*${k}`]: '25000' });
+    expect(slip.status).toBe(422);
+    expect(slip.text).toContain('25,000 es 833 veces lo que dice el sistema (30). ¿Es correcto?');
     const counted = await world.send('ana', path, { [`lot*${k}`]: '25' });
     expect(counted.location).toContain('n=warehouse-counted');
     const { text } = await world.open('ana', '/almacen/existencias?medicineId=CAL&facilityId=ALM');

@@ -37,10 +37,16 @@ const ES = {
   cost: 'Costo',
   tasks: 'Pruebas',
   by: { class: 'Por tipo de demanda', medicine: 'Por medicamento', facility: 'Por unidad' },
-  ours: 'Surtido',
+  groups: { class: 'Demanda', medicine: 'Medicamento', facility: 'Unidad' },
+  ours: 'Costo de Surtido',
   best: 'El mejor de los otros',
-  bestCost: 'Su costo',
+  bestCost: 'Costo de ese',
   note: 'RMSSE, MASE y pinball miden el error en cambios usuales de la serie. Bajo el 80 %: parte de los meses que no pasó de esa cantidad; debe ser cerca del 80 %. Sin surtir y de sobra: parte de la necesidad, si a cada unidad se le hubiera dado lo que basta 9 de cada 10 veces. Costo: lo que falta cuenta nueve veces lo que sobra.',
+  which:
+    'La recomendación mira los meses con existencias. En los demás el anaquel vacío entregó menos de lo que se necesitaba, y quien pronostica la necesidad sale ahí más alto: no es un error suyo.',
+  worst: (shown: number) =>
+    `En los meses con existencias, y primero donde Surtido sale peor; lo más que se muestra son ${es.count(shown)}, y todo está en el CSV.`,
+  dash: 'Un guion: no hubo con qué medirlo, porque hacen falta más meses reportados que los que hay.',
   csv: 'Todas las medidas en CSV',
   methods: {
     surtido: 'Surtido',
@@ -96,10 +102,16 @@ const EN: BacktestWords = {
   cost: 'Cost',
   tasks: 'Tasks',
   by: { class: 'By kind of demand', medicine: 'By medicine', facility: 'By clinic' },
-  ours: 'Surtido',
+  groups: { class: 'Demand', medicine: 'Medicine', facility: 'Clinic' },
+  ours: 'Cost of Surtido',
   best: 'Best of the others',
-  bestCost: 'Its cost',
+  bestCost: 'Cost of that',
   note: 'RMSSE, MASE and pinball measure the error in usual changes of the series. Below 80%: share of the months that stayed at or below that quantity; it should be near 80%. Unmet and over: share of need, had each clinic been given what is enough 9 times in 10. Cost: a unit short counts nine times a unit left over.',
+  which:
+    'The recommendation looks at the months in stock. In the others the empty shelf gave less than was needed, and whoever forecasts need comes out higher there: that is no fault of it.',
+  worst: (shown) =>
+    `In the months in stock, and first where Surtido does worst; at most ${en.count(shown)} are shown, and the CSV has all.`,
+  dash: 'A dash: there was nothing to measure it by; it takes more reported months than there are.',
   csv: 'Every measure as CSV',
   methods: {
     surtido: 'Surtido',

@@ -84,7 +84,7 @@ export const backtest: Screen = {
           </CommandForm>
         )}
         {body.result ? (
-          <Result visit={visit} w={w} result={body.result} rows={rows} />
+          <BacktestResult visit={visit} w={w} result={body.result} rows={rows} />
         ) : (
           <p class="empty">{w.none}</p>
         )}
@@ -116,7 +116,8 @@ async function scoresOf(visit: Visit): Promise<Score[]> {
   return rows;
 }
 
-function Result({
+/** What it found; without a single month to measure by, that alone. */
+export function BacktestResult({
   visit,
   w,
   result,
@@ -129,13 +130,30 @@ function Result({
 }) {
   const f = visit.figures;
   const whole = rows.filter((r) => r.group === 'whole');
+  return (
+    <>
+      <p class="lead">{w.recommend(result)}</p>
+      <p class="help">{w.made(f.dateWithYear(result.asOf), result.origins, result.horizon)}</p>
+      {whole.length > 0 && <Measured visit={visit} w={w} rows={rows} />}
+    </>
+  );
+}
+
+function Measured({
+  visit,
+  w,
+  rows,
+}: {
+  readonly visit: Visit;
+  readonly w: BacktestWords;
+  readonly rows: readonly Score[];
+}) {
+  const whole = rows.filter((r) => r.group === 'whole');
   const costOf = (method: string, months: Months): number | null =>
     whole.find((r) => r.method === method && r.months === months)?.decisionCost ?? null;
   const methods = whole.filter((r) => r.months === 'all').map((r) => r.method);
   return (
     <>
-      <p class="lead">{w.recommend(result)}</p>
-      <p class="help">{w.made(f.dateWithYear(result.asOf), result.origins, result.horizon)}</p>
       <h2>{w.chart}</h2>
       <p class="backtest-legend">
         <span class="first">{w.months.inStock}</span> <span class="second">{w.months.all}</span>
@@ -152,6 +170,7 @@ function Result({
           figure={(value) => value.toFixed(2)}
         />
       </WideDrawing>
+      <p class="help">{w.which}</p>
       {(['inStock', 'all'] as const).map((months) => (
         <Whole
           key={months}
@@ -164,6 +183,7 @@ function Result({
       {(['class', 'medicine', 'facility'] as const).map((group) => (
         <Groups key={group} visit={visit} w={w} group={group} rows={rows} />
       ))}
+      {whole.some((r) => r.decisionCost === null || r.rmsse === null) && <p class="note">{w.dash}</p>}
       <p class="help">{w.note}</p>
       <p>
         <a
@@ -257,22 +277,23 @@ function Groups({
   return (
     <>
       <h2>{w.by[group]}</h2>
+      <p class="help">{w.worst(SHOWN)}</p>
       <DataTable
         visit={visit}
         caption={w.by[group]}
         columns={[
-          { label: w.by[group] },
+          { label: w.groups[group] },
           { label: w.ours, figure: true },
-          { label: w.bestCost, figure: true },
           { label: w.best },
+          { label: w.bestCost, figure: true },
         ]}
         rows={compared
           .slice(0, SHOWN)
           .map(({ ours, best }) => [
             group === 'class' ? (w.classes[ours.id] ?? ours.id) : ours.name,
             fixed(ours.decisionCost),
-            fixed(best?.decisionCost ?? null),
             best ? (w.methods[best.method] ?? best.method) : '–',
+            fixed(best?.decisionCost ?? null),
           ])}
       />
     </>

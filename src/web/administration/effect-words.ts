@@ -25,13 +25,13 @@ const ES = {
   gain: 'Quién gana',
   lose: 'Quién pierde',
   nobody: 'Nadie.',
-  moved: (unit: string, treatments: string, vital: number): string =>
-    `${unit}: ${treatments} tratamientos${vital === 0 ? '' : `; vitales ${vital > 0 ? '+' : '−'}${es.count(Math.abs(vital))}`}`,
+  moved: (unit: string, treatments: string, vital: string | null, sign: number): string =>
+    `${unit}: ${treatments} tratamientos${vital === null ? '' : `; vitales ${sign > 0 ? '+' : '−'}${vital}`}`,
   more: (count: number): string => `y ${es.count(count)} más`,
   lines: (count: number): string =>
     count === 1
-      ? '1 renglón del plan cambiaría'
-      : `${es.count(count)} renglones del plan cambiarían (los que más, primero)`,
+      ? '1 renglón del plan cambiaría (envases)'
+      : `${es.count(count)} renglones del plan cambiarían (envases; los que más, primero)`,
   how: 'Se calculan dos planes completos con los datos de este momento: uno como está y otro con el cambio. Un tratamiento es lo que un paciente toma en un mes de tratamiento, o en un episodio. Sin cubrir: lo que se espera que falte hasta la entrega siguiente, contando que la necesidad puede ser mayor o menor. Transporte: litros por la tarifa de la ruta, y kilómetros y litros entre unidades. Mide solo el próximo plan: no simula los meses que siguen.',
   notSaved: 'Nada ha cambiado todavía.',
 };
@@ -57,14 +57,14 @@ const EN: EffectWords = {
   gain: 'Who gains',
   lose: 'Who loses',
   nobody: 'Nobody.',
-  moved: (unit, treatments, vital) =>
-    `${unit}: ${treatments} treatments${vital === 0 ? '' : `; vital ${vital > 0 ? '+' : '−'}${en.count(Math.abs(vital))}`}`,
+  moved: (unit, treatments, vital, sign) =>
+    `${unit}: ${treatments} treatments${vital === null ? '' : `; vital ${sign > 0 ? '+' : '−'}${vital}`}`,
   more: (count) => `and ${en.count(count)} more`,
   lines: (count) =>
     count === 1
-      ? '1 line of the plan would change'
-      : `${en.count(count)} lines of the plan would change (the largest first)`,
-  how: 'Two whole plans are computed from the data of this moment: one as things are, one with the change. A treatment is what one patient takes in a month, or in an episode. Unmet: what is expected to be missing until the next delivery, since the need may be more or less. Transport: litres at the rate of the route, kilometres and litres between units. It measures the next plan alone, and simulates no later month.',
+      ? '1 line of the plan would change (packs)'
+      : `${en.count(count)} lines of the plan would change (packs; the largest first)`,
+  how: 'Two whole plans are computed from the data of this moment: one as things are, one with the change. A treatment is what one patient takes in a month, or in an episode. Unmet: what is expected to be missing until the next delivery, since the need may be more or less. Transport: litres at the rate of the route, kilometres and litres between clinics. It measures the next plan alone, and simulates no later month.',
   notSaved: 'Nothing has changed yet.',
 };
 

@@ -53,10 +53,13 @@ export async function EffectOfChange(visit: Visit, effect: Effect) {
     label,
     told(a),
     told(b),
-    told(a) === told(b) ? '–' : `${b > a ? '+' : '−'}${told(Math.abs(b - a))}`,
+    told(a) === told(b)
+      ? '–'
+      : // Of the figures as they are read, so that it adds up.
+        `${b > a ? '+' : '−'}${told(Math.abs(Math.round(b) - Math.round(a)))}`,
   ];
   return (
-    <section class="card" id="effect" role="status">
+    <section class="card" id="effect" role="status" tabIndex={-1}>
       <h2>{w.title}</h2>
       <p class="lead">
         {lines.length === 0
@@ -169,7 +172,8 @@ function Movers({
               {w.moved(
                 named(m.facilityId),
                 f.estimate(Math.abs(m.gained)),
-                Math.sign(m.gainedVital) * Math.round(Math.abs(m.gainedVital)),
+                Math.round(Math.abs(m.gainedVital)) === 0 ? null : f.estimate(Math.abs(m.gainedVital)),
+                m.gainedVital,
               )}
             </li>
           ))}

@@ -7,7 +7,7 @@ const f = figuresOf('en');
 export const EVIDENCE_WORDS_EN: EvidenceWords = {
   heat: {
     title: 'Map of stock',
-    lead: 'Months that the stock of each unit lasts. First the medicines that leave most patients without; a cell opens its evidence.',
+    lead: 'Months that the stock of each clinic lasts. First the medicines that leave most patients without; a cell opens its evidence.',
     corner: 'Medicine',
     ven: 'Class',
     short: (patients) => `${patients} patients below the minimum`,
@@ -27,7 +27,7 @@ export const EVIDENCE_WORDS_EN: EvidenceWords = {
       none: 'not known, or not needed',
     }),
     more: (count) => `There are ${f.count(count)} medicines more: choose a class, or download the data.`,
-    how: 'Months of stock = what is usable on the shelf (nothing expired) ÷ the need of the coming 30 days by the latest plan. A row’s patients are the sum, over the units below the minimum, of what lacks to a month ÷ what one patient takes in a month.',
+    how: 'Months of stock = what is usable on the shelf (nothing expired) ÷ the need of the coming 30 days by the latest plan. A row’s patients are the sum, over the clinics below the minimum, of what lacks to a month ÷ what one patient takes in a month.',
     before: 'Before the first plan the need is not known.',
     list: 'List of mismatches',
   },
@@ -44,7 +44,7 @@ export const EVIDENCE_WORDS_EN: EvidenceWords = {
     howSupply:
       'The need is the mean of the coming 30 days by the latest plan. On the road: shipments reserved or dispatched that have not arrived. In the latest plan: what it proposed to send, including what has left already.',
     basis: {
-      history: 'The need comes from what the unit reported.',
+      history: 'The need comes from what the clinic reported.',
       blend: 'The need combines the reports and what is expected of the conditions of its population.',
       prevalence: 'There are few reports: the need comes from the conditions of its population.',
       none: 'There are neither reports nor conditions to estimate it from: the need is taken as none.',
@@ -55,11 +55,11 @@ export const EVIDENCE_WORDS_EN: EvidenceWords = {
     reported: 'issued, as reported',
     estimated: 'with what the stock-out hid',
     expected: 'expected by prevalence',
-    peers: 'as the other units moved',
+    peers: 'as the other clinics moved',
     seriesText: (months, reported, expected) =>
       `Latest months (${months}): issued ${reported}; expected by prevalence ${expected} a month.`,
     howSeries:
-      'Months with an empty shelf report less than was needed: the dotted line adds what they are estimated to have hidden. The other units: the median of what each issued over its own mean, times this unit’s mean.',
+      'Months with an empty shelf report less than was needed: the dotted line adds what they are estimated to have hidden. The other clinics: the median of what each issued over its own mean, times this clinic’s mean.',
     forecast: 'Forecast and outcome',
     forecastLine: 'forecast',
     range: 'range that holds 8 times in 10',
@@ -72,9 +72,9 @@ export const EVIDENCE_WORDS_EN: EvidenceWords = {
           : `Of ${f.count(told)} months forecast and reported since, ${f.count(inside)} fell within the range.`,
     howForecast:
       'Each month is held against the last forecast made before it was over. The range goes from the 10th to the 90th percentile. Months with a stock-out prove nothing of a forecast.',
-    noReports: 'The unit has not reported this medicine.',
-    findings: 'Mismatches of this unit',
-    byUnit: 'Need and supply, unit by unit',
+    noReports: 'The clinic has not reported this medicine.',
+    findings: 'Mismatches of this clinic',
+    byUnit: 'Need and supply, clinic by clinic',
     open: 'Open',
   },
   falseAlarm: {
@@ -98,7 +98,7 @@ export const EVIDENCE_WORDS_EN: EvidenceWords = {
     waste: 'Waste',
     units: {
       fill: 'share of the prescriptions presented',
-      out: 'share of the units’ vital medicines',
+      out: 'share of the clinics’ vital medicines',
       away: 'patients a month',
       waste: 'share of what was issued and lost, in treatments',
     },
@@ -110,11 +110,11 @@ export const EVIDENCE_WORDS_EN: EvidenceWords = {
     how: {
       fill: 'Prescriptions filled ÷ prescriptions presented, of the reports that tell both.',
       out: 'Of the rows of vital medicines reported, those with a day or more without stock in the month, or none at its end.',
-      away: 'Sum of the patients whom the units report to have sent home without their medicine.',
+      away: 'Sum of the patients whom the clinics report to have sent home without their medicine.',
       waste: 'Downward adjustments ÷ (issued + downward adjustments), each in treatments of its medicine.',
     },
     rule: 'The rule: six or more points in a row on one side of the median; points on it do not count (Perla, Provost and Murray, BMJ Quality & Safety 2011).',
-    byUnit: 'By unit, today',
+    byUnit: 'By clinic, today',
     byMonth: 'Month by month',
   },
 };

@@ -1,4 +1,5 @@
 /** Beside the policy's editor: a simulation over many months is asked for, and those made before are named. */
+import { settingChoice, settingName } from '../../documents/settings';
 import type { Answer } from '../answer';
 import type { Form } from '../form';
 import { done, type Given } from '../screen';
@@ -6,6 +7,7 @@ import { Select } from '../staff/parts';
 import type { Visit } from '../visit';
 import type { SimulationHead } from './simulation-data';
 import { simulationWords } from './simulation-words';
+import { administrationWords } from './words';
 
 const MONTHS = [6, 12, 24] as const;
 const USUAL_MONTHS = 12;
@@ -55,6 +57,13 @@ export async function askForSimulation(
   return done(visit.href('admin-simulation', { simulationId: acted.body.simulationId }));
 }
 
+/** 'Nothing is shipped above this cover: 3 → 2'. */
+function changeText({ lang }: Visit, { setting, today, edited }: SimulationHead['changed'][number]): string {
+  const [from, to] = [today, edited].map((value) => settingChoice(lang, setting, value) ?? (value || '–'));
+  const name = setting === 'name' ? administrationWords(lang).policy.name : settingName(lang, setting);
+  return `${name}: ${from} → ${to}`;
+}
+
 export async function pastSimulations(visit: Visit) {
   const w = simulationWords(visit.lang);
   const { rows } = await visit.list<SimulationHead>('list-simulations', {
@@ -74,9 +83,7 @@ export async function pastSimulations(visit: Visit) {
                 {w.entry(visit.figures.dateWithYear(r.asOf), r.months, r.askedBy)}
               </a>
               {': '}
-              {r.hasEdited
-                ? r.changed.map((c) => `${c.setting} ${c.today || '–'} → ${c.edited || '–'}`).join(', ')
-                : w.ownOnly}
+              {r.hasEdited ? r.changed.map((c) => changeText(visit, c)).join('; ') : w.ownOnly}
             </li>
           ))}
         </ul>

@@ -27,7 +27,7 @@ const ES = {
   failed: 'La simulación no terminó.',
   cancelled: 'La simulación se canceló.',
   made: (day: string, months: number, replications: number) =>
-    `${es.count(months)} meses desde el ${day}, ${es.count(replications)} veces con otro azar.`,
+    `${es.count(months)} meses desde el ${day}, repetidos ${es.count(replications)} veces con otro azar.`,
   verdict: (treatments: number, sure: boolean) =>
     Math.round(treatments) === 0
       ? 'Con la política cambiada se surtirían los mismos tratamientos.'
@@ -43,14 +43,14 @@ const ES = {
   level: (months: number) => (months === 1 ? '1 mes' : `${months} meses`),
   policy: 'Política',
   stock: 'Meses de existencia',
-  service: 'Surtido',
-  difference: 'Contra la vigente',
+  service: 'Se surte',
+  difference: 'Contra la vigente (puntos)',
   vital: 'Vitales',
   sd: 'Desv. entre unidades',
   gini: 'Gini',
   least: 'Peor unidad',
   stockout: 'Desabasto',
-  turnedAway: 'Sin surtir',
+  turnedAway: 'Sin surtir (tratamientos)',
   waste: 'Caduca',
   transport: 'Transporte',
   month: 'Tratamientos surtidos por mes',
@@ -87,7 +87,7 @@ const EN: SimulationWords = {
   title: 'Simulation of policies',
   ask: 'Simulate several months',
   askHelp:
-    "Plays both policies and the field's formulas on the units, routes and history of this place, month by month and with the same patients. It takes minutes; work can go on. It changes nothing.",
+    "Plays both policies and the field's formulas on the clinics, routes and history of this place, month by month and with the same patients. It takes minutes; work can go on. It changes nothing.",
   askOwn: 'Simulate the policy in force',
   months: 'Months simulated',
   monthsOf: (count) => `${en.count(count)} months`,
@@ -102,7 +102,7 @@ const EN: SimulationWords = {
   failed: 'The simulation did not end.',
   cancelled: 'The simulation was cancelled.',
   made: (day, months, replications) =>
-    `${en.count(months)} months from ${day}, ${en.count(replications)} times with other chance.`,
+    `${en.count(months)} months from ${day}, repeated ${en.count(replications)} times with other chance.`,
   verdict: (treatments, sure) =>
     Math.round(treatments) === 0
       ? 'The edited policy would serve the same treatments.'
@@ -119,13 +119,13 @@ const EN: SimulationWords = {
   policy: 'Policy',
   stock: 'Months of stock',
   service: 'Served',
-  difference: 'Against that in force',
+  difference: 'Against that in force (points)',
   vital: 'Vital',
-  sd: 'SD between units',
+  sd: 'SD between clinics',
   gini: 'Gini',
-  least: 'Least unit',
+  least: 'Worst-served clinic',
   stockout: 'Stock-outs',
-  turnedAway: 'Unserved',
+  turnedAway: 'Unserved (treatments)',
   waste: 'Expired',
   transport: 'Transport',
   month: 'Treatments served by month',
@@ -138,9 +138,9 @@ const EN: SimulationWords = {
   more: (count) => `and ${en.count(count)} more`,
   medicines: 'By medicine',
   medicine: 'Medicine',
-  how: 'Need is drawn around what the forecast reads in the history, within its error; the state sends what came in the same month of last year; routes, capacities, expiry and the calendar are those of this place, and trips fail as often as they did. Each month is planned with no more than would be known that day: the policies by the whole of Surtido’s plan, the formulas by theirs. Who does not find a medicine counts as unserved. The interval is 95% and compares with the same patients. Stock-outs: share of units, medicines and days on which somebody left without.',
+  how: 'Need is drawn around what the forecast reads in the history, within its error; the state sends what came in the same month of last year; routes, capacities, expiry and the calendar are those of this place, and trips fail as often as they did. Each month is planned with no more than would be known that day: the policies by the whole of Surtido’s plan, the formulas by theirs. Who does not find a medicine counts as unserved. The interval is 95% and compares with the same patients. Stock-outs: share of clinics, medicines and days on which somebody left without.',
   csv: 'Measures as CSV',
-  partsCsv: 'By unit, medicine and month as CSV',
+  partsCsv: 'By clinic, medicine and month as CSV',
   back: 'Back to the policy',
   adopt: 'Put the edited policy in force',
   names: {

@@ -193,8 +193,11 @@ function Measures({
   const of = (rule: Measure, measure: string): Measure =>
     rows.find((r) => r.measure === measure && r.policy === rule.policy && r.settings === rule.settings) ??
     rule;
-  const points = (value: number, half: number | null): string =>
-    `${value < 0 ? '−' : '+'}${(Math.abs(value) * 100).toFixed(1)}${half === null ? '' : ` ± ${(half * 100).toFixed(1)}`}`;
+  const points = (value: number, half: number | null): string => {
+    const size = (Math.abs(value) * 100).toFixed(1);
+    const sign = Number(size) === 0 ? '' : value < 0 ? '−' : '+';
+    return `${sign}${size}${half === null ? '' : ` ± ${(half * 100).toFixed(1)}`}`;
+  };
   const share = (value: number): string => f.percent(value);
   return (
     <DataTable

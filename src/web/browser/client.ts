@@ -12,6 +12,7 @@ import { setUpQueuedForms } from './queued-forms';
 import { sendWaiting } from './send';
 import { say } from './status';
 import { setUpStockOutDays } from './stock-out-days';
+import { setUpStoredNote } from './stored-note';
 import { words } from './words';
 
 async function showCount(): Promise<void> {
@@ -44,24 +45,6 @@ async function trySending(): Promise<void> {
   await showCount();
 }
 
-/** A page that the service worker took from the device says of when it is. */
-function showAge(): void {
-  const { stored } = document.body.dataset;
-  const note = document.querySelector<HTMLElement>('[data-stored-note]');
-  if (!stored || stored === 'no' || !note) return;
-  const format = new Intl.DateTimeFormat(words.locale, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: 'numeric',
-    minute: '2-digit',
-  });
-  const time = note.querySelector('time')!;
-  time.dateTime = stored;
-  time.textContent = format.format(new Date(stored));
-  note.hidden = false;
-}
-
 /** Pages that are opened without a connection are fetched while there is one. */
 async function keepPages(): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
@@ -86,7 +69,7 @@ function setUpLogOut(): void {
   });
 }
 
-showAge();
+setUpStoredNote();
 setUpLogOut();
 setUpQueuedForms(showCount);
 setUpFilter();

@@ -1,4 +1,5 @@
 /** Counting: the difference to what the system has, a reason asked for where it is large, the shelf in its own order. */
+import { farCount, SURE } from '../far-count';
 import { readNumber } from '../read-number';
 import { packsOf } from './in-packs';
 import { words } from './words';
@@ -42,7 +43,36 @@ export function setUpCount(): void {
     input.form?.addEventListener('kept', tell);
     tell();
   }
+  askWhenFar(first.form!, inputs);
   keepOrder(first.form!, inputs);
+}
+
+/** Asked here, since without a connection nobody else can: what is answered goes with the form. */
+function askWhenFar(form: HTMLFormElement, inputs: readonly HTMLInputElement[]): void {
+  const lang = words.locale === 'en' ? 'en' : 'es';
+  const ask = (event: Event): void => {
+    if (form.dataset.plain || form.dataset.busy) return;
+    form.querySelector(`input[type=hidden][name=${SURE}]`)?.remove();
+    if (form.querySelector<HTMLInputElement>(`input[name=${SURE}]`)?.checked) return;
+    const far = inputs.flatMap((input) => {
+      const { name = '', ledger, pack } = input.dataset;
+      const counted = readNumber(input.value) ?? 0;
+      const question = farCount(lang, { name, counted, ledger: Number(ledger), packSize: Number(pack ?? 1) });
+      return question === null ? [] : [{ input, question }];
+    });
+    const [slip] = far;
+    if (!slip) return;
+    if (confirm(far.map(({ question }) => question).join('\n'))) {
+      const sure = document.createElement('input');
+      Object.assign(sure, { type: 'hidden', name: SURE, value: 'yes' });
+      form.append(sure);
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    slip.input.focus();
+  };
+  form.addEventListener('submit', ask, { capture: true });
 }
 
 /** Lines come in the order in which they were counted last; those that are new stay where they are, behind. */

@@ -55,6 +55,9 @@ function titleOf(form: HTMLFormElement): string {
   return [form.dataset.queue, chosen].filter(Boolean).join(': ');
 }
 
+/** After this a person is told that what was sent is safe, while the line still works on it. */
+const SLOW_MS = 1500;
+
 async function submit(form: HTMLFormElement, submitter: HTMLButtonElement | null, onChange: () => void) {
   // Kept before anybody is asked: on a line that hangs, the answer takes as long as the person's patience.
   const pageAccount = document.body.dataset.account;
@@ -67,16 +70,22 @@ async function submit(form: HTMLFormElement, submitter: HTMLButtonElement | null
     mayInsist: form.dataset.insist === 'yes',
     refusal: null,
   };
-  if (pageAccount !== undefined) await keep({ ...made, accountId: pageAccount });
+  if (pageAccount === undefined) return plain(form, submitter);
+  try {
+    await keep({ ...made, accountId: pageAccount });
+  } catch {
+    // A device that keeps nothing sends it as a page without a script does.
+    return plain(form, submitter);
+  }
+  const slow = tellWhenSlow(made.id);
   const session = await readSession();
   // Without a connection nobody can be asked: it is the account for which the page was made.
-  const accountId = typeof session === 'string' ? pageAccount : session.accountId;
-  if (accountId === undefined) return plain(form, submitter);
-  const item: Waiting = { ...made, accountId };
-  if (accountId !== pageAccount) await keep(item);
+  const item: Waiting = { ...made, accountId: typeof session === 'string' ? pageAccount : session.accountId };
+  if (item.accountId !== pageAccount) await keep(item);
   dropDraft(form);
   onChange();
   const sent = typeof session === 'string' ? ({ kind: session } as const) : await sendOne(item, session);
+  slow.end();
   if (sent.kind === 'done') {
     await drop(item.id);
     location.assign(sent.to);
@@ -110,4 +119,18 @@ function plain(form: HTMLFormElement, submitter: HTMLButtonElement | null): void
   idField(form).value = newId();
   form.dataset.plain = 'yes';
   form.requestSubmit(submitter ?? undefined);
+}
+
+/** On a slow line: it is kept, and the person may go on. */
+function tellWhenSlow(id: string): { readonly end: () => void } {
+  let note: HTMLElement | undefined;
+  const timer = setTimeout(() => {
+    note = say(words.sending(folioOf(id)), 'warn');
+  }, SLOW_MS);
+  return {
+    end: () => {
+      clearTimeout(timer);
+      note?.remove();
+    },
+  };
 }

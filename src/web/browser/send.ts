@@ -14,10 +14,12 @@ export type Sent =
   | { readonly kind: 'log-in' };
 
 const SECONDS = 20;
+/** Asked before anything is sent, and a small question: a line that does not bear it bears no form either. */
+const SESSION_SECONDS = 8;
 
-const timed = (input: string, init: RequestInit): Promise<Response> => {
+const timed = (input: string, init: RequestInit, seconds = SECONDS): Promise<Response> => {
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), SECONDS * 1000);
+  const timer = setTimeout(() => stop.abort(), seconds * 1000);
   return fetch(input, { ...init, signal: stop.signal, credentials: 'same-origin' }).finally(() =>
     clearTimeout(timer),
   );
@@ -26,7 +28,8 @@ const timed = (input: string, init: RequestInit): Promise<Response> => {
 /** Who is logged in; 'log-in' when nobody is, 'later' when that cannot be asked. */
 export async function readSession(): Promise<Session | 'log-in' | 'later'> {
   try {
-    const answer = await timed('/api/v1/session', { headers: { Accept: 'application/json' } });
+    const asked = { headers: { Accept: 'application/json' } };
+    const answer = await timed('/api/v1/session', asked, SESSION_SECONDS);
     if (answer.status === 401) return 'log-in';
     if (!answer.ok) return 'later';
     const { account, csrfToken } = await answer.json();

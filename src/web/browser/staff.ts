@@ -1,5 +1,7 @@
 /** What the staff's pages gain where a script may run. */
 import { setUpPlanTable } from './plan-table';
+import { words } from './words';
+import { setUpWorking } from './working';
 
 /** A page that tells of work under way comes again by itself. */
 const waiting = document.querySelector<HTMLElement>('[data-refresh]');
@@ -10,6 +12,9 @@ const section = document.querySelector<HTMLElement>('.sections [aria-current]');
 section?.closest('ul')?.scrollTo({ left: section.offsetLeft - 48 });
 
 /** What was just found is brought before the eyes. */
-document.getElementById('effect')?.scrollIntoView({ block: 'center' });
+const effect = document.getElementById('effect');
+effect?.focus();
+effect?.scrollIntoView({ block: effect.offsetHeight > innerHeight / 2 ? 'start' : 'center' });
 
+setUpWorking(words.working);
 setUpPlanTable();

@@ -1,5 +1,6 @@
 /** The few words that the script says itself. */
 const ES = {
+  sending: (folio: string) => `Guardado en este teléfono con folio ${folio}. Se está enviando…`,
   kept: (folio: string) => `Guardado en este teléfono con folio ${folio}. Se enviará al reconectar.`,
   sent: (count: number) =>
     count === 1 ? 'Se envió lo que esperaba.' : `Se enviaron ${count} envíos que esperaban.`,
@@ -18,6 +19,8 @@ const ES = {
   correct: 'Abrir para corregir',
   discard: 'Descartar',
   sure: '¿Descartar esto? No se enviará.',
+  backOnline: 'Ya hay conexión. Esta página es de',
+  showNow: 'Ver la de ahora',
   leaving:
     'Hay algo sin enviar en este teléfono. ¿Salir de todos modos? Queda guardado hasta que vuelva a entrar.',
   none: 'No hay nada por enviar.',
@@ -32,10 +35,12 @@ const ES = {
   below: (sum: string) => `No puede ser: quedarían ${sum}`,
   draft: (when: string) => `Aquí está lo que escribió el ${when} y no envió.`,
   dropDraft: 'Borrarlo y empezar de nuevo',
+  working: 'Trabajando; un momento…',
   daysAtZero: 'Toque los días en que estuvo en cero',
   locale: 'es-MX',
 };
 const EN: typeof ES = {
+  sending: (folio) => `Kept on this phone under ${folio}. It is being sent…`,
   kept: (folio) => `Kept on this phone under ${folio}. It is sent once you are connected again.`,
   sent: (count) =>
     count === 1 ? 'What was waiting has been sent.' : `${count} waiting entries have been sent.`,
@@ -54,6 +59,8 @@ const EN: typeof ES = {
   correct: 'Open to correct',
   discard: 'Discard',
   sure: 'Discard this? It will not be sent.',
+  backOnline: 'You are connected again. This page is from',
+  showNow: 'Show it as it is now',
   leaving: 'Something on this phone is not sent. Log out anyway? It is kept until you log in again.',
   none: 'There is nothing to send.',
   entered: 'Entered',
@@ -67,6 +74,7 @@ const EN: typeof ES = {
   below: (sum) => `It cannot be: ${sum} would be left`,
   draft: (when) => `Here is what you wrote on ${when} and did not send.`,
   dropDraft: 'Delete it and begin anew',
+  working: 'At work; one moment…',
   daysAtZero: 'Tap the days on which there was none',
   locale: 'en',
 };

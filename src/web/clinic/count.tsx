@@ -1,8 +1,9 @@
 /** Counting the shelf: what the system has is shown in grey, what was counted is written over it. */
 import type { ShelfSheet } from '../../api/routes/clinic-stock';
 import { daysBetween, type LocalDate } from '../../domain/dates';
+import { farCount, SURE } from '../far-count';
 import type { Form } from '../form';
-import { CommandForm, Faults, Field, FieldFault, faultProps, idOf } from '../form-parts';
+import { CommandForm, Faults, Field, FieldFault, faultProps, idOf, Sure, unsure } from '../form-parts';
 import { again, done, type Given, page, type Screen } from '../screen';
 import type { Visit } from '../visit';
 import { MedicineSearch, MedicineSelect, type Medicines, medicinesOf, scanProps } from './medicines';
@@ -58,6 +59,7 @@ export const count: Screen = {
           </p>
           <Lots visit={visit} given={given} medicines={medicines} lots={sought(body.lots, medicines, q)} />
           <Added visit={visit} given={given} medicines={medicines} />
+          <Sure visit={visit} given={given} />
           {q === '' && (
             <label class="tick">
               <input type="checkbox" name="complete" value="yes" checked={given?.values.complete === 'yes'} />
@@ -80,6 +82,8 @@ export const count: Screen = {
   send: async (visit, form) => {
     const { lines, errors } = await linesIn(visit, form);
     if (Object.keys(errors).length > 0) return again(errors);
+    const far = await farLines(visit, lines);
+    if (Object.keys(far).length > 0 && form.text(SURE) !== 'yes') return again(unsure(visit.lang, far));
     const complete = form.text('complete') === 'yes';
     const acted = await visit.act<Counted>('count-clinic-stock', form, {
       params: visit.unit,
@@ -103,6 +107,25 @@ export const count: Screen = {
     });
   },
 };
+
+/** What is asked about, by field. */
+async function farLines(visit: Visit, lines: readonly Line[]): Promise<Record<string, string>> {
+  const [{ body }, medicines] = await Promise.all([
+    visit.read<ShelfSheet>('read-clinic-shelf', { params: visit.unit }),
+    medicinesOf(visit),
+  ]);
+  const asked: Record<string, string> = {};
+  for (const { medicineId, lotId, countedUnits, field } of lines) {
+    const question = farCount(visit.lang, {
+      name: medicines.label(medicineId),
+      counted: countedUnits,
+      ledger: body.lots.find((l) => l.medicineId === medicineId && l.lotId === lotId)?.units ?? 0,
+      packSize: medicines.get(medicineId)?.packSize ?? 1,
+    });
+    if (question !== null) asked[field] = question;
+  }
+  return asked;
+}
 
 type Lot = ShelfSheet['lots'][number];
 

@@ -103,7 +103,7 @@ export const STOCK_WORDS_EN: StockWords = {
   send: {
     shipment: (to) => `Shipment to ${to}`,
     expected: (date) => `Expected there on ${f.day(date)}`,
-    lead: 'Gather these lots. Say that it has left when it leaves the unit: then it is taken off your shelf.',
+    lead: 'Gather these lots. Say that it has left when it leaves the clinic: then it is taken off your shelf.',
     left: 'This shipment has left.',
     note: 'Note for who receives it',
     hasLeft: 'It has left',

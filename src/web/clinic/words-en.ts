@@ -70,7 +70,7 @@ export const CLINIC_WORDS_EN: ClinicWords = {
     countedOn: (date) => `Last count of the whole shelf: ${f.dateWithYear(date)}`,
     requests: 'Open requests',
     allRequests: 'See all requests',
-    holds: (count) => `${many(count, 'treatment', 'treatments')} held here for patients of other units`,
+    holds: (count) => `${many(count, 'treatment', 'treatments')} held here for patients of other clinics`,
   },
   ask: {
     title: 'Ask urgently',
@@ -103,7 +103,7 @@ export const CLINIC_WORDS_EN: ClinicWords = {
       `A shipment from ${from} with this medicine is on its way${date ? `, expected on ${f.day(date)}` : ''}.`,
     nextDelivery: (date) => `The warehouse's next delivery arrives on ${f.day(date)}.`,
     near: (name, amount, km) => `${name} has ${amount} free${km === null ? '' : `, ${n(km)} km away`}.`,
-    noneNear: 'No other unit has any free.',
+    noneNear: 'No other clinic has any free.',
     hold: 'Hold it there for a patient',
     open: (amount, date) => `A request for ${amount} is open already (${date}). They become one.`,
     inAddition: 'It is in addition to what was asked for',
@@ -162,8 +162,8 @@ export const CLINIC_WORDS_EN: ClinicWords = {
   },
   where: {
     title: 'Where is it?',
-    lead: 'Units that have it now; first those whose stock was lately confirmed, of them the nearest.',
-    none: 'No other unit has it. Ask for it urgently.',
+    lead: 'Clinics that have it now; first those whose stock was lately confirmed, of them the nearest.',
+    none: 'No other clinic has it. Ask for it urgently.',
     free: (amount) => `${amount} free`,
     confirmed: {
       count: (ago) => `counted ${ago}`,
@@ -186,8 +186,8 @@ export const CLINIC_WORDS_EN: ClinicWords = {
   },
   holds: {
     title: 'Holds',
-    sent: 'For our patients, at another unit',
-    here: 'Here, for patients of other units',
+    sent: 'For our patients, at another clinic',
+    here: 'Here, for patients of other clinics',
     none: 'There are no holds.',
     until: (at) => `until ${at}`,
     lapsed: 'lapsed: free to others',

@@ -2,6 +2,6 @@
 import type { OPERATION_NOTES_ES } from './notes-es';
 
 export const OPERATION_NOTES_EN: typeof OPERATION_NOTES_ES = {
-  'data-loaded': (a) => `Data loaded: ${a.facilities ?? ''} units and ${a.reports ?? ''} months reported.`,
+  'data-loaded': (a) => `Data loaded: ${a.facilities ?? ''} clinics and ${a.reports ?? ''} months reported.`,
   'first-plan-asked': () => 'The first plan is being computed.',
 };

@@ -18,9 +18,9 @@ export const OPERATION_WORDS_EN: OperationWords = {
     passwordDone: 'You have chosen your own; the one-time password is worthless now.',
     data: 'The data',
     dataHelp:
-      'Units, medicines, stock, and the consumption of past months if there is any: a folder of CSV files, or an Excel workbook with one sheet a file.',
+      'Clinics, medicines, stock, and the consumption of past months if there is any: a folder of CSV files, or an Excel workbook with one sheet a file.',
     dataDone: (facilities, medicines, months) =>
-      `${n(facilities, 'unit', 'units')}, ${n(medicines, 'medicine', 'medicines')} and ${n(months, 'month reported', 'months reported')} among them.`,
+      `${n(facilities, 'clinic', 'clinics')}, ${n(medicines, 'medicine', 'medicines')} and ${n(months, 'month reported', 'months reported')} among them.`,
     load: 'Load the data',
     seeIssues: (warnings) => `See what was doubted in them (${f.count(warnings)})`,
     mend: (errors) =>
@@ -34,7 +34,7 @@ export const OPERATION_WORDS_EN: OperationWords = {
     makeAccounts: 'Make accounts',
     plan: 'The first plan',
     planHelp:
-      'Computes what to send to each unit. It takes some seconds to some minutes and moves no medicine: warehouse and administration review and approve it first.',
+      'Computes what to send to each clinic. It takes some seconds to some minutes and moves no medicine: warehouse and administration review and approve it first.',
     planButton: 'Compute the first plan',
     planAgain: 'Compute it again',
     planDone: 'The plan is computed and waits for review.',

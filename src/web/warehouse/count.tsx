@@ -3,7 +3,8 @@ import type { LocalDate } from '../../domain/dates';
 import type { Role } from '../../domain/people';
 import { byCodePoint } from '../../domain/snapshot';
 import { medicinesOf } from '../clinic/medicines';
-import { CommandForm, Faults, FieldFault, faultProps, idOf } from '../form-parts';
+import { farCount, SURE } from '../far-count';
+import { CommandForm, Faults, FieldFault, faultProps, idOf, Sure, unsure } from '../form-parts';
 import { again, done, page, type Screen } from '../screen';
 import { fullNames } from '../staff/names';
 import { DataTable, faultsOf, Reason } from '../staff/parts';
@@ -96,6 +97,7 @@ export const count: Screen = {
               ];
             })}
           />
+          <Sure visit={visit} given={given} />
           <Reason name="note" label={w.note} given={given} />
           <button class="button" type="submit">
             {w.save}
@@ -117,6 +119,15 @@ export const count: Screen = {
     });
     if (found.length === 0) errors['lot*0'] = w.empty;
     if (Object.keys(errors).length > 0) return again(errors);
+    const medicines = await medicinesOf(visit);
+    const far = found.flatMap(({ k, line }) => {
+      const { name = '', units = 0 } = shelf.lots[k] ?? {};
+      const packSize = medicines.get(line.medicineId)?.packSize ?? 1;
+      const question = farCount(visit.lang, { name, counted: line.countedUnits, ledger: units, packSize });
+      return question === null ? [] : [[`lot*${k}`, question] as const];
+    });
+    if (far.length > 0 && form.text(SURE) !== 'yes')
+      return again(unsure(visit.lang, Object.fromEntries(far)));
     const acted = await visit.act<{ counted: number; differences: readonly object[] }>('count-stock', form, {
       params: { jurisdiction: visit.scope },
       body: { complete: false, lines: found.map(({ line }) => line), note: form.textOrNull('note') },

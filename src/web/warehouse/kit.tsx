@@ -30,13 +30,16 @@ export const kit: Screen = {
       params: { jurisdiction: visit.scope },
     });
     const nameOf = await fullNames(visit);
+    const medicines = await medicinesOf(visit);
+    // A kit is counted by the piece: of what is counted in tablets or mL nothing can be opened.
+    const single = new Set(medicines.filter((m) => m.packSize === 1).map((m) => m.medicineId));
     const held: Option[] = body.lots
-      .filter((l) => l.units >= 1)
+      .filter((l) => l.units >= 1 && single.has(l.medicineId))
       .map((l) => [
         `${l.medicineId}*${l.lotId}`,
         `${nameOf(l)}, ${w.held(l.lotId, visit.figures.count(l.units))}`,
       ]);
-    const options: Option[] = [['', r.choose], ...medicineOptions(await medicinesOf(visit))];
+    const options: Option[] = [['', r.choose], ...medicineOptions(medicines)];
     return page(
       w.title,
       <>

@@ -27,11 +27,14 @@ export const picking: Screen = {
     const rows = routeId === NO_ROUTE ? all.rows.filter((r) => r.routeId === null) : all.rows;
     const shipments = [];
     for (const { shipmentId } of rows) shipments.push((await readShipment(visit, shipmentId)).body);
-    const controlled = new Set(
-      (await catalogueList<{ medicineId: string; controlled: boolean }>(visit, 'medicines'))
-        .filter((m) => m.controlled)
-        .map((m) => m.medicineId),
-    );
+    const medicines = await catalogueList<{
+      readonly medicineId: string;
+      readonly controlled: boolean;
+      readonly coldChain: boolean;
+    }>(visit, 'medicines');
+    const idsOf = (kind: 'controlled' | 'coldChain') =>
+      new Set(medicines.filter((m) => m[kind]).map((m) => m.medicineId));
+    const [controlled, cold] = [idsOf('controlled'), idsOf('coldChain')];
     const nameOf = await fullNames(visit);
     const house = (await facilitiesOf(visit)).find((r) => r.kind === 'warehouse')?.facilityId;
     // What one clinic sends to another is taken from that clinic's shelf, not here.
@@ -71,16 +74,22 @@ export const picking: Screen = {
           />
         ))}
         {lots.length === 0 && <p class="empty">{w.none}</p>}
-        <Lots visit={visit} caption={title} lots={lots.filter((lot) => !controlled.has(lot[0].medicineId))} />
+        <ByTemperature
+          visit={visit}
+          caption={title}
+          lots={lots.filter((lot) => !controlled.has(lot[0].medicineId))}
+          cold={cold}
+        />
         {lots.some((lot) => controlled.has(lot[0].medicineId)) && (
           <section class="own-sheet stack tight">
             <h2>
               {title} <State tone="warn">{w.controlled}</State>
             </h2>
-            <Lots
+            <ByTemperature
               visit={visit}
               caption={`${title}, ${w.controlled}`}
               lots={lots.filter((lot) => controlled.has(lot[0].medicineId))}
+              cold={cold}
             />
           </section>
         )}
@@ -115,6 +124,33 @@ interface Picked extends SentLine {
 }
 /** All that is taken of one lot. */
 type Lot = readonly [Picked, ...Picked[]];
+
+/** The cold chain leaves the refrigerator last, and stands apart as on the paper. */
+function ByTemperature({
+  visit,
+  caption,
+  lots,
+  cold,
+}: {
+  readonly visit: Visit;
+  readonly caption: string;
+  readonly lots: readonly Lot[];
+  readonly cold: ReadonlySet<string>;
+}) {
+  const isCold = ([{ medicineId }]: Lot): boolean => cold.has(medicineId);
+  const { picking: w } = warehouseWords(visit.lang);
+  return (
+    <>
+      <Lots visit={visit} caption={caption} lots={lots.filter((lot) => !isCold(lot))} />
+      {lots.some(isCold) && (
+        <section class="stack tight">
+          <h3>{w.cold}</h3>
+          <Lots visit={visit} caption={`${caption}, ${w.cold}`} lots={lots.filter(isCold)} />
+        </section>
+      )}
+    </>
+  );
+}
 
 function Lots({
   visit,

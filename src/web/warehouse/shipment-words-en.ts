@@ -36,6 +36,7 @@ export const SHIPMENT_WORDS_EN: typeof SHIPMENT_WORDS_ES = {
     picked: 'Picked by',
     checked: 'Checked by',
     printed: (at) => `Printed: ${at}`,
+    cold: 'Cold chain (2 to 8 °C)',
     controlled: 'controlled',
   },
   shipment: {

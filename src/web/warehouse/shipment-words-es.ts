@@ -35,6 +35,7 @@ export const SHIPMENT_WORDS_ES = {
     picked: 'Surtió',
     checked: 'Revisó',
     printed: (at: string) => `Impreso: ${at}`,
+    cold: 'Red fría (2 a 8 °C)',
     controlled: 'controlado',
   },
   shipment: {

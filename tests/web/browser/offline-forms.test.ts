@@ -82,6 +82,37 @@ journeys('what is written without a connection', () => {
     ]);
   });
 
+  it('a form is on the device before the line answers, and the person hears of it', async () => {
+    await d.page.clock.install();
+    await logIn(d.page, 'loma');
+    await d.page.goto('/clinica/informe/2026-10');
+    // A line that hangs: neither an answer nor a fault.
+    await d.page.route('**/api/v1/session', () => {});
+    await d.page.locator('[data-month-row] [data-part=c]').first().fill('200');
+    await d.page.click('main .save button');
+    const waiting = () =>
+      d.page.evaluate(
+        () =>
+          new Promise<string[]>((resolve, reject) => {
+            const opening = indexedDB.open('surtido');
+            opening.onerror = () => reject(opening.error);
+            opening.onsuccess = () => {
+              const all = opening.result.transaction('waiting').objectStore('waiting').getAll();
+              all.onsuccess = () => resolve(all.result.map((item: { title: string }) => item.title));
+            };
+          }),
+      );
+    for (let k = 0; k < 50 && (await waiting()).length === 0; k++)
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await waiting()).toHaveLength(1);
+    await d.page.clock.fastForward(1500);
+    await d.page.getByText('Se está enviando…').waitFor();
+    await d.page.clock.fastForward(6500);
+    await d.page.getByText('Se enviará al reconectar.').waitFor();
+    expect(await d.page.getByText('Se está enviando…').count()).toBe(0);
+    expect(await waiting()).toHaveLength(1);
+  });
+
   it('a draft of a month outlives a closed tab, and days at zero are tapped', async () => {
     await logIn(d.page, 'loma');
     await d.page.goto('/clinica/informe/2026-10');

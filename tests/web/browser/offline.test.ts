@@ -45,6 +45,7 @@ journeys('the intern without a connection', () => {
       waits: 'Pedido urgente: Metformina',
       sent: 'Se enviaron 2 envíos que esperaban.',
       sentOne: 'Se envió lo que esperaba.',
+      back: 'Ya hay conexión. Esta página es de',
     },
     en: {
       stored: 'Offline. This page is from',
@@ -53,6 +54,7 @@ journeys('the intern without a connection', () => {
       waits: 'Emergency request: Metformina',
       sent: '2 waiting entries have been sent.',
       sentOne: 'What was waiting has been sent.',
+      back: 'You are connected again. This page is from',
     },
   };
 
@@ -91,6 +93,7 @@ journeys('the intern without a connection', () => {
 
     await unplug(false);
     await page.getByText(said.sent).waitFor();
+    await page.getByText(said.back).waitFor();
     expect([await done('count-stock'), await done('request-submitted')]).toEqual([1, 1]);
     await page.goto(home);
     expect(await page.isVisible('[data-outbox-count]')).toBe(false);
