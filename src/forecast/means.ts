@@ -56,7 +56,8 @@ function withValue(sorted: Float64Array, count: number, x: number): number {
 }
 function without(sorted: Float64Array, count: number, x: number): number {
   let place = 0;
-  while (sorted[place] !== x) place += 1;
+  // A value that is not there (NaN equals nothing) must not be looked for without end.
+  while (place < count - 1 && sorted[place] !== x) place += 1;
   for (; place < count - 1; place++) sorted[place] = sorted[place + 1] as number;
   return count - 1;
 }

@@ -10,7 +10,7 @@
  * Source: D. M. Miller, D. Williams, "Shrinkage estimators of time series seasonal factors", IJF 19 (2003).
  */
 // By local names: inside a test runner's sandbox every look at a global costs more than the sum itself.
-const { min } = Math;
+const { max, min } = Math;
 const { isNaN: isUnknown } = Number;
 
 const MONTHS = 12;
@@ -18,6 +18,8 @@ const MONTHS = 12;
 const CAUTION = 2;
 /** Months known within half a year of a month before its year's mean is believed. */
 const ENOUGH_AROUND = 9;
+/** Indices nearer than this to what is known, squared and summed, differ from it by rounding alone. */
+const ROUNDING = 1e-18;
 /** Ratios needed before a series may speak of its own season: two years of them. */
 const ENOUGH_RATIOS = 24;
 
@@ -113,10 +115,10 @@ export function seasonalIndices(
   if (!(scale > 0) || ratios <= MONTHS) return nothingOwn;
   const indices = sums;
   for (let m = 0; m < MONTHS; m++) indices[m] = (sums[m] as number) / (counts[m] as number) / scale;
-  const ownError = within / (ratios - MONTHS) / (ratios / MONTHS) / (scale * scale);
+  const ownError = max(0, within) / (ratios - MONTHS) / (ratios / MONTHS) / (scale * scale);
   let distance = 0;
   for (let m = 0; m < MONTHS; m++) distance += ((indices[m] as number) - (known[m] as number)) ** 2;
-  if (!(distance > 0)) return nothingOwn;
+  if (!(distance > ROUNDING)) return nothingOwn;
   const shrink = min(1, (CAUTION * (MONTHS - 3) * ownError) / distance);
   const shrunk = known.slice();
   let total = 0;

@@ -44,3 +44,11 @@ test('always: mean 1, none negative, gaps allowed', () => {
     }),
   );
 });
+
+test('equal months differ by rounding alone, and that is no season', () => {
+  // 353 and six more of the first 2,000 had made NaN of the indices, and the middle month was looked for without end.
+  for (let units = 1; units <= 2000; units++) {
+    const need = new Float64Array(36).fill((units * 30.4375) / 30);
+    expect(seasonalIndices(need, 0, NO_SEASON)).toEqual({ indices: NO_SEASON, own: 0 });
+  }
+});
