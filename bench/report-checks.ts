@@ -12,6 +12,7 @@ import {
 import type { MedicineSeries, Series } from '../src/forecast/contract';
 import { reportFindings } from '../src/forecast/report-checks';
 import { type ReportCheck, THRESHOLDS } from '../src/forecast/report-flags';
+import { areaUnderCurve } from './area-under-curve';
 
 const MONTHS = 36;
 const TENTH = 10;
@@ -32,21 +33,6 @@ const PATTERNS: Readonly<Record<string, (issued: readonly number[], n: number) =
     return x.map((v, t) => (t >= n - 6 ? figure : v));
   },
 };
-
-/** Probability that a raised series scores above a clean one. */
-function areaUnderCurve(raised: readonly number[], clean: readonly number[]): number {
-  const all = [...raised.map((v) => ({ v, raised: 1 })), ...clean.map((v) => ({ v, raised: 0 }))].sort(
-    (a, b) => a.v - b.v,
-  );
-  let ranks = 0;
-  for (let i = 0; i < all.length; ) {
-    let j = i;
-    while (j < all.length && all[j]?.v === all[i]?.v) j += 1;
-    for (let k = i; k < j; k++) if (all[k]?.raised) ranks += (i + j + 1) / 2;
-    i = j;
-  }
-  return (ranks - (raised.length * (raised.length + 1)) / 2) / (raised.length * clean.length);
-}
 
 type ByCheck = Map<ReportCheck, number[]>;
 const put = (by: ByCheck, check: ReportCheck, score: number): void => {

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { addPeriods, daysInPeriod, type Period, periodIndex } from '../src/domain/dates';
+import type { ClinicOf } from '../src/forecast/clinic-growth';
 import type { Series } from '../src/forecast/contract';
 
 const DATA_FOLDER = process.env.SURTIDO_DATA ?? join(process.cwd(), '../shared/data');
@@ -47,14 +48,13 @@ export function monthsOf(series: Series, start: number, end: number): Series {
 }
 
 /** Côte d'Ivoire: one series a site and product, 2016-01 to 2019-09 or from its first report. */
-function coteDIvoire(): Series[][] {
+export function coteDIvoire(): ClinicOf[][] {
   const { data } = Papa.parse<Record<string, string>>(readFileSync(COTE_DIVOIRE, 'utf8'), {
     header: true,
     skipEmptyLines: true,
   });
   const rows = data.map((row) => ({
     pair: `${row.product_code}\t${row.site_code}`,
-    product: row.product_code as string,
     period: `${row.year}-${String(row.month).padStart(2, '0')}` as Period,
     row,
   }));
@@ -65,7 +65,7 @@ function coteDIvoire(): Series[][] {
     if (list) list.push(r);
     else byPair.set(r.pair, [r]);
   }
-  const byProduct = new Map<string, Series[]>();
+  const byProduct = new Map<string, ClinicOf[]>();
   for (const pair of [...byPair.keys()].sort()) {
     const list = byPair.get(pair) ?? [];
     const first = list.map((r) => r.period).sort()[0] as Period;
@@ -87,10 +87,11 @@ function coteDIvoire(): Series[][] {
       put('stockoutDays', row.stock_stockout_days);
       put('adjusted', row.stock_adjustment);
     }
-    const product = list[0]?.product as string;
-    const group = byProduct.get(product);
-    if (group) group.push(series);
-    else byProduct.set(product, [series]);
+    const [medicineId, facilityId] = pair.split('\t') as [string, string];
+    const clinic = { facilityId, medicineId, series, prior: null };
+    const group = byProduct.get(medicineId);
+    if (group) group.push(clinic);
+    else byProduct.set(medicineId, [clinic]);
   }
   return [...byProduct.keys()].sort().map((product) => byProduct.get(product) ?? []);
 }
@@ -109,4 +110,6 @@ export function seriesOfColumns(file: string, first: Period): Series[][] {
 }
 
 export const benchmarkSeries = (name: BenchmarkName): Series[][] =>
-  name === 'cote-divoire' ? coteDIvoire() : seriesOfColumns(seriesFile(name), FIRST[name] as Period);
+  name === 'cote-divoire'
+    ? coteDIvoire().map((clinics) => clinics.map((c) => c.series))
+    : seriesOfColumns(seriesFile(name), FIRST[name] as Period);

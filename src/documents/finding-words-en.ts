@@ -52,6 +52,8 @@ const first = (rows: readonly IntegrityCase[]): string =>
   rows[0] ? ` In ${list(rows[0].periods.slice(-SHOWN))}.` : '';
 const figure = (rows: readonly IntegrityCase[], name: string): number => rows[0]?.figures[name] ?? Number.NaN;
 
+const lastMonths = (n: number): string => (n === 1 ? 'month' : `${count(n)} months`);
+
 const pairRatio = (f: Told & { readonly evidence: PairRatio }): string =>
   `${f.place} reports ${packs(f, f.evidence.reportedMonthlyUnits)} of ${of(f)} a month (with what stock-outs hid), and its patients are expected to take ${packs(f, f.evidence.expectedMonthlyUnits)}: ${rate(f.evidence.ratio)} times (between ${rate(f.evidence.ratioLow)} and ${rate(f.evidence.ratioHigh)}).`;
 const clinicRatio = (f: Told & { readonly evidence: ClinicRatio }): string =>
@@ -83,6 +85,7 @@ export const FINDING_WORDS_EN: FindingWords = {
     'repeated-reports': 'Repeated figures',
     'own-change': 'Sudden change',
     'growth-against-peers': 'Changes unlike the others',
+    'clinic-growth': 'All its medicines rose together',
     'stock-identity-broken': 'The month does not add up',
     'opening-differs': 'One month does not follow from the last',
     'propping-adjustments': 'Adds up by corrections alone',
@@ -115,6 +118,8 @@ export const FINDING_WORDS_EN: FindingWords = {
       `${f.place}: the last ${count(figure(f.evidence.cases, 'recentMonths'))} months depart from its own earlier ones in ${cases(f, f.evidence.cases)}; in the first they are ${rate(figure(f.evidence.cases, 'ratio'))} times as much.`,
     'growth-against-peers': (f) =>
       `${f.place}: consumption changes unlike the other clinics' in ${cases(f, f.evidence.cases)}; in the first it is ${rate(figure(f.evidence.cases, 'ratio'))} times the earlier, against ${rate(figure(f.evidence.cases, 'peersMedianRatio'))} at the others.`,
+    'clinic-growth': (f) =>
+      `${f.place}: over the last ${lastMonths(figure(f.evidence.cases, 'recentMonths'))}, all its medicines together are reported at ${rate(figure(f.evidence.cases, 'clinicRatio'))} times what they were, beyond what each grew at the other clinics; ${count(figure(f.evidence.cases, 'medicinesRaised'))} of ${count(figure(f.evidence.cases, 'medicines'))} rose: ${cases(f, f.evidence.cases)}.`,
     'stock-identity-broken': (f) =>
       `${f.place}: opening + received − issued + adjustments does not give the closing in ${cases(f, f.evidence.cases)}.${first(f.evidence.cases)}`,
     'opening-differs': (f) =>

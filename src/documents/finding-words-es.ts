@@ -54,6 +54,8 @@ const first = (rows: readonly IntegrityCase[]): string =>
     : '';
 const figure = (rows: readonly IntegrityCase[], name: string): number => rows[0]?.figures[name] ?? Number.NaN;
 
+const lastMonths = (n: number): string => (n === 1 ? 'el último mes' : `los últimos ${count(n)} meses`);
+
 const pairRatio = (f: Told & { readonly evidence: PairRatio }): string =>
   `${f.place} reporta ${packs(f, f.evidence.reportedMonthlyUnits)} de ${of(f)} al mes (contando lo que ocultaron los desabastos) y por sus pacientes se esperan ${packs(f, f.evidence.expectedMonthlyUnits)}: ${rate(f.evidence.ratio)} veces (entre ${rate(f.evidence.ratioLow)} y ${rate(f.evidence.ratioHigh)}).`;
 const clinicRatio = (f: Told & { readonly evidence: ClinicRatio }): string =>
@@ -85,6 +87,7 @@ export const FINDING_WORDS_ES: FindingWords = {
     'repeated-reports': 'Cifras repetidas',
     'own-change': 'Cambio brusco',
     'growth-against-peers': 'Cambia distinto que las demás',
+    'clinic-growth': 'Todo sube a la vez en la unidad',
     'stock-identity-broken': 'No cuadra el mes',
     'opening-differs': 'No cuadra de un mes a otro',
     'propping-adjustments': 'Cuadra solo por ajustes',
@@ -117,6 +120,8 @@ export const FINDING_WORDS_ES: FindingWords = {
       `${f.place}: el consumo de los últimos ${count(figure(f.evidence.cases, 'recentMonths'))} meses se aparta del suyo anterior en ${cases(f, f.evidence.cases)}; en el primero es ${rate(figure(f.evidence.cases, 'ratio'))} veces.`,
     'growth-against-peers': (f) =>
       `${f.place}: el consumo cambia distinto que en las demás unidades en ${cases(f, f.evidence.cases)}; en el primero es ${rate(figure(f.evidence.cases, 'ratio'))} veces el anterior, y en las demás ${rate(figure(f.evidence.cases, 'peersMedianRatio'))}.`,
+    'clinic-growth': (f) =>
+      `${f.place}: en ${lastMonths(figure(f.evidence.cases, 'recentMonths'))}, todos sus medicamentos juntos se reportan a ${rate(figure(f.evidence.cases, 'clinicRatio'))} veces lo de antes, descontado lo que cada uno creció en las demás unidades; subieron ${count(figure(f.evidence.cases, 'medicinesRaised'))} de ${count(figure(f.evidence.cases, 'medicines'))}: ${cases(f, f.evidence.cases)}.`,
     'stock-identity-broken': (f) =>
       `${f.place}: inicial + recibido − surtido + ajustes no da el final en ${cases(f, f.evidence.cases)}.${first(f.evidence.cases)}`,
     'opening-differs': (f) =>

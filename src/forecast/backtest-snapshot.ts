@@ -11,6 +11,7 @@ import {
   backtestMedicine,
   type MedicineScores,
 } from './backtest-medicine';
+import { clinicGrowthFlags, risesOf, withClinicFlags } from './clinic-growth';
 import type { ForecastSettings } from './contract';
 import { doubtsOf } from './doubted-reports';
 import { clinicsByMedicine, settingsOf } from './forecast-snapshot';
@@ -70,8 +71,11 @@ export function startBacktest(
   const protocol = { ...PROTOCOL, historyMonths: policy.historyMonths, ...given };
   // Histories before the first origin are as long as the policy says.
   const months = protocol.historyMonths + protocol.horizon + (protocol.origins - 1) * protocol.step;
-  const medicines = clinicsByMedicine(snapshot, policy, months).map((clinics) => {
-    const flags = checkReports(clinics);
+  const all = clinicsByMedicine(snapshot, policy, months);
+  const clinicFlags = clinicGrowthFlags(all.flatMap(risesOf));
+  const medicines = all.map((clinics) => {
+    // What is known of the last months doubts outcomes, and is kept from the forecasts made before them.
+    const flags = checkReports(withClinicFlags(clinics, clinicFlags) ?? clinics);
     return clinics.map((clinic, i) => ({ ...clinic, doubted: doubtsOf(flags[i] ?? [], clinic).lowered }));
   });
   const settings = settingsOf(policy);

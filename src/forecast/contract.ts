@@ -36,6 +36,8 @@ export interface MedicineSeries {
   readonly prior: PrevalencePrior | null;
   /** Months that someone says are not like others. */
   readonly campaigns?: readonly Campaign[];
+  /** What its other medicines say of the clinic's reports (clinic-growth.ts). */
+  readonly clinicFlag?: ReportFlag;
 }
 
 export type UnCensoringRule = 'auto' | 'em' | 'tobit' | 'skip' | 'none';

@@ -23,7 +23,11 @@ const DOUBTING: ReadonlySet<ReportCheck> = new Set([
   'propping-adjustments',
 ]);
 /** Checks by which it is so only where the clinic also issues more than prevalence says: use does jump for good reasons. */
-const DOUBTING_ABOVE_PREVALENCE: ReadonlySet<ReportCheck> = new Set(['own-change', 'growth-against-peers']);
+const DOUBTING_ABOVE_PREVALENCE: ReadonlySet<ReportCheck> = new Set([
+  'own-change',
+  'growth-against-peers',
+  'clinic-growth',
+]);
 /** Checks that hold the figure itself against the stock. */
 const AGAINST_STOCK: ReadonlySet<ReportCheck> = new Set(['stock-identity-broken', 'propping-adjustments']);
 const ENOUGH_OTHERS = 6;

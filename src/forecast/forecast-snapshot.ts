@@ -7,7 +7,8 @@ import type { Campaign, ConsumptionReport } from '../domain/entities';
 import { groupBy, pairKey } from '../domain/group-by';
 import type { Policy } from '../domain/policy';
 import { byCodePoint, type Snapshot } from '../domain/snapshot';
-import type { ForecastSettings, MedicineSeries, MonthlyForecast, PairForecast, Series } from './contract';
+import { type ClinicOf, clinicGrowthFlags, type Rise, risesOf, withClinicFlags } from './clinic-growth';
+import type { ForecastSettings, MonthlyForecast, PairForecast, Series } from './contract';
 import { forecastMedicine } from './forecast-medicine';
 import { asPrior, type PrevalenceNeed, prevalenceNeeds } from './prevalence-need';
 import { historiesAsReplaced, withReplacements } from './replacements';
@@ -84,28 +85,20 @@ const noHistory = (last: Period): Series => ({
   daysInPeriod: [],
 });
 
-const clinicOf = (pair: Pair, last: Period, months: number, policy: Policy): MedicineSeries => ({
+const clinicOf = (pair: Pair, last: Period, months: number, policy: Policy): ClinicOf => ({
+  facilityId: pair.facilityId,
+  medicineId: pair.medicineId,
   series: seriesFromReports(pair.reports, last, months) ?? noHistory(last),
   prior: pair.prevalence && asPrior(pair.prevalence, policy.priorPseudoPeriods),
   ...(pair.campaigns.length > 0 && { campaigns: pair.campaigns }),
 });
 
 /** The reports of every medicine, by clinic, as the forecast reads them, `months` back: what a backtest is made of. */
-export function clinicsByMedicine(
-  snapshot: Snapshot,
-  policy: Policy,
-  months: number,
-): (MedicineSeries & { readonly facilityId: string; readonly medicineId: string })[][] {
+export function clinicsByMedicine(snapshot: Snapshot, policy: Policy, months: number): ClinicOf[][] {
   const last = lastHistoryPeriod(snapshot.asOf);
   return historiesAsReplaced(snapshot, addPeriods(last, 1))
     .flatMap(pairsByMedicine)
-    .map((group) =>
-      group.map((pair) => ({
-        facilityId: pair.facilityId,
-        medicineId: pair.medicineId,
-        ...clinicOf(pair, last, months, policy),
-      })),
-    );
+    .map((group) => group.map((pair) => clinicOf(pair, last, months, policy)));
 }
 
 /** Forecasts of all pairs, ordered by facility, then medicine. The order of the snapshot's lists changes nothing. */
@@ -116,26 +109,31 @@ export function forecastSnapshot(snapshot: Snapshot, policy: Policy): PairForeca
   );
 }
 
-/** Every medicine by its own reports and prevalence. */
+/** Every medicine by its own reports and prevalence; once more where a clinic's medicines together make its reports doubted. */
 function forecastPairs(snapshot: Snapshot, policy: Policy): PairForecast[] {
   const settings = settingsOf(policy);
   const last = lastHistoryPeriod(snapshot.asOf);
   const firstForecastPeriod = addPeriods(last, 1);
-  const forecasts: PairForecast[] = [];
-  for (const group of pairsByMedicine(snapshot)) {
-    const made = forecastMedicine(
-      group.map((pair) => clinicOf(pair, last, settings.historyMonths, policy)),
-      settings,
-    );
-    group.forEach((pair, i) => {
-      forecasts.push({
-        facilityId: pair.facilityId,
-        medicineId: pair.medicineId,
-        forecast: made[i] as MonthlyForecast,
-        firstForecastPeriod,
-        patients: pair.prevalence?.patients ?? null,
-      });
-    });
-  }
-  return forecasts;
+  const groups = pairsByMedicine(snapshot);
+  const clinicsOf = (group: readonly Pair[]): ClinicOf[] =>
+    group.map((pair) => clinicOf(pair, last, settings.historyMonths, policy));
+  // Of each medicine its forecasts and its rises stay, not its series: they are made again for the few that are flagged.
+  const rises: Rise[] = [];
+  const alone = groups.map((group) => {
+    const clinics = clinicsOf(group);
+    rises.push(...risesOf(clinics));
+    return forecastMedicine(clinics, settings);
+  });
+  const flags = clinicGrowthFlags(rises);
+  return groups.flatMap((group, g) => {
+    const again = flags.size === 0 ? null : withClinicFlags(clinicsOf(group), flags);
+    const made = again ? forecastMedicine(again, settings) : (alone[g] as MonthlyForecast[]);
+    return group.map((pair, i) => ({
+      facilityId: pair.facilityId,
+      medicineId: pair.medicineId,
+      forecast: made[i] as MonthlyForecast,
+      firstForecastPeriod,
+      patients: pair.prevalence?.patients ?? null,
+    }));
+  });
 }

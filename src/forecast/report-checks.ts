@@ -10,6 +10,7 @@
  *                           medicine's other clinics, deviation from the clinic's own months before (units a month)
  *   growth-against-peers    (ln growth − median of the peers) / max(1.4826 · median absolute deviation, the error that the
  *                           clinic's own months give) (growth factors)
+ *   clinic-growth           all of a clinic's medicines together against the other clinics (clinic-growth.ts; factors)
  *   stock-identity-broken   Σ |opening + received − issued + adjusted − closing| / Σ issued over the year (share; 0)
  *   propping-adjustments    Σ adjustments upwards / Σ issued over the year: stock that no delivery brought, and that was
  *                           issued all the same (share; 0)
@@ -109,12 +110,13 @@ const and = (found: readonly CheckResult[], result: CheckResult | null): readonl
 const NOTHING: readonly CheckResult[] = [];
 const UNFLAGGED: readonly ReportFlag[] = [];
 
-/** The flags of every clinic of one medicine: the results that reach a threshold. */
+/** The flags of every clinic of one medicine: the results that reach a threshold, and what its other medicines say. */
 export function checkReports(clinics: readonly MedicineSeries[]): (readonly ReportFlag[])[] {
   return reportFindings(clinics).map((results, i) => {
-    if (results.length === 0) return UNFLAGGED;
-    const first = (clinics[i] as MedicineSeries).series.firstPeriod;
-    return results.map((result): ReportFlag => {
+    const { series, clinicFlag } = clinics[i] as MedicineSeries;
+    if (results.length === 0) return clinicFlag ? [clinicFlag] : UNFLAGGED;
+    const first = series.firstPeriod;
+    const flags = results.map((result): ReportFlag => {
       const { doubt, tell } = THRESHOLDS[result.check];
       return {
         ...result,
@@ -123,5 +125,6 @@ export function checkReports(clinics: readonly MedicineSeries[]): (readonly Repo
         periods: result.months.map((t) => addPeriods(first, t)),
       };
     });
+    return clinicFlag ? [...flags, clinicFlag] : flags;
   });
 }

@@ -10,6 +10,7 @@ export type ReportCheck =
   | 'repeated-reports'
   | 'own-change'
   | 'growth-against-peers'
+  | 'clinic-growth'
   | 'stock-identity-broken'
   | 'propping-adjustments'
   | 'opening-differs'
@@ -49,6 +50,7 @@ export const THRESHOLDS: Readonly<Record<ReportCheck, Thresholds>> = {
   'repeated-reports': { doubt: 9, tell: 12 },
   'own-change': { doubt: 4, tell: 6 },
   'growth-against-peers': { doubt: 3.5, tell: 5 },
+  'clinic-growth': { doubt: 2.5, tell: 3.5 },
   'stock-identity-broken': { doubt: 0.05, tell: 1e-9 },
   'propping-adjustments': { doubt: 0.2, tell: 0.2 },
   'opening-differs': { doubt: 0.05, tell: 1e-9 },
@@ -63,13 +65,15 @@ export interface FalseAlarms {
 
 /**
  * The higher of Côte d'Ivoire (647 series) and hospital (767) as they are, over the last 36 months;
- * far-from-prevalence has no clean data to be measured on. Recomputed by bench/report-checks.ts.
+ * far-from-prevalence has no clean data to be measured on. Recomputed by bench/report-checks.ts. clinic-growth: share of clinics, at
+ * four ends of Côte d'Ivoire (432), by bench/clinic-growth.ts.
  */
 export const FALSE_ALARM_RATES: Readonly<Record<ReportCheck, FalseAlarms | null>> = {
   'rounded-reports': { doubt: 0.049, tell: 0.017 },
   'repeated-reports': { doubt: 0.015, tell: 0.006 },
   'own-change': { doubt: 0.022, tell: 0.011 },
   'growth-against-peers': { doubt: 0.005, tell: 0 },
+  'clinic-growth': { doubt: 0.014, tell: 0.002 },
   'stock-identity-broken': { doubt: 0, tell: 0 },
   'propping-adjustments': { doubt: 0, tell: 0 },
   'opening-differs': { doubt: 0, tell: 0 },

@@ -10,13 +10,13 @@ export const CHANGE_MONTHS = [3, 6] as const;
 export const MONTHS_BEFORE = 6;
 /** Of these, the one that is held against the peers. */
 export const GROWTH_MONTHS = 6;
-const MOST_BEFORE = 24;
+export const MOST_BEFORE = 24;
 /** Peers needed before growth can be held against them. */
-const FEWEST_PEERS = 8;
+export const FEWEST_PEERS = 8;
 /** A mean month below this many units is too little to tell a change by. */
-const LEAST_MEAN = 3;
+export const LEAST_MEAN = 3;
 /** Peers' growth differs at least by this much, as log ratio. */
-const LEAST_SPREAD = 0.1;
+export const LEAST_SPREAD = 0.1;
 
 /** Σ (value − mean)² over [from, to). */
 function squaresAround(values: Float64Array, from: number, to: number, mean: number): number {

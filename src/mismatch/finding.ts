@@ -115,6 +115,7 @@ export interface EvidenceOf {
   readonly 'repeated-reports': IntegrityEvidence;
   readonly 'own-change': IntegrityEvidence;
   readonly 'growth-against-peers': IntegrityEvidence;
+  readonly 'clinic-growth': IntegrityEvidence;
   readonly 'stock-identity-broken': IntegrityEvidence;
   readonly 'opening-differs': IntegrityEvidence;
   readonly 'propping-adjustments': IntegrityEvidence;
@@ -212,6 +213,7 @@ const KIND_OF: { readonly [C in FindingCode]: FindingKind } = {
   'repeated-reports': 'integrity',
   'own-change': 'integrity',
   'growth-against-peers': 'integrity',
+  'clinic-growth': 'integrity',
   'stock-identity-broken': 'integrity',
   'opening-differs': 'integrity',
   'propping-adjustments': 'integrity',

@@ -62,6 +62,24 @@ const FINDINGS: readonly [Finding, es: RegExp, en: RegExp][] = [
     /2 veces.*1.1/,
     /2 times.*1.1/,
   ],
+  [
+    make(
+      'clinic-growth',
+      null,
+      flagged({ recentMonths: 3, clinicRatio: 1.9, medicinesRaised: 7, medicines: 8 }),
+    ),
+    /los últimos 3 meses.*1.9 veces.*7 de 8: 1 medicamento \(metformina/,
+    /last 3 months.*1.9 times.*7 of 8 rose: 1 medicine \(metformina/,
+  ],
+  [
+    make(
+      'clinic-growth',
+      null,
+      flagged({ recentMonths: 1, clinicRatio: 2, medicinesRaised: 3, medicines: 3 }),
+    ),
+    /el último mes.*2 veces/,
+    /the last month.*2 times/,
+  ],
 ];
 
 test.each(FINDINGS)('$code', (finding, es, en) => {
