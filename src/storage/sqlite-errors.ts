@@ -8,9 +8,10 @@ const MEANING: readonly [prefix: string, code: StorageError['code'], advice: str
     'unreachable',
     'the file cannot be opened; see that its folder exists and may be written',
   ],
+  ['SQLITE_IOERR_SHMSIZE', 'unreachable', 'there is no room for the file’s index; make room and try again'],
   ['SQLITE_IOERR', 'unreachable', 'the disk failed; see the system log'],
   ['SQLITE_READONLY', 'unreachable', 'the file may not be written; see its owner and rights'],
-  ['SQLITE_FULL', 'failed', 'the disk is full; make room and try again'],
+  ['SQLITE_FULL', 'unreachable', 'the disk is full; make room and try again'],
   ['SQLITE_NOTADB', 'corrupt', 'the file is no SQLite store; restore a backup'],
   ['SQLITE_CORRUPT', 'corrupt', 'the file is damaged; restore a backup'],
 ];

@@ -83,9 +83,15 @@ export function schemaVersion(db: Database.Database, file: string): number {
 /** Of several processes that open a store at once, one migrates and the others find it done. */
 export function migrate(db: Database.Database, file: string): void {
   if (schemaVersion(db, file) === MIGRATIONS.length) return;
-  db.transaction(() => {
+  db.exec('BEGIN IMMEDIATE');
+  try {
     for (const migration of MIGRATIONS.slice(schemaVersion(db, file))) db.exec(migration);
     db.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
     db.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
-  }).immediate();
+    db.exec('COMMIT');
+  } catch (error) {
+    // A full disk has ended it already: libsql's own `transaction` would tell of that instead of the disk.
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
 }

@@ -23,7 +23,7 @@ import {
   StorageError,
   type StoredRecord,
 } from './port';
-import { isFull, sqliteFault } from './sqlite-errors';
+import { isBusy, isFull, sqliteFault } from './sqlite-errors';
 import { pragma } from './sqlite-schema';
 import { type Statements, statements } from './sqlite-statements';
 
@@ -42,6 +42,8 @@ export class SqliteStorage implements Storage {
   readonly kind = 'sqlite';
   private sql: Statements | null;
   private readonly commits: GroupCommit;
+  /** Since the last write came to nothing for want of a disk or of room on it. */
+  private lastWriteFailed = false;
 
   /** `inode` is the file's at opening: SQLite itself would go on writing into a file that was deleted. */
   constructor(
@@ -205,6 +207,11 @@ export class SqliteStorage implements Storage {
         'unreachable',
         `${this.file} was removed or replaced while open; restart the service`,
       );
+    // A full disk can be read all the same: only another write tells whether there is room again.
+    if (this.lastWriteFailed) {
+      await this.insert('ping', 'write', null);
+      await this.remove('ping', 'write');
+    }
   }
 
   async close(): Promise<void> {
@@ -255,9 +262,13 @@ export class SqliteStorage implements Storage {
     const { sql } = this;
     if (sql === null) throw new StorageError('unreachable', `${this.file} is closed`);
     try {
-      return await this.commits.run(() => statement(sql));
+      const written = await this.commits.run(() => statement(sql));
+      this.lastWriteFailed = false;
+      return written;
     } catch (error) {
-      throw sqliteFault(this.file, error);
+      const fault = sqliteFault(this.file, error);
+      this.lastWriteFailed = fault.code === 'unreachable' && !isBusy(error);
+      throw fault;
     }
   }
 }

@@ -4,6 +4,7 @@ import Database from 'libsql';
 import { sha256 } from '../../src/domain/content-hash';
 import { walkChain } from '../../src/storage/chain';
 import { openStorage } from '../../src/storage/open';
+import { migrate } from '../../src/storage/sqlite-schema';
 import { runChild } from './child-process';
 import { keepsThePortsPromises } from './conformance';
 import { appendAll, chainOf } from './sample-entries';
@@ -39,6 +40,42 @@ describe('the SQLite file', () => {
     const again = await place.open();
     expect(await again.head('mx')).toMatchObject({ seq: 1 });
     await again.close();
+  });
+
+  it('says that the disk is full, and is not ready until a write has room again', async () => {
+    const storage = await place.open();
+    const { db } = storage as unknown as { db: { exec: (sql: string) => void } };
+    db.exec('PRAGMA max_page_count = 20');
+    const fill = async (size: number) => {
+      for (let k = 0; ; k++) await storage.insert('fill', `${size}-${k}`, 'x'.repeat(size));
+    };
+    await expect(fill(3000)).rejects.toMatchObject({
+      code: 'unreachable',
+      message: expect.stringContaining('the disk is full'),
+    });
+    await expect(fill(60)).rejects.toMatchObject({ code: 'unreachable' });
+    await expect(storage.ping()).rejects.toThrow(/the disk is full/);
+    expect(await storage.records('fill', { limit: 1 })).toHaveLength(1);
+    db.exec('PRAGMA max_page_count = 2000');
+    await storage.ping();
+    expect(await storage.recordKinds()).toEqual(['fill']);
+    await storage.close();
+  });
+
+  it('says that the disk is full where there is no room for a new store', () => {
+    const db = new Database(':memory:');
+    const exec = db.exec.bind(db);
+    let isMade = false;
+    // As SQLite does where the log cannot grow: the transaction is over, and a ROLLBACK would be a fault of its own.
+    db.exec = (sql: string) => {
+      isMade ||= sql.startsWith('PRAGMA user_version = ');
+      if (!isMade || sql !== 'COMMIT') return exec(sql);
+      exec('ROLLBACK');
+      throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+    };
+    expect(() => migrate(db, place.file)).toThrow('disk is full');
+    expect(db.inTransaction).toBe(false);
+    db.close();
   });
 
   it('lets three processes append to one journal: no gap, nothing lost, nothing doubled', async () => {
