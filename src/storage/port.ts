@@ -39,8 +39,11 @@ export interface RecordQuery {
 
 export const MAX_CHUNK_BYTES = 4 * 1024 * 1024;
 export const MAX_CHUNKS_AT_ONCE = 32;
-/** When a chunk was put is renewed at most so often: writing 4 MB anew for it is not worth more. */
-export const PUT_AGAIN_MS = 3_600_000;
+/**
+ * When a chunk was put is renewed at most so often: writing 4 MB anew for it is not worth more. Well below the least
+ * grace of a cleaning, an hour, which else takes a chunk that was put again and whose entry is just being appended.
+ */
+export const PUT_AGAIN_MS = 1_800_000;
 
 export interface Storage {
   readonly kind: 'sqlite' | 'mongodb';
