@@ -11,14 +11,20 @@ const BOUNDS_ES: Readonly<Record<string, string>> = {
   '<=': 'a lo más',
 };
 
+/** What a field left empty is told as. */
+const NOTHING: ReadonlySet<string> = new Set(['', '""', 'nothing']);
+
 /** What one field has and why it does not do; the contract tells its bounds as "expected number to be <=1". */
-export function explainFault(lang: Language, { found, fix }: Fault): string {
+export function explainFault(lang: Language, { found, fix }: Fault, p: Problem, figures: Figures): string {
+  if (NOTHING.has(found)) return lang === 'es' ? 'Falta escribirlo.' : 'It is still to be written.';
   if (lang === 'en') return `${found}: ${fix}`;
   const [, sign = '', bound = ''] = /to be (>=|<=|>|<)(-?\d+(?:\.\d+)?)$/.exec(fix) ?? [];
   const said = BOUNDS_ES[sign];
   return said
     ? `Dice ${found}; debe ser ${said} ${bound}.`
-    : `${found.slice(0, 80)} no tiene la forma que se espera. Revíselo.`;
+    : p.code !== 'bad-request' && PROBLEMS_ES[p.code]
+      ? explainProblem(lang, p, figures)
+      : `${found.slice(0, 80)} no tiene la forma que se espera. Revíselo.`;
 }
 
 /** Cause and what to do, as one text. */

@@ -136,7 +136,7 @@ export class Visit {
     const errors: Record<string, string> = {};
     for (const fault of p.faults ?? []) {
       const field = fieldOf(fault.path.replace(/^body\./, ''));
-      if (field !== null) errors[field] = explainFault(this.lang, fault);
+      if (field !== null) errors[field] = explainFault(this.lang, fault, p, this.figures);
     }
     if (Object.keys(errors).length > 0)
       return { kind: 'again', status: p.status, code: p.code, errors, error: null };

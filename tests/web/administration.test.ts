@@ -109,6 +109,14 @@ describe('accounts', () => {
     });
     expect(refused.status).toBe(409);
     expect(refused.text).toContain('id="f-username-fault"');
+    const empty = await world.send('boss', '/administracion/cuentas', { name: '', username: '' });
+    expect(empty.text).toContain('<a href="#f-username">Falta escribirlo.</a>');
+  });
+
+  it('offers nobody the change of an account of their own, which is refused', async () => {
+    const own = (await world.open('boss', '/administracion/cuentas/test-boss')).text;
+    expect(own).toContain('Es su propia cuenta');
+    expect(own).not.toContain('value="disable"');
   });
 });
 

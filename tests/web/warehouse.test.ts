@@ -252,13 +252,23 @@ describe('counting the warehouse', () => {
     const names = rows.map((r) => r.name ?? '');
     expect(names.length).toBeGreaterThan(2);
     expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'es')));
-    const k = rows.findIndex((r) => r.lot === 'A0');
-    const slip = await world.send('ana', path, { [`lot*${k}`]: '25000' });
+    const slip = await world.send('ana', path, { 'u*CAL*A0': '25000' });
     expect(slip.status).toBe(422);
     expect(slip.text).toContain('25,000 es 833 veces lo que dice el sistema (30). ¿Es correcto?');
-    const counted = await world.send('ana', path, { [`lot*${k}`]: '25' });
+    const counted = await world.send('ana', path, { 'u*CAL*A0': '25' });
     expect(counted.location).toContain('n=warehouse-counted');
     const { text } = await world.open('ana', '/almacen/existencias?medicineId=CAL&facilityId=ALM');
     expect(text).toContain('>25<');
+  });
+
+  it('keeps a count beside its lot where another lot has come meanwhile', async () => {
+    const { text } = await world.open('ana', path);
+    const version = /name="_version" value="(\d+)"/.exec(text)?.[1] ?? '';
+    const early = { 'medicine*1': 'CAL', 'lot*1': 'A1', 'date*1': '2027-01-31', 'packs*1': '1' };
+    expect((await world.send('bea', '/almacen/entradas', early)).status).toBe(303);
+    const stale = await world.send('ana', path, { 'u*CAL*A0': '24' }, { _version: version });
+    expect([stale.status, stale.text]).toEqual([412, expect.stringContaining('Los datos cambiaron después')]);
+    const [input = ''] = /<input[^>]*value="24"[^>]*>/.exec(stale.text) ?? [];
+    expect(input).toContain('lote A0');
   });
 });

@@ -210,6 +210,8 @@ export const account: Screen = {
     const unit = units.find((r) => r.facilityId === body.facilityId)?.name ?? body.facilityId;
     const action = visit.href('admin-account', visit.params);
     const fresh = told.has(visit) ? null : given;
+    // Nobody changes an account of their own, except its password.
+    const isOwn = body.accountId === visit.caller?.account.accountId;
     return page(
       body.name,
       <>
@@ -232,7 +234,12 @@ export const account: Screen = {
           <dd>{orDash(unit)}</dd>
         </dl>
         <Faults visit={visit} given={faultsOf(fresh)} />
-        {mayManage(visit) && body.movedTo === null && (
+        {isOwn && (
+          <p class="note">
+            {w.own} <a href={visit.href('account')}>{visit.words.own.title}</a>
+          </p>
+        )}
+        {mayManage(visit) && !isOwn && body.movedTo === null && (
           <>
             <section class="card">
               <h2>{w.change}</h2>

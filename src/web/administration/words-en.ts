@@ -273,6 +273,7 @@ export const ADMINISTRATION_WORDS_EN: AdministrationWords = {
     disableHelp: 'It can no longer log in, and what it has open is closed.',
     enable: 'Enable the account',
     reset: 'Give a new password',
+    own: 'This is your own account: another person of operations or administration changes it. The password is changed under',
     resetHelp: 'The one before is no longer taken, and its sessions are closed.',
     all: 'All accounts',
   },

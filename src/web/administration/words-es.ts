@@ -271,6 +271,7 @@ export const ADMINISTRATION_WORDS_ES = {
     disableHelp: 'No podrá entrar, y lo que tenga abierto se cierra.',
     enable: 'Habilitar la cuenta',
     reset: 'Dar una contraseña nueva',
+    own: 'Es su propia cuenta: la cambia otra persona de operación o administración. La contraseña se cambia en',
     resetHelp: 'La de antes deja de valer y se cierran sus sesiones.',
     all: 'Todas las cuentas',
   },

@@ -25,7 +25,11 @@ interface Shelf {
   }[];
 }
 
-/** By name, as shelves are labelled, those first to expire first: `lot*k` is the k-th of them. */
+/** By what it is, not by where it stands: a lot that comes meanwhile moves the others down. */
+const fieldOf = ({ medicineId, lotId }: { readonly medicineId: string; readonly lotId: string }): string =>
+  `u*${medicineId}*${lotId}`;
+
+/** By name, as shelves are labelled, those first to expire first. */
 async function shelfOf(visit: Visit) {
   const { body, version } = await visit.read<Shelf>('read-warehouse-shelf', {
     params: { jurisdiction: visit.scope },
@@ -57,7 +61,7 @@ export const count: Screen = {
         <p>{w.lead}</p>
         {body.countedOn !== null && <p class="help">{w.last(f.dateWithYear(body.countedOn))}</p>}
         <Faults visit={visit} given={faultsOf(given)} />
-        <CommandForm visit={visit} action={visit.href('warehouse-count')} version={version}>
+        <CommandForm visit={visit} action={visit.href('warehouse-count')} version={version} draft>
           <DataTable
             visit={visit}
             caption={w.title}
@@ -69,8 +73,8 @@ export const count: Screen = {
               { label: w.ledger, figure: true },
               { label: w.counted, figure: true },
             ]}
-            rows={body.lots.map((lot, k) => {
-              const name = `lot*${k}`;
+            rows={body.lots.map((lot) => {
+              const name = fieldOf(lot);
               return [
                 lot.name,
                 lot.lotId,
@@ -110,21 +114,22 @@ export const count: Screen = {
     const { count: w } = warehouseWords(visit.lang);
     const { body: shelf } = await shelfOf(visit);
     const errors: Record<string, string> = {};
-    const found = shelf.lots.flatMap((lot, k) => {
-      const countedUnits = form.number(`lot*${k}`);
+    const found = shelf.lots.flatMap((lot) => {
+      const field = fieldOf(lot);
+      const countedUnits = form.number(field);
       if (countedUnits === null) return [];
-      if (!(countedUnits >= 0)) errors[`lot*${k}`] = w.needCount;
+      if (!(countedUnits >= 0)) errors[field] = w.needCount;
       const { medicineId, lotId, expirationDate } = lot;
-      return [{ k, line: { medicineId, lotId, expirationDate, countedUnits } }];
+      return [{ field, lot, line: { medicineId, lotId, expirationDate, countedUnits } }];
     });
-    if (found.length === 0) errors['lot*0'] = w.empty;
+    const [first] = shelf.lots;
+    if (found.length === 0 && first) errors[fieldOf(first)] = w.empty;
     if (Object.keys(errors).length > 0) return again(errors);
     const medicines = await medicinesOf(visit);
-    const far = found.flatMap(({ k, line }) => {
-      const { name = '', units = 0 } = shelf.lots[k] ?? {};
+    const far = found.flatMap(({ field, lot: { name, units }, line }) => {
       const packSize = medicines.get(line.medicineId)?.packSize ?? 1;
       const question = farCount(visit.lang, { name, counted: line.countedUnits, ledger: units, packSize });
-      return question === null ? [] : [[`lot*${k}`, question] as const];
+      return question === null ? [] : [[field, question] as const];
     });
     if (far.length > 0 && form.text(SURE) !== 'yes')
       return again(unsure(visit.lang, Object.fromEntries(far)));
@@ -137,7 +142,7 @@ export const count: Screen = {
       return visit.refused(acted.problem, (field) => {
         const at = /^lines\.(\d+)/.exec(field);
         const line = at ? found[Number(at[1])] : undefined;
-        return line ? `lot*${line.k}` : null;
+        return line?.field ?? null;
       });
     return done(visit.href('warehouse-count'), {
       id: 'warehouse-counted',
