@@ -21,6 +21,17 @@ export const firstCome: Rule = ({ series, stockUnits, upstreamUnits }) =>
 export const proRata: Rule = ({ series, stockUnits, upstreamUnits }) =>
   sameShare(orders(series, stockUnits), upstreamUnits);
 
+/**
+ * Every share rounded down, the rest kept for next month: a small site is the first to get nothing. The figures of the
+ * first sketch come out so, not with the largest remainders.
+ */
+export const proRataRoundedDown: Rule = ({ series, stockUnits, upstreamUnits }) => {
+  const asked = orders(series, stockUnits);
+  const wanted = asked.reduce((a, b) => a + b, 0);
+  const share = wanted > upstreamUnits ? upstreamUnits / wanted : 1;
+  return asked.map((units) => Math.floor(units * share + 1e-9));
+};
+
 const SKETCH_MONTHS = 6;
 
 /**
