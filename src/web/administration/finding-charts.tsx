@@ -24,7 +24,7 @@ export async function findingCharts(visit: Visit, finding: FindingDetail, names:
     kind === 'forecast'
       ? falseAlarm.forecast
       : kind === 'integrity'
-        ? falseAlarm[BALANCE.includes(code) ? 'balance' : 'integrity']
+        ? falseAlarm[BALANCE.includes(code) ? 'balance' : code === 'clinic-growth' ? 'clinic' : 'integrity']
         : null;
   return (
     <>
