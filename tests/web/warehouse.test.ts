@@ -144,6 +144,11 @@ describe('from proposal to dispatch', () => {
     expect(own.status).toBeGreaterThanOrEqual(400);
     expect((await world.send('boss', step('approve'), {})).location).toContain('n=plan-approved');
 
+    // Whoever pressed a moment later reads how it stands, with no button that would be refused.
+    const late = await world.open('boss', step('approve'));
+    expect(late.text).toContain('El plan ahora está autorizado.');
+    expect(late.text).not.toContain('>Autorizar</button>');
+
     const list = await world.open('ana', '/almacen/salidas/ruta/R1');
     expect(list.text).toContain('M1');
     expect(list.text).toContain('La Noria: 1');

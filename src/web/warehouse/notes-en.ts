@@ -9,7 +9,7 @@ export const WAREHOUSE_NOTES_EN: typeof WAREHOUSE_NOTES_ES = {
   'plan-cancelled': () => 'The plan is cancelled. What it had set aside is free.',
   'line-edited': (a) =>
     a.broken && a.broken !== '0'
-      ? `Line changed. The plan breaks ${some(a.broken, 'rule', 'rules')}: see to them before you propose it.`
+      ? `Line changed. The plan breaks ${some(a.broken, 'rule', 'rules')}: see to it on the plan before it is approved.`
       : 'Line changed. The plan breaks no rule.',
   'line-locked': () => 'Line locked: a new plan will leave it as it is.',
   'line-unlocked': () => 'The line is no longer locked.',

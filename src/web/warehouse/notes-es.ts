@@ -8,7 +8,7 @@ export const WAREHOUSE_NOTES_ES = {
   'plan-cancelled': () => 'El plan quedó cancelado. Lo que tenía apartado está libre.',
   'line-edited': (a) =>
     a.broken && a.broken !== '0'
-      ? `Línea cambiada. El plan rompe ${some(a.broken, 'regla', 'reglas')}: véalas antes de proponer.`
+      ? `Línea cambiada. El plan rompe ${some(a.broken, 'regla', 'reglas')}: véalo en el plan antes de que se autorice.`
       : 'Línea cambiada. El plan no rompe ninguna regla.',
   'line-locked': () => 'Línea fijada: un plan nuevo la dejará como está.',
   'line-unlocked': () => 'La línea ya no está fijada.',

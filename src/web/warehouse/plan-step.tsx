@@ -5,6 +5,7 @@ import type { Form } from '../form';
 import { CommandForm, Faults } from '../form-parts';
 import { again, done, page, type Screen } from '../screen';
 import { faultsOf, Reason } from '../staff/parts';
+import { staffWords } from '../staff/words';
 import type { Visit } from '../visit';
 import { brokenRules, Rules } from './broken-rules';
 import { onPlan, readPlanOf } from './plan-data';
@@ -17,6 +18,9 @@ const stepOf = (visit: Visit): Step => {
   return step === 'approve' || step === 'cancel' ? step : 'propose';
 };
 
+/** Of a plan in another state there is nothing to send: another person was quicker, or comes first. */
+const FROM = { propose: 'draft', approve: 'proposed' } as const;
+
 export const planStep: Screen = {
   id: 'warehouse-plan-step',
   roles: ACTORS,
@@ -25,6 +29,19 @@ export const planStep: Screen = {
     const { step: w, plan: p } = warehouseWords(visit.lang);
     const { body, version } = await readPlanOf(visit);
     const { planId } = body;
+    if (step !== 'cancel' && body.status !== FROM[step])
+      return page(
+        w[step].title,
+        <>
+          <h1>{w[step].title}</h1>
+          <p class="lead" role="status">
+            {w.isNow(staffWords(visit.lang).plan[body.status] ?? body.status)}
+          </p>
+          <a class="button" href={visit.href('warehouse-plan', { planId })}>
+            {w.see}
+          </a>
+        </>,
+      );
     const rules = step === 'cancel' ? [] : await brokenRules(visit, body.violations);
     const f = visit.figures;
     return page(

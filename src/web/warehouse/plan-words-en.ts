@@ -98,6 +98,8 @@ export const PLAN_WORDS_EN: typeof PLAN_WORDS_ES = {
     toDispatch: 'Go to Dispatch',
   },
   step: {
+    isNow: (state) => `The plan is now ${state}.`,
+    see: 'See the plan',
     propose: {
       title: 'Propose the plan',
       text: 'Another person looks at it and approves it. It is then no longer a draft, but can still be changed.',

@@ -105,6 +105,8 @@ export const PLAN_WORDS_ES = {
     toDispatch: 'Ir a Salidas',
   },
   step: {
+    isNow: (state: string) => `El plan ahora está ${state}.`,
+    see: 'Ver el plan',
     propose: {
       title: 'Proponer el plan',
       text: 'Otra persona lo revisa y lo autoriza. Después ya no es borrador, pero todavía se puede cambiar.',
