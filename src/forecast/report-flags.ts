@@ -65,7 +65,7 @@ export interface FalseAlarms {
 
 /**
  * The higher of Côte d'Ivoire (647 series) and hospital (767) as they are, over the last 36 months;
- * far-from-prevalence has no clean data to be measured on. Recomputed by bench/report-checks.ts. clinic-growth: share of clinics, at
+ * far-from-prevalence has no clean data to be measured on. Recomputed by bench/report-checks.ts. clinic-growth: share of looks at a clinic, at
  * four ends of Côte d'Ivoire (432), by bench/clinic-growth.ts.
  */
 export const FALSE_ALARM_RATES: Readonly<Record<ReportCheck, FalseAlarms | null>> = {
