@@ -25,7 +25,7 @@ import { runPlanningTask } from './jobs/planning-thread';
 import { startScheduler } from './jobs/scheduler';
 import { Journal } from './journal/journal';
 import type { Job } from './planning/job';
-import { isUnfinishedCopy } from './storage/copy';
+import { assertNoUnfinishedCopy } from './storage/copy';
 import { openStorage } from './storage/open';
 import { webPages } from './web/pages';
 
@@ -53,13 +53,7 @@ export async function startService(config: Config, options: StartOptions): Promi
   const log = options.log ?? createLog(config.logLevel);
   const storage = await openStorage(config);
   try {
-    if (await isUnfinishedCopy(storage))
-      throw new AppError(
-        'unfinished-copy',
-        'The store is being filled by a copy or restore that was broken off.',
-        'Repeat that command to its end, then start the service.',
-        2,
-      );
+    await assertNoUnfinishedCopy(storage);
     await assertDemoFits(storage, config, options.demo);
     return await serve(config, options, log, storage);
   } catch (error) {

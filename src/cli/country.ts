@@ -8,6 +8,7 @@ import { joinCountryWork, overRedis, withoutSecret } from '../jobs/country-redis
 import { inThreads, type ThreadTerms } from '../jobs/country-runner';
 import type { CountrySummary } from '../jobs/country-task';
 import { importCountry } from '../jobs/import-country';
+import { assertNoUnfinishedCopy } from '../storage/copy';
 import { countryTextsOf } from './country-texts';
 import { printJson, type Session } from './session';
 import { stopSignal } from './stop-signal';
@@ -90,8 +91,9 @@ export async function importCountryInto(
   const stop = new AbortController();
   void stopSignal().asked.then(() => stop.abort());
   // Opened and closed here, so that the store is made once, and lies in one file when all is done.
-  const imported = await withStore(null, 'any', () =>
-    importCountry(
+  const imported = await withStore(null, 'any', async (storage) => {
+    await assertNoUnfinishedCopy(storage);
+    return importCountry(
       {
         place: { dataDir: config.dataDir, mongodbUri: config.mongodbUri },
         folder: resolve(folder),
@@ -104,8 +106,8 @@ export async function importCountryInto(
       { threads, threadMegabytes: IMPORT_MEGABYTES },
       (done, of) => session.progress.step(say.importing(done, of)),
       stop.signal,
-    ),
-  );
+    );
+  });
   session.progress.done();
   if (session.json) printJson(session, imported);
   else session.print(say.imported(imported));

@@ -9,7 +9,7 @@ import { Journal } from '../journal/journal';
 import { reconcileTransfers } from '../journal/reconcile';
 import { type Checkpoint, type Verification, verifyJournal } from '../journal/verify';
 import { backup as backupStorage, restore as restoreStorage } from '../storage/backup';
-import { type Copied, type CopyProgress, copyStorage } from '../storage/copy';
+import { assertNoUnfinishedCopy, type Copied, type CopyProgress, copyStorage } from '../storage/copy';
 import { noteOperation } from '../storage/operations';
 import type { Storage } from '../storage/port';
 import { refuseErrors } from './folder-input';
@@ -57,6 +57,7 @@ export async function importInto(folder: string, options: ImportOptions, session
     );
   const files = readFolder(folder);
   return withStore(null, 'any', async (storage) => {
+    await assertNoUnfinishedCopy(storage);
     const at = new Date();
     const today = localDate(new Intl.DateTimeFormat('sv-SE', { timeZone: config.timeZone }).format(at));
     if (today === null) throw new Error('the calendar gives no date');

@@ -4,6 +4,7 @@
  * in use. Versions of records count anew in the copy.
  */
 import { sha256 } from '../domain/content-hash';
+import { AppError } from '../domain/errors';
 import type { Scope } from '../domain/people';
 import { walkChain } from './chain';
 import { type Storage, StorageError, type StoredRecord } from './port';
@@ -27,9 +28,20 @@ export interface Copied {
   readonly heads: readonly { readonly scope: Scope; readonly seq: number; readonly hash: string }[];
 }
 
-/** Whether a copy or restore into this store was broken off: it is to be repeated before anything is served from it. */
+/** Whether a copy or restore into this store was broken off: it is to be repeated before anything else is done with it. */
 export const isUnfinishedCopy = async (storage: Storage): Promise<boolean> =>
   (await storage.record(MARK.kind, MARK.key)) !== null;
+
+/** @throws AppError 'unfinished-copy': what is written into such a store keeps the copy from its end. */
+export async function assertNoUnfinishedCopy(storage: Storage): Promise<void> {
+  if (await isUnfinishedCopy(storage))
+    throw new AppError(
+      'unfinished-copy',
+      'The store is being filled by a copy or restore that was broken off.',
+      'Repeat that command to its end, then start the service.',
+      2,
+    );
+}
 
 /**
  * Into an empty store, or one that an earlier copy was broken off in: then only what is missing is written.

@@ -43,6 +43,16 @@ test('the same files again change nothing; other files for open stock are refuse
   expect((await on('first', 'verify')).stdout).toContain('mx-nl-08: 1 asiento, todo concuerda.');
 });
 
+test('nothing is imported into a store that a broken-off restore was filling: the restore still comes to its end', async () => {
+  expect((await on('first', 'backup', at('whole.surtido'))).exitCode).toBe(0);
+  const half = await openSqlite(join(at('half'), 'surtido.db'));
+  await half.insert('storage-copy', 'unfinished', {});
+  await half.close();
+  const imported = await on('half', 'import', join(FIXTURES, 'two-clinics'));
+  expect([imported.exitCode, imported.stderr]).toEqual([2, expect.stringContaining('se interrumpió')]);
+  expect((await on('half', 'restore', at('whole.surtido'))).exitCode).toBe(0);
+});
+
 test('backup, restore and copy carry everything; a checkpoint kept elsewhere holds for each of them', async () => {
   const checkpoint = await on('first', 'verify', '--json');
   writeFileSync(at('checkpoint.json'), checkpoint.stdout);
