@@ -114,6 +114,9 @@ export function decidePolicyChange(
   );
 }
 
+/** A policy put in force before a setting was known takes its default. */
+const complete = (policy: Policy): Policy => ({ ...DEFAULT_POLICY, ...policy });
+
 export function applyCatalogue(state: CatalogueState, entry: AppliedEntry): void {
   switch (entry.action) {
     case 'catalogue-changed': {
@@ -127,13 +130,13 @@ export function applyCatalogue(state: CatalogueState, entry: AppliedEntry): void
       if (!catalogue || !policy) return;
       // One that was imported before a list was kept has none of its rows.
       state.catalogue = { ...EMPTY_CATALOGUE, ...catalogue };
-      state.policy = policy;
+      state.policy = complete(policy);
       state.catalogueVersion = entry.seq;
       state.policyVersion = entry.seq;
       return;
     }
     case 'policy-changed':
-      state.policy = (entry.payload as { policy: Policy }).policy;
+      state.policy = complete((entry.payload as { policy: Policy }).policy);
       state.policyVersion = entry.seq;
       return;
   }

@@ -3,7 +3,13 @@ import type { Summary } from '../documents/summary';
 import { type Look, paint, renderTable, wrap } from './terminal';
 
 export function renderSummary(summary: Summary, look: Look): string {
-  const { title, alarm, answer, tables, examples, closing } = summary;
+  const { title, alarm, answer, tables, transfers, examples, closing } = summary;
+  const bullets = ({ title: heading, sentences }: Summary['examples']): readonly string[] =>
+    sentences.length === 0
+      ? []
+      : [
+          `${paint(heading, 'bold', look)}\n${sentences.map((s) => wrap(`• ${s}`, look.width, '  ')).join('\n')}`,
+        ];
   const paragraphs = (sentences: readonly string[]): string =>
     sentences.map((s) => wrap(s, look.width)).join('\n');
   return `${[
@@ -12,11 +18,8 @@ export function renderSummary(summary: Summary, look: Look): string {
       '\n',
     ),
     ...tables.map((t) => renderTable(t, look)),
-    ...(examples.sentences.length === 0
-      ? []
-      : [
-          `${paint(examples.title, 'bold', look)}\n${examples.sentences.map((s) => wrap(`• ${s}`, look.width, '  ')).join('\n')}`,
-        ]),
+    ...bullets(transfers),
+    ...bullets(examples),
     paragraphs(closing),
   ].join('\n\n')}\n`;
 }

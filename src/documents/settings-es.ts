@@ -36,6 +36,8 @@ export const SETTINGS_ES: { readonly [K in keyof Policy]: string } = {
   transferWorth: 'Valor de un tratamiento que viene de otra unidad',
   transferMaxKm: 'El excedente pasa entre unidades hasta esta distancia (km)',
   transferMxnPerKm: 'Costo de llevarlo (MXN por km y litro)',
+  transferTripMxn: 'Costo de un viaje entre unidades, por cerca que estén (MXN)',
+  transferTripMxnPerKm: 'Costo de ese viaje (MXN por km, ida y vuelta)',
   transportBudgetMxn: 'Lo más que puede costar el transporte de la entrega (MXN; vacío: sin límite)',
   emergencyOrderPointDays: 'El punto de urgencia cubre estos días',
   emergencyOrderPointQuantile: 'Con menos probabilidad de alcanzar se hace un pedido urgente',

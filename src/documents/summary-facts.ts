@@ -45,6 +45,17 @@ export interface AskFacts {
   readonly costMxn: number | null;
 }
 
+/** A trip between two clinics. */
+export interface TransferFacts {
+  readonly from: string;
+  readonly to: string;
+  readonly km: number;
+  readonly items: readonly { readonly medicine: string; readonly kind: PackKind; readonly packs: number }[];
+  readonly costMxn: number;
+  /** What the plan would be worth less without it; null where that is not known. */
+  readonly worthMxn: number | null;
+}
+
 interface TotalFacts {
   readonly packs: number;
   readonly medicines: number;
@@ -67,12 +78,15 @@ export interface SummaryWords {
   readonly ask: (first: AskFacts, more: number, totalMxn: number | null, horizonDays: number) => string;
   readonly total: (facts: TotalFacts) => string;
   readonly nothingSent: string;
+  /** What a trip between two clinics carries, and why it is worth driving. */
+  readonly transfer: (facts: TransferFacts) => string;
   readonly headings: {
     readonly short: string;
     readonly routes: string;
     readonly surplus: string;
     readonly ask: string;
     readonly why: string;
+    readonly transfers: string;
   };
   readonly columns: {
     readonly need: string;

@@ -1,7 +1,7 @@
 /** The summary of a plan in English. The Spanish one is in summary-words-es.ts. */
 import type { LocalDate } from '../domain/dates';
 import { withinSentence } from './catalogue';
-import { figuresOf, MONTHS_COUNTED } from './figures';
+import { figuresOf, MONTHS_COUNTED, rough } from './figures';
 import {
   about,
   CLINICS,
@@ -15,7 +15,7 @@ import {
   TREATMENTS,
   WARNINGS,
 } from './nouns-en';
-import type { AskFacts, SheetWords, ShortageFacts, SummaryWords } from './summary-facts';
+import type { AskFacts, SheetWords, ShortageFacts, SummaryWords, TransferFacts } from './summary-facts';
 
 const { count, decimal, estimate, rate, percent, finePercent, pesos, day, dateWithYear, list, plural } =
   figuresOf('en');
@@ -47,6 +47,15 @@ const gains = (f: AskFacts): string => {
   const text = about(f.treatmentsGained, TREATMENTS);
   return `${text} (${rates.join(', ')})`;
 };
+
+const MOST_NAMED = 2;
+/** "14 boxes of amoxicilina and 1 of clortalidona", or how many of how many medicines. */
+function carriedBy({ items }: TransferFacts): string {
+  const packs = items.reduce((sum, i) => sum + i.packs, 0);
+  return items.length > MOST_NAMED
+    ? `${exactly(packs, packNoun('pack'))} of ${exactly(items.length, MEDICINES)}`
+    : list(items.map((i) => `${exactly(i.packs, packNoun(i.kind))} of ${withinSentence(i.medicine)}`));
+}
 
 export const SUMMARY_WORDS_EN: SummaryWords = {
   title: 'Shipment plan',
@@ -133,12 +142,20 @@ export const SUMMARY_WORDS_EN: SummaryWords = {
     return `${exactly(f.packs, packNoun('pack'))} of ${exactly(f.medicines, MEDICINES)} ${plural(f.packs, 'goes', 'go')} to ${exactly(f.clinics, CLINICS)}${by}${when}.${moved}`;
   },
   nothingSent: 'Nothing is sent: the warehouse holds nothing that the clinics need.',
+  transfer: (f) => {
+    const carried = `From ${f.from} to ${f.to}, ${count(Math.round(f.km))} km: ${carriedBy(f)}.`;
+    const cost = `${pesos(rough(f.costMxn))} MXN there and back`;
+    if (f.worthMxn !== null)
+      return `${carried} Without the trip the plan would be worth ${pesos(rough(f.worthMxn))} less; it costs ${cost}.`;
+    return f.costMxn > 0 ? `${carried} It costs ${cost}.` : carried;
+  },
   headings: {
     short: 'What is short (packs)',
     routes: 'The trips',
     surplus: 'What is left over (packs)',
     ask: 'What the state is asked for (packs)',
     why: 'Why, for example',
+    transfers: 'The trips between clinics',
   },
   columns: {
     need: 'Needed',

@@ -16,7 +16,7 @@ import {
   TREATMENTS,
   WARNINGS,
 } from './nouns-es';
-import type { AskFacts, SheetWords, ShortageFacts, SummaryWords } from './summary-facts';
+import type { AskFacts, SheetWords, ShortageFacts, SummaryWords, TransferFacts } from './summary-facts';
 
 const { count, decimal, estimate, rate, percent, finePercent, pesos, day, dateWithYear, list, plural } =
   figuresOf('es');
@@ -49,6 +49,15 @@ const gains = (f: AskFacts): string => {
   ];
   return `${rough(f.treatmentsGained) < 2 ? 'se gana' : 'se ganan'} ${about(f.treatmentsGained, TREATMENTS)} (${rates.join(', ')})`;
 };
+
+const MOST_NAMED = 2;
+/** «14 cajas de amoxicilina y 1 de clortalidona», o cuántos envases de cuántos medicamentos. */
+function carriedBy({ items }: TransferFacts): string {
+  const packs = items.reduce((sum, i) => sum + i.packs, 0);
+  return items.length > MOST_NAMED
+    ? `${exactly(packs, packNoun('pack'))} de ${exactly(items.length, MEDICINES)}`
+    : list(items.map((i) => `${exactly(i.packs, packNoun(i.kind))} de ${withinSentence(i.medicine)}`));
+}
 
 export const SUMMARY_WORDS_ES: SummaryWords = {
   title: 'Plan de envíos',
@@ -137,12 +146,20 @@ export const SUMMARY_WORDS_ES: SummaryWords = {
     return `${plural(f.packs, 'Se envía', 'Se envían')} ${exactly(f.packs, packNoun('pack'))} de ${exactly(f.medicines, MEDICINES)} a ${exactly(f.clinics, CLINICS)}${by}${when}.${moved}`;
   },
   nothingSent: 'No se envía nada: el almacén no tiene nada que les haga falta a las unidades.',
+  transfer: (f) => {
+    const carried = `De ${f.from} a ${f.to}, ${count(Math.round(f.km))} km: ${carriedBy(f)}.`;
+    const cost = `${pesos(rough(f.costMxn))} MXN de ida y vuelta`;
+    if (f.worthMxn !== null)
+      return `${carried} Sin el viaje el plan valdría ${pesos(rough(f.worthMxn))} menos; cuesta ${cost}.`;
+    return f.costMxn > 0 ? `${carried} Cuesta ${cost}.` : carried;
+  },
   headings: {
     short: 'Lo que falta (envases)',
     routes: 'Los viajes',
     surplus: 'Lo que sobra (envases)',
     ask: 'Lo que se pide al estado (envases)',
     why: 'El porqué, por ejemplo',
+    transfers: 'Los viajes entre unidades',
   },
   columns: {
     need: 'Necesidad',

@@ -7,6 +7,7 @@ import type { AskFacts, ShortageFacts } from './summary-facts';
 import { askTable, shortTable, surplusTable, tripTable } from './summary-tables';
 import { type MedicineSurplus, surplusByMedicine } from './surplus-of-medicine';
 import type { Table } from './table';
+import { transferFacts } from './transfer-facts';
 import type { Words } from './words';
 
 export interface Summary {
@@ -16,6 +17,8 @@ export interface Summary {
   /** The rest of the answer, a sentence or a few each. */
   readonly answer: readonly string[];
   readonly tables: readonly Table[];
+  /** A sentence for each trip between clinics. */
+  readonly transfers: { readonly title: string; readonly sentences: readonly string[] };
   /** Full sentences of a few lines. */
   readonly examples: { readonly title: string; readonly sentences: readonly string[] };
   readonly closing: readonly string[];
@@ -23,6 +26,8 @@ export interface Summary {
 
 /** Medicines named in a sentence beside the first. */
 const NAMED = 4;
+/** Trips between clinics told in full. */
+const TRIPS_TOLD = 2;
 /** From this share of the need on, what is expected is covered. */
 const COVERED = 0.995;
 
@@ -105,6 +110,10 @@ export function summaryOf(plan: Plan, catalogue: Catalogue, words: Words): Summa
       surplusTable(surplus, catalogue, words),
       askTable(asked, words),
     ].filter((t) => t.rows.length > 0),
+    transfers: {
+      title: say.headings.transfers,
+      sentences: transferSentences(plan, catalogue, words),
+    },
     examples: {
       title: say.headings.why,
       sentences: exampleLines(plan, first ?? doubtful, tooMuch, catalogue).map(reasons.reasonOf),
@@ -114,6 +123,19 @@ export function summaryOf(plan: Plan, catalogue: Catalogue, words: Words): Summa
       say.solver({ ...plan.solver, objective: plan.objective, gap: plan.gap }),
     ],
   };
+}
+
+/** The trips between clinics that bring most; the rest is counted. */
+function transferSentences(
+  { transfers = [] }: Plan,
+  catalogue: Catalogue,
+  { summary: say }: Words,
+): string[] {
+  const told = [...transfers]
+    .sort((a, b) => (b.worthMxn ?? 0) - (a.worthMxn ?? 0))
+    .slice(0, TRIPS_TOLD)
+    .map((t) => say.transfer(transferFacts(t, catalogue)));
+  return transfers.length > TRIPS_TOLD ? [...told, say.more(transfers.length - TRIPS_TOLD)] : told;
 }
 
 /** The clinic with the smallest share of its need, closed roads left out. */

@@ -1830,6 +1830,24 @@ export const DICTIONARY = {
       "default": "0.2",
       "description": "Cost of moving a litre one kilometre between clinics"
     },
+    "transferTripMxn": {
+      "es": null,
+      "aliases": [],
+      "type": "nonnegative",
+      "unit": "MXN",
+      "required": false,
+      "default": "200",
+      "description": "Cost of a trip between two clinics however near they are: an hour of the people who pack, sign and receive (assumed)"
+    },
+    "transferTripMxnPerKm": {
+      "es": null,
+      "aliases": [],
+      "type": "nonnegative",
+      "unit": "MXN/km",
+      "required": false,
+      "default": "10",
+      "description": "Cost of a trip between two clinics a kilometre driven, there and back: fuel and wear as of an emergency trip (6), and an hour of whoever is away (200) at 50 km an hour (assumed)"
+    },
     "transportBudgetMxn": {
       "es": null,
       "aliases": [],

@@ -9,12 +9,13 @@ import type { Rationing } from '../rationing/interpretation';
 import type { Pair } from '../rationing/pair';
 import type { ProblemSource, RationingProblem } from '../rationing/problem';
 import { balanceOf } from './balance';
-import { certifiedBound } from './certified-bound';
 import { explain, type Place } from './explanation';
 import { pickLots } from './lots';
 import type { LotPick, Plan, PlanLine, RequisitionLine, SolverReport } from './plan';
+import { planTransfers } from './plan-transfers';
 import { surplusOf } from './surplus';
-import { toWholePacks } from './whole-packs';
+
+import type { WholePacks } from './whole-packs';
 
 /** Most recipients named where stock was the limit. */
 const OTHERS_NAMED = 3;
@@ -48,6 +49,11 @@ export interface PlanParts {
   readonly snapshot: Snapshot;
   readonly policy: Policy;
   readonly rationing: Rationing;
+  readonly packs: WholePacks;
+  /** What each trip between clinics brings, by its key. */
+  readonly tripWorth: ReadonlyMap<string, number>;
+  /** Weighted treatments that no plan in whole packs can exceed. */
+  readonly bound: number;
   readonly objective: number;
   readonly solver: SolverReport;
   readonly requisition: readonly RequisitionLine[];
@@ -58,14 +64,16 @@ export function makePlan({
   snapshot,
   policy,
   rationing,
+  packs,
+  tripWorth,
+  bound,
   objective,
   solver,
   requisition,
   warnings,
 }: PlanParts): Plan {
   const { problem, prices } = rationing;
-  const bound = certifiedBound(problem, prices);
-  const { room, value } = toWholePacks(rationing);
+  const { room, value } = packs;
   const picks = pickLots(problem, room);
   const places = placesOf(problem);
   // A medicine may serve its own need and a substitute's from one lot: one pick a lot all the same.
@@ -116,6 +124,7 @@ export function makePlan({
     const own = linesOf.get(medicine.medicineId);
     return own ? [balanceOf(problem, medicine, own)] : [];
   });
+  const transfers = planTransfers(room, tripWorth);
   return {
     format: 'surtido-plan/1',
     asOf: snapshot.asOf,
@@ -129,6 +138,7 @@ export function makePlan({
     solver,
     lines,
     medicines,
+    ...(transfers.length > 0 && { transfers }),
     surplus: surplusOf(snapshot, policy, lines, medicines),
     requisition,
     warnings,

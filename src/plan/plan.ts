@@ -98,6 +98,20 @@ export interface PlanLine {
   readonly why: Explanation;
 }
 
+/** A trip between two clinics that the plan makes: somebody drives there and back with what one gives the other. */
+export interface PlanTransfer {
+  readonly fromFacilityId: string;
+  readonly toFacilityId: string;
+  /** By road, one way. */
+  readonly km: number;
+  /** By medicine. */
+  readonly carries: readonly { readonly medicineId: string; readonly packs: number }[];
+  /** There and back. */
+  readonly costMxn: number;
+  /** What the plan would be worth less without its packs, by `mxnPerTreatment`; null where trips cost nothing. */
+  readonly worthMxn: number | null;
+}
+
 /** One medicine over the whole jurisdiction. */
 export interface MedicineBalance {
   readonly medicineId: string;
@@ -186,7 +200,7 @@ export interface Plan {
   readonly objective: number;
   /** Weighted treatments that no plan in whole packs can exceed: recomputed from the prices, apart from the solver (`certifiedBound`). */
   readonly bound: number;
-  /** Weighted treatments of this plan. */
+  /** Weighted treatments of this plan; transport and trips between clinics are taken off. */
   readonly value: number;
   /** (bound − value) ÷ |bound|. */
   readonly gap: number;
@@ -194,6 +208,8 @@ export interface Plan {
   /** Every clinic × medicine with need, stock or shipment, also where nothing is sent. */
   readonly lines: readonly PlanLine[];
   readonly medicines: readonly MedicineBalance[];
+  /** By clinic that gives, then that receives; left out where none is made. */
+  readonly transfers?: readonly PlanTransfer[];
   readonly surplus: readonly Surplus[];
   readonly requisition: readonly RequisitionLine[];
   readonly warnings: readonly IntakeIssue[];

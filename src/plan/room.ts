@@ -106,6 +106,11 @@ export class PackRoom {
     return room;
   }
 
+  /** The same plan of a problem with the same pools and sources, in which fewer links may carry; changed apart. */
+  copyOn(problem: RationingProblem): PackRoom {
+    return this.posedAnew(problem, new Int32Array(0), []);
+  }
+
   /** The given pools, and those that have more free on their way or in one of their sources than in another room. */
   withMoreFree(than: PackRoom, given: Int32Array): Int32Array {
     const more = (now: Float64Array, before: Float64Array): boolean[] =>

@@ -8,6 +8,7 @@ import { pricePerPack, type Rationing } from '../rationing/interpretation';
 import type { Link, Pool, RationingProblem } from '../rationing/problem';
 import { worthBetween } from '../rationing/value-curve';
 import { PackRoom } from './room';
+import { tripsCost } from './trips-made';
 
 /** Value of a pool's packs less transport, presets taken as given: weighted treatments. */
 export function poolValue(pool: Pool, packs: ArrayLike<number>): number {
@@ -207,15 +208,18 @@ export interface WholePacks {
   readonly value: number;
 }
 
+/** Weighted treatments of a plan, presets included, transport and trips between clinics taken off. */
+export const valueOf = (room: PackRoom): number =>
+  room.problem.pools.reduce(
+    (sum, pool, p) => sum + poolValue(pool, room.packs[p] as Int32Array),
+    room.problem.presetValue,
+  ) - tripsCost(room);
+
 export function toWholePacks(rationing: Rationing): WholePacks {
   const room = new PackRoom(rationing.problem);
   const pools = allPools(rationing.problem);
   addWholeParts(rationing, room, pools);
   addByNetValue(rationing, room, pools);
   exchange(rationing, room, pools);
-  const value = rationing.problem.pools.reduce(
-    (sum, pool, p) => sum + poolValue(pool, room.packs[p] as Int32Array),
-    rationing.problem.presetValue,
-  );
-  return { room, value };
+  return { room, value: valueOf(room) };
 }

@@ -2,10 +2,8 @@
  * The one way through the house: snapshot → forecast → rationing problem → solver → whole packs, lots and reasons.
  * Pure: the same snapshot and policy give the same plan, byte for byte.
  */
-import { checkSolution, type SolutionCheck } from '../../solver/check';
-import type { LinearProgram, Solution, Solver } from '../../solver/linear-program';
-import type { CheckedSolution } from '../../solver/solve';
-import { AppError, type IntakeIssue } from '../domain/errors';
+import type { LinearProgram, Solver } from '../../solver/linear-program';
+import type { IntakeIssue } from '../domain/errors';
 import type { Policy } from '../domain/policy';
 import { canonical, type Snapshot } from '../domain/snapshot';
 import type { PairForecast } from '../forecast/forecast-snapshot';
@@ -13,12 +11,16 @@ import type { Override } from '../mismatch/overrides';
 import { makePlan } from '../plan/make-plan';
 import type { Plan, RequisitionLine } from '../plan/plan';
 import { requisitionOf } from '../plan/requisition';
+import { tripsMade } from '../plan/trips-made';
 import { poseProblem } from '../rationing/build-problem';
 import { formulate } from '../rationing/formulation';
 import { groundOf } from '../rationing/ground';
 import { interpret } from '../rationing/interpretation';
 import type { RationingProblem } from '../rationing/problem';
+import { onTrips } from '../rationing/transfer-trips';
 import { needForecasts } from './need-forecasts';
+import { solveChecked } from './solve-checked';
+import { solveProblem } from './solve-problem';
 
 /** Steps that a person can be told about. */
 export type Stage = 'forecast' | 'rationing' | 'solve' | 'requisition' | 'packs';
@@ -37,35 +39,6 @@ export interface PlanRequest {
   readonly onStage?: (stage: Stage) => void;
   /** Receives the very model that the solver is given. */
   readonly onModel?: (model: LinearProgram) => void;
-}
-
-/** The independent check where the solver's own room has made it already: it is the same one, of the same model. */
-const checkedBy = (solution: Solution & Partial<Pick<CheckedSolution, 'check'>>): SolutionCheck | null =>
-  solution.check?.passed ? solution.check : null;
-
-/** Never lets a solution that is not optimal, or fails the independent check, become a plan. */
-export async function solveChecked(
-  model: LinearProgram,
-  solve: Solver,
-): Promise<{ solution: Solution; proof: SolutionCheck }> {
-  const solution = await solve(model);
-  if (solution.status !== 'optimal')
-    throw new AppError(
-      `solver-${solution.status}`,
-      `The solver (${solution.backend}) answered "${solution.status}": ${solution.message}`,
-      solution.status === 'infeasible'
-        ? 'Shortage never makes the plan infeasible, so the policy contradicts itself: look at locks.csv, kits.csv and the budget.'
-        : 'Try another solver with --solver, or report this with the model written by --export-mps.',
-      solution.status === 'infeasible' ? 2 : 1,
-    );
-  const proof = checkedBy(solution) ?? checkSolution(model, solution);
-  if (!proof.passed)
-    throw new AppError(
-      'solver-check-failed',
-      `The solution of ${solution.backend} did not pass the independent check: ${proof.failures.join('; ')}`,
-      'Try another solver with --solver, or report this with the model written by --export-mps.',
-    );
-  return { solution, proof };
 }
 
 const UNPRICED_MXN = 1;
@@ -104,21 +77,23 @@ export async function computePlan(request: PlanRequest): Promise<Plan> {
   onStage?.('rationing');
   const ground = groundOf(snapshot, policy, forecasts);
   const problem = poseProblem(ground, 'delivery');
-  const formulation = formulate(problem);
-  onModel?.(formulation.model);
 
   onStage?.('solve');
-  const { solution, proof } = await solveChecked(formulation.model, solve);
-  const rationing = interpret(problem, formulation, solution);
+  const solved = await solveProblem(problem, solve, ({ model }) => onModel?.(model));
+  const { formulation, solution, proof, rationing, packs, tripWorth, bound } = solved;
 
   onStage?.('requisition');
-  const requisition = await askUpstream(request, poseProblem(ground, 'requisition'));
+  const asked = onTrips(poseProblem(ground, 'requisition'), tripsMade(packs.room));
+  const requisition = await askUpstream(request, asked);
 
   onStage?.('packs');
   const plan = makePlan({
     snapshot,
     policy,
     rationing,
+    packs,
+    tripWorth,
+    bound,
     objective: solution.objective,
     solver: {
       backend: solution.backend,

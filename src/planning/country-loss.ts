@@ -8,8 +8,8 @@ import type { LinearProgram, Solver } from '../../solver/linear-program';
 import { buildProblem } from '../rationing/build-problem';
 import { type Formulation, formulate } from '../rationing/formulation';
 import type { RationingProblem } from '../rationing/problem';
-import { solveChecked } from './compute-plan';
 import type { Granted, PreparedJurisdiction } from './country';
+import { solveChecked } from './solve-checked';
 
 export interface JurisdictionLoss {
   /** Weighted treatments, by the linear program with the country's floor, of what is granted. */

@@ -10,7 +10,7 @@ import type { RouteBefore } from '../rationing/before-closure';
 import { buildProblem } from '../rationing/build-problem';
 import { groupOfMedicine, sliceOf } from './medicine-slice';
 import { needForecasts } from './need-forecasts';
-import { scoreOf } from './score-plan';
+import { type Score, scoreOf, tripsOfShipped } from './score-plan';
 
 /** What is judged: small enough to be handed to a thread. */
 export interface EditsToJudge {
@@ -23,6 +23,8 @@ export interface EditsToJudge {
   /** Of these medicines: as computed, and as edited. */
   readonly planned: readonly ShippedLot[];
   readonly shipped: readonly ShippedLot[];
+  /** Trips between clinics that the other medicines make. */
+  readonly tripsAnyway: readonly string[];
 }
 
 export interface EditsJudged {
@@ -34,7 +36,7 @@ export interface EditsJudged {
 }
 
 export function editsToJudge(
-  { snapshot, policy, overrides, roomAhead, planned, shipped }: EditsToJudge,
+  { snapshot, policy, overrides, roomAhead, planned, shipped }: Omit<EditsToJudge, 'tripsAnyway'>,
   edited: Iterable<string>,
 ): EditsToJudge {
   const members = new Set([...edited].flatMap((id) => [...groupOfMedicine(snapshot, id)]));
@@ -47,6 +49,12 @@ export function editsToJudge(
     roomAhead,
     planned: of(planned),
     shipped: of(shipped),
+    tripsAnyway: [
+      ...tripsOfShipped(
+        snapshot,
+        shipped.filter((r) => !members.has(r.medicineId)),
+      ),
+    ],
   };
 }
 
@@ -57,10 +65,15 @@ export function judgeEdits({
   roomAhead,
   planned,
   shipped,
+  tripsAnyway,
 }: EditsToJudge): EditsJudged {
   const { forecasts } = needForecasts(snapshot, policy, overrides);
   const problem = buildProblem(snapshot, policy, forecasts, 'delivery', roomAhead);
-  const [before, after] = [scoreOf(snapshot, problem, planned, 0), scoreOf(snapshot, problem, shipped, 0)];
+  const anyway = new Set(tripsAnyway);
+  const [before, after] = [planned, shipped].map((lots) => scoreOf(snapshot, problem, lots, 0, anyway)) as [
+    Score,
+    Score,
+  ];
   return {
     violations: checkMedicines(snapshot, policy, problem, shipped),
     valueGained: after.value - before.value,

@@ -12,15 +12,19 @@ import type { PairForecast } from '../forecast/forecast-snapshot';
 import { BoundInParts } from '../plan/certified-bound';
 import { repack } from '../plan/repack';
 import type { PackRoom } from '../plan/room';
-import { poolValue, toWholePacks } from '../plan/whole-packs';
+import { payingTrips } from '../plan/transfer-trips';
+import { tripsCost, tripsMade } from '../plan/trips-made';
+import { poolValue } from '../plan/whole-packs';
 import { buildProblem } from '../rationing/build-problem';
 import { formulate } from '../rationing/formulation';
 import { interpret, type Prices, type Rationing, wayPrice } from '../rationing/interpretation';
 import { type PosedAnew, poseAnew } from '../rationing/pose-anew';
 import { refuseOverload } from '../rationing/presets';
 import type { Pool, RationingProblem } from '../rationing/problem';
-import { solveChecked } from './compute-plan';
+import { onTrips } from '../rationing/transfer-trips';
 import { groupOfMedicine, sliceOf } from './medicine-slice';
+import { solveChecked } from './solve-checked';
+import { solveProblem } from './solve-problem';
 
 /** A plan as it stands, with what a change of it is worked out from. Kept in memory while it is looked at. */
 export interface StandingPlan {
@@ -28,6 +32,8 @@ export interface StandingPlan {
   readonly policy: Policy;
   readonly forecastsOf: ReadonlyMap<string, readonly PairForecast[]>;
   readonly prices: Prices;
+  /** The problem in which any trip between clinics may be made; the room's is on those that are. */
+  readonly problem: RationingProblem;
   readonly room: PackRoom;
   /** By pool: its part of the bound, and what its packs are worth. */
   readonly bounds: Float64Array;
@@ -77,14 +83,15 @@ export async function standingPlan(
 }
 
 async function solvedWhole(problem: RationingProblem, solve: Solver) {
-  const formulation = formulate(problem);
-  const { solution } = await solveChecked(formulation.model, solve);
-  const rationing = interpret(problem, formulation, solution);
-  const { room, value } = toWholePacks(rationing);
-  const bounds = new BoundInParts(problem, rationing.prices);
-  const values = Float64Array.from(problem.pools, (pool, p) => poolValue(pool, room.packs[p] as Int32Array));
-  return { prices: rationing.prices, room, bounds: bounds.parts, values, bound: bounds.total(), value };
+  const { free, bound, packs } = await solveProblem(problem, solve);
+  const { room, value } = packs;
+  const bounds = new BoundInParts(problem, free.prices);
+  bounds.total();
+  return { prices: free.prices, problem, room, bounds: bounds.parts, values: valuesIn(room), bound, value };
 }
+
+const valuesIn = ({ problem, packs }: PackRoom): Float64Array =>
+  Float64Array.from(problem.pools, (pool, p) => poolValue(pool, packs[p] as Int32Array));
 
 /**
  * @returns null where the clinic has no place for the medicine in the plan as it stands: plan anew with the line locked.
@@ -100,13 +107,21 @@ export async function replanLine(
   const members = groupOfMedicine(standing.snapshot, edit.medicineId);
   const slice = withLock(sliceOf(standing.snapshot, members), edit);
   const forecasts = [...members].flatMap((id) => standing.forecastsOf.get(id) ?? []);
-  const own = buildProblem(slice, policy, forecasts, 'delivery', room.problem.before);
-  const posed = poseAnew(room.problem, own);
+  const own = buildProblem(slice, policy, forecasts, 'delivery', standing.problem.before);
+  const posed = poseAnew(standing.problem, own);
   if (posed === null) return null;
   refuseOverload(posed.problem.presets, snapshot, policy);
-  const rationing = await atOldPrices(posed, own, standing.prices, solve);
-  const packed = repack(rationing, posed, room);
-  const near = packed && measured(standing, rationing, posed, packed);
+  // What is moved rides on the trips that are made; the bound is of all that could be.
+  const made = tripsMade(room);
+  const free = await atOldPrices(posed, own, standing.prices, solve);
+  const onMade = { ...posed, problem: onTrips(posed.problem, made) };
+  const rationing =
+    own.transfers.size === 0
+      ? { ...free, problem: onMade.problem }
+      : await atOldPrices(onMade, onTrips(own, made), standing.prices, solve);
+  const packed = repack(rationing, onMade, room);
+  const paid = packed && payingTrips(posed.problem, rationing, packed).room;
+  const near = paid && measured(standing, free, posed, paid);
   const solvedAgain = near === null || gapOf(near.bound, near.value) > NEAR_ENOUGH;
   const now = solvedAgain ? await solvedWhole(posed.problem, solve) : near;
   const changes = changesBetween(room, now.room);
@@ -162,14 +177,14 @@ async function atOldPrices(
 /** Bound and value, worked out anew where a pool was posed anew or holds something else. */
 function measured(
   standing: StandingPlan,
-  { problem, prices }: Rationing,
+  { problem, prices }: Pick<Rationing, 'problem' | 'prices'>,
   { pools }: PosedAnew,
   room: PackRoom,
-): Pick<StandingPlan, 'prices' | 'room' | 'bounds' | 'values' | 'bound' | 'value'> {
+): Pick<StandingPlan, 'prices' | 'problem' | 'room' | 'bounds' | 'values' | 'bound' | 'value'> {
   const parts = standing.bounds.slice();
   const values = standing.values.slice();
   const valueAt = (p: number): void => {
-    values[p] = poolValue(problem.pools[p] as Pool, room.packs[p] as Int32Array);
+    values[p] = poolValue(room.problem.pools[p] as Pool, room.packs[p] as Int32Array);
   };
   for (const p of pools) {
     parts[p] = Number.NaN;
@@ -177,8 +192,8 @@ function measured(
   }
   for (let p = 0; p < values.length; p++) if (room.packs[p] !== standing.room.packs[p]) valueAt(p);
   const bounds = new BoundInParts(problem, prices, parts);
-  const value = values.reduce((sum, v) => sum + v, problem.presetValue);
-  return { prices, room, bounds: parts, values, bound: bounds.total(), value };
+  const value = values.reduce((sum, v) => sum + v, problem.presetValue) - tripsCost(room);
+  return { prices, problem, room, bounds: parts, values, bound: bounds.total(), value };
 }
 
 function changesBetween(before: PackRoom, after: PackRoom): LineChange[] {

@@ -6,18 +6,15 @@ import type { Solver } from '../../solver/linear-program';
 import type { Policy } from '../domain/policy';
 import { canonical, type Snapshot } from '../domain/snapshot';
 import type { Override } from '../mismatch/overrides';
-import { certifiedBound } from '../plan/certified-bound';
 import { checkPlan, type ShippedLot, type Violation } from '../plan/check-plan';
 import { pickLots } from '../plan/lots';
 import type { PackRoom } from '../plan/room';
-import { toWholePacks } from '../plan/whole-packs';
 import { buildProblem } from '../rationing/build-problem';
-import { formulate } from '../rationing/formulation';
-import { interpret } from '../rationing/interpretation';
 import type { ProblemSource, RationingProblem } from '../rationing/problem';
-import { type Stage, solveChecked } from './compute-plan';
+import type { Stage } from './compute-plan';
 import { needForecasts } from './need-forecasts';
 import { type Score, scoreOf } from './score-plan';
+import { solveProblem } from './solve-problem';
 
 export interface Rescore {
   /** Of the linear program, as in the plan: minimised. */
@@ -47,13 +44,10 @@ export async function rescorePlan(request: RescoreRequest): Promise<Rescore> {
   const { forecasts } = needForecasts(snapshot, policy, request.overrides ?? []);
   onStage?.('rationing');
   const problem = buildProblem(snapshot, policy, forecasts);
-  const formulation = formulate(problem);
   onStage?.('solve');
-  const { solution } = await solveChecked(formulation.model, solve);
+  const { solution, bound, packs } = await solveProblem(problem, solve);
   onStage?.('packs');
-  const rationing = interpret(problem, formulation, solution);
-  const bound = certifiedBound(problem, rationing.prices);
-  const own = shippedBy(problem, toWholePacks(rationing).room);
+  const own = shippedBy(problem, packs.room);
   return {
     objective: solution.objective,
     bound,

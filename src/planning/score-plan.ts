@@ -9,6 +9,7 @@ import type { ShippedLot } from '../plan/check-plan';
 import { poolValue } from '../plan/whole-packs';
 import { groupsOf } from '../rationing/group';
 import type { Link, Pool, ProblemSource, RationingProblem } from '../rationing/problem';
+import { costOfTrips, tripKey } from '../rationing/transfer-trips';
 
 /** What one plan achieves for one medicine. */
 export interface MedicineScore {
@@ -21,7 +22,7 @@ export interface MedicineScore {
 
 export interface Score {
   readonly packs: number;
-  /** Weighted treatments, transport taken off. */
+  /** Weighted treatments, transport and trips between clinics taken off. */
   readonly value: number;
   /** (bound − value) ÷ |bound|. */
   readonly gap: number;
@@ -41,15 +42,27 @@ const sumKnown = (values: readonly (number | null)[]): number | null => {
   return known.length === 0 ? null : sumOf(known, (v) => v);
 };
 
+/** The trips between clinics that a plan makes, by `tripKey`. */
+export const tripsOfShipped = (snapshot: Snapshot, shipped: readonly ShippedLot[]): Set<string> => {
+  const warehouseId = warehouseOf(snapshot).facilityId;
+  const moved = shipped.filter((s) => s.packs > 0 && s.fromFacilityId !== warehouseId);
+  return new Set(moved.map((s) => tripKey(s.fromFacilityId, s.facilityId)));
+};
+
+/** @param anyway trips between clinics that other medicines make, of which these ride for nothing. */
 export function scoreOf(
   snapshot: Snapshot,
   problem: RationingProblem,
   shipped: readonly ShippedLot[],
   bound: number,
+  anyway: ReadonlySet<string> = new Set(),
 ): Score {
   const packs = packsByLink(snapshot, problem, shipped);
+  const trips = [...tripsOfShipped(snapshot, shipped)].filter((key) => !anyway.has(key));
   const value =
-    problem.presetValue + sumOf(problem.pools, (pool) => poolValue(pool, packs.get(pool) as number[]));
+    problem.presetValue +
+    sumOf(problem.pools, (pool) => poolValue(pool, packs.get(pool) as number[])) -
+    costOfTrips(problem, trips);
   const medicines = medicineScores(snapshot, unmetOf(snapshot, problem, packs), shipped);
   return {
     packs: sumOf(shipped, (s) => s.packs),

@@ -15,7 +15,7 @@ import type { Pair } from '../rationing/pair';
 import type { RationingProblem } from '../rationing/problem';
 import { groupOfMedicine, sliceOf } from './medicine-slice';
 import { needForecasts } from './need-forecasts';
-import { type PairUnmet, scoreOf, unmetWith } from './score-plan';
+import { type PairUnmet, scoreOf, tripsOfShipped, unmetWith } from './score-plan';
 
 /** A clinic that would lose cover to somebody else's gain. */
 export interface Giver {
@@ -37,7 +37,7 @@ export interface EditWeight {
   /** Treatments unmet at all clinics, of the medicine and those that may stand for it. */
   readonly unmetBefore: number;
   readonly unmetAfter: number;
-  /** Weighted treatments. */
+  /** Weighted treatments, trips between clinics that only this medicine makes taken off. */
   readonly valueGained: number;
   /** Packs that may leave the warehouse and stay for later deliveries; below 0: so many too few. */
   readonly keptBefore: number;
@@ -88,6 +88,11 @@ export function weighEdit(request: WeighRequest): EditWeight {
   const { ofMedicine } = sortedOut(before);
   const then = [...members].flatMap((id) => ofMedicine.get(id) ?? []);
   const now = [...then.filter((r) => r.medicineId !== medicineId), ...after];
+  const anyway = tripsOfShipped(
+    snapshot,
+    before.filter((r) => !members.has(r.medicineId)),
+  );
+  const valueWith = (rows: readonly ShippedLot[]) => scoreOf(slice, problem, rows, 0, anyway).value;
   const here = (rows: readonly ShippedLot[]) =>
     sum(rows, (r) => (r.facilityId === facilityId && r.medicineId === medicineId ? r.packs : 0));
   const pair = problem.pairs.find(
@@ -119,7 +124,7 @@ export function weighEdit(request: WeighRequest): EditWeight {
     unservedAfter: unserved(unmetNow),
     unmetBefore: sum(unmetThen, (r) => r.treatments),
     unmetAfter: sum(unmetNow, (r) => r.treatments),
-    valueGained: scoreOf(slice, problem, now, 0).value - scoreOf(slice, problem, then, 0).value,
+    valueGained: valueWith(now) - valueWith(then),
     keptBefore: left(then),
     keptAfter,
     daysPerKeptPack: daily > 0 ? packSize / daily : null,

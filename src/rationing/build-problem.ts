@@ -14,6 +14,7 @@ import { inServingOrder, laterPool } from './pool';
 import { refuseEarlyExpiry } from './presets';
 import type { Pool, ProblemSource, RationingProblem } from './problem';
 import { nextUpstreamArrival } from './source';
+import { tripsBetween } from './transfer-trips';
 import { worthMoving } from './transfers';
 import { countryFloor, type FloorStep, floorOf, presetWorth, valueCurve } from './value-curve';
 
@@ -183,6 +184,7 @@ export function poseProblem(ground: Ground, purpose: Purpose): RationingProblem 
         storageLitres: asking ? Infinity : (f.storageLitres ?? Infinity),
         coldStorageLitres: asking ? Infinity : (f.coldStorageLitres ?? Infinity),
       })),
+    transfers: tripsBetween(pools, sources, policy),
     transportBudgetMxn: asking ? null : policy.transportBudgetMxn,
     mxnPerTreatment: policy.mxnPerTreatment,
     presetValue,

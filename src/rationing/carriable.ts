@@ -1,4 +1,4 @@
-/** Packs too large for their way. */
+/** Packs too large for their way, and ways that are not taken. */
 import { LOADS, type LoadKind, loadPerPack, tripCapacity } from './load';
 import type { Link, RationingProblem } from './problem';
 
@@ -7,7 +7,7 @@ const ROUNDING = 1e-7;
 
 /**
  * Whether a pack of a link could be carried at all: one that is larger than its trip, its clinic's shelf or the budget
- * never is, and is worth nothing to any plan in whole packs. What presets take is not looked at, so that it holds of a
+ * never is, and is worth nothing to any plan in whole packs. So is one that may carry none (a trip that is not made). What presets take is not looked at, so that it holds of a
  * problem whatever is fixed in it.
  */
 export function carriable(problem: RationingProblem): (link: Link) => boolean {
@@ -22,8 +22,9 @@ export function carriable(problem: RationingProblem): (link: Link) => boolean {
       return [stop.facilityId, LOADS.map((kind) => Math.min(shelf[kind], trip(kind)))] as const;
     }),
   );
-  return ({ pair, costPerPack }) => {
+  return ({ pair, costPerPack, capPacks, capBinds }) => {
     if (pair === null) return true;
+    if (capPacks === 0 && !capBinds) return false;
     const most = mostOf.get(pair.facility.facilityId);
     if (!most) return true;
     for (let k = 0; k < LOADS.length; k++)

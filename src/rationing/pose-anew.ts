@@ -61,6 +61,7 @@ export function poseAnew(whole: RationingProblem, own: RationingProblem): PosedA
     sources,
     pools,
     presetValue,
+    transfers: new Map([...whole.transfers, ...own.transfers]),
     commonShares: new Map([...whole.commonShares, ...own.commonShares]),
     presets: new Map([
       ...[...whole.presets].filter(([, { pair }]) => !members.has(pair.medicine.medicineId)),

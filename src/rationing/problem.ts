@@ -10,6 +10,7 @@ import type { RouteBefore } from './before-closure';
 import type { Delivery } from './delivery';
 import type { Pair } from './pair';
 import type { Source } from './source';
+import type { TransferTrip } from './transfer-trips';
 
 /** Packs of one line that are fixed before anything is weighed. */
 export interface Preset {
@@ -91,6 +92,8 @@ export interface RationingProblem {
   readonly pools: readonly Pool[];
   readonly stops: readonly Stop[];
   readonly routes: readonly Route[];
+  /** The trips that surplus would move by, by `tripKey`; empty where no clinic has any for another. */
+  readonly transfers: ReadonlyMap<string, TransferTrip>;
   readonly transportBudgetMxn: number | null;
   /** MXN that one weighted treatment stands for. */
   readonly mxnPerTreatment: number;

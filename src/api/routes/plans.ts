@@ -1,15 +1,18 @@
 /** Shipment plans as they are read: the list, a plan, its lines with their reasons, what changed since another. */
 import { z } from 'zod';
-import { jsonBlob, readPlan, shippedWith } from '../../actions/read-plan';
+import { jsonBlob, readPlan, shippedNow, shippedWith } from '../../actions/read-plan';
+import { transferFacts } from '../../documents/transfer-facts';
 import { groupBy, pairKey } from '../../domain/group-by';
 import { comparePlans } from '../../plan/compare-plans';
 import type { PlanEdit } from '../../plan/life-cycle';
 import type { Plan } from '../../plan/plan';
+import { transfersNow } from '../../plan/plan-transfers';
 import { idField } from '../contract-fields';
 import { notFound } from '../problem';
 import { file, listed, ok, paged } from '../reply';
 import { type Route, route } from '../route';
 import { inJurisdiction, onPlan, planOf, planRow, planRowOf, readers } from './plan-contracts';
+import { toldOf } from './plan-names';
 
 const planDetail = planRow.extend({
   previousPlanId: z.string().nullable(),
@@ -21,6 +24,18 @@ const planDetail = planRow.extend({
   shipmentIds: z.array(z.string()),
   openShipments: z.number(),
   overrides: z.array(z.looseObject({})),
+  transfers: z.array(
+    z.object({
+      fromFacilityId: z.string(),
+      from: z.string(),
+      toFacilityId: z.string(),
+      to: z.string(),
+      km: z.number(),
+      items: z.array(z.object({ medicine: z.string(), kind: z.string(), packs: z.number() })),
+      costMxn: z.number(),
+      worthMxn: z.number().nullable(),
+    }),
+  ),
 });
 
 const list = route({
@@ -54,7 +69,9 @@ const read = route({
   responses: { 200: { description: 'The plan', schema: planDetail } },
   handle: async (call) => {
     const record = await planOf(call.service, call.params.jurisdiction, call.params.planId);
-    const { plan } = await readPlan(call.service.storage, record);
+    const kept = await readPlan(call.service.storage, record);
+    const { plan } = kept;
+    const { catalogue } = toldOf(kept, 'es');
     const {
       previousPlanId,
       policyVersion,
@@ -77,6 +94,11 @@ const read = route({
         shipmentIds,
         openShipments,
         overrides: plan.overrides ?? [],
+        transfers: transfersNow(plan, shippedNow(kept, record)).map((t) => ({
+          fromFacilityId: t.fromFacilityId,
+          toFacilityId: t.toFacilityId,
+          ...transferFacts(t, catalogue),
+        })),
       },
       { version: record.version },
     );

@@ -43,6 +43,8 @@ const GROUPS: Readonly<Record<string, readonly Name[]>> = {
     'transferWorth',
     'transferMaxKm',
     'transferMxnPerKm',
+    'transferTripMxn',
+    'transferTripMxnPerKm',
   ],
   shelf: ['minShelfLifeDays', 'expiryConfidence', 'substituteFactor'],
   urgent: [

@@ -1,5 +1,6 @@
 /** What the routes of plans answer, as far as the screens show it. */
 import type { PackKind } from '../../documents/packs';
+import type { TransferFacts } from '../../documents/summary-facts';
 import type { LocalDate } from '../../domain/dates';
 import type { Visit } from '../visit';
 
@@ -48,6 +49,10 @@ export interface PlanDetail extends PlanRow {
   readonly shipmentIds: readonly string[];
   readonly openShipments: number;
   readonly overrides: readonly unknown[];
+  readonly transfers: readonly (TransferFacts & {
+    readonly fromFacilityId: string;
+    readonly toFacilityId: string;
+  })[];
 }
 
 export interface PlanClinic {

@@ -48,6 +48,7 @@ export const PLAN_WORDS_EN: typeof PLAN_WORDS_ES = {
     lead: (packs, clinics, lines) =>
       `${many(packs, 'pack', 'packs')} for ${many(clinics, 'clinic', 'clinics')} in ${many(lines, 'line', 'lines')}.`,
     unmet: (treatments) => `${treatments} treatments stay unmet.`,
+    transfers: (count) => `${many(count, 'trip', 'trips')} between clinics`,
     gap: (share) => `No plan in whole packs can be better by more than ${share}.`,
     byRoute: 'By route and clinic',
     changed: 'Only what was changed or locked',

@@ -49,6 +49,7 @@ export const PLAN_WORDS_ES = {
     lead: (packs: number, clinics: number, lines: number) =>
       `${many(packs, 'envase', 'envases')} para ${many(clinics, 'unidad', 'unidades')} en ${many(lines, 'línea', 'líneas')}.`,
     unmet: (treatments: string) => `Quedan sin surtir ${treatments} tratamientos.`,
+    transfers: (count: number) => `${many(count, 'viaje', 'viajes')} entre unidades`,
     gap: (share: string) => `Ningún plan en envases enteros puede mejorarlo en más de ${share}.`,
     byRoute: 'Por ruta y unidad',
     changed: 'Solo lo cambiado o fijado',

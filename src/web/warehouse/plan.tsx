@@ -1,4 +1,5 @@
 /** One plan: by route and clinic, or line by line with the reason; and the ways on from here. */
+import { wordsOf } from '../../documents/words';
 import { groupBy } from '../../domain/group-by';
 import { CommandForm, Faults } from '../form-parts';
 import { PlanPapers } from '../papers/paper-links';
@@ -33,6 +34,7 @@ export const plan: Screen = {
           rules={await brokenRules(visit, body.violations)}
           comparable={(await plansBefore(visit, body)).length > 0}
         />
+        {!byLine && <Transfers visit={visit} body={body} />}
         {byLine ? await planLines(visit, body) : await groups(visit, body)}
       </>,
     );
@@ -138,6 +140,23 @@ function Heading({
         )}
       </div>
     </>
+  );
+}
+
+/** Trips that somebody must drive beside the deliveries of the calendar, and why each is worth it. */
+function Transfers({ visit, body }: { readonly visit: Visit; readonly body: PlanDetail }) {
+  const { plan: w } = warehouseWords(visit.lang);
+  const { summary: say } = wordsOf(visit.lang);
+  if (body.transfers.length === 0) return null;
+  return (
+    <section class="card">
+      <h2>{w.transfers(body.transfers.length)}</h2>
+      <ul class="lines">
+        {body.transfers.map((t) => (
+          <li key={`${t.fromFacilityId} ${t.toFacilityId}`}>{say.transfer(t)}</li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
