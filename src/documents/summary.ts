@@ -135,7 +135,12 @@ function transferSentences(
     .sort((a, b) => (b.worthMxn ?? 0) - (a.worthMxn ?? 0))
     .slice(0, TRIPS_TOLD)
     .map((t) => say.transfer(transferFacts(t, catalogue)));
-  return transfers.length > TRIPS_TOLD ? [...told, say.more(transfers.length - TRIPS_TOLD)] : told;
+  const last = told.pop();
+  if (last === undefined) return [];
+  return [
+    ...told,
+    transfers.length > TRIPS_TOLD ? `${last} ${say.more(transfers.length - TRIPS_TOLD)}` : last,
+  ];
 }
 
 /** The clinic with the smallest share of its need, closed roads left out. */

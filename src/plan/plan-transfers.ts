@@ -1,8 +1,7 @@
 /** The trips between clinics as a plan tells them, and as they are once a person edited it. */
 import { groupBy, pairKey } from '../domain/group-by';
 import { byCodePoint } from '../domain/snapshot';
-import type { Link, Pool, ProblemSource } from '../rationing/problem';
-import type { TransferTrip } from '../rationing/transfer-trips';
+import type { Link, Pool, ProblemSource, TransferTrip } from '../rationing/problem';
 import type { ShippedLot } from './check-plan';
 import type { Plan, PlanTransfer } from './plan';
 import type { PackRoom } from './room';

@@ -209,7 +209,7 @@ export interface WholePacks {
 }
 
 /** Weighted treatments of a plan, presets included, transport and trips between clinics taken off. */
-export const valueOf = (room: PackRoom): number =>
+export const planValue = (room: PackRoom): number =>
   room.problem.pools.reduce(
     (sum, pool, p) => sum + poolValue(pool, room.packs[p] as Int32Array),
     room.problem.presetValue,
@@ -221,5 +221,5 @@ export function toWholePacks(rationing: Rationing): WholePacks {
   addWholeParts(rationing, room, pools);
   addByNetValue(rationing, room, pools);
   exchange(rationing, room, pools);
-  return { room, value: valueOf(room) };
+  return { room, value: planValue(room) };
 }

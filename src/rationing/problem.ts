@@ -10,7 +10,6 @@ import type { RouteBefore } from './before-closure';
 import type { Delivery } from './delivery';
 import type { Pair } from './pair';
 import type { Source } from './source';
-import type { TransferTrip } from './transfer-trips';
 
 /** Packs of one line that are fixed before anything is weighed. */
 export interface Preset {
@@ -85,6 +84,16 @@ interface Stop {
   readonly routeId: string | null;
   readonly storageLitres: number;
   readonly coldStorageLitres: number;
+}
+
+/** A trip that surplus could move by, from one clinic to another. */
+export interface TransferTrip {
+  readonly fromFacilityId: string;
+  readonly toFacilityId: string;
+  /** By road, one way. */
+  readonly km: number;
+  /** There and back, in weighted treatments. */
+  readonly cost: number;
 }
 
 export interface RationingProblem {

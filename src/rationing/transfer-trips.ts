@@ -4,16 +4,7 @@
  */
 import { roadKmBetween } from '../domain/distance';
 import type { Policy } from '../domain/policy';
-import type { Link, Pool, ProblemSource, RationingProblem } from './problem';
-
-export interface TransferTrip {
-  readonly fromFacilityId: string;
-  readonly toFacilityId: string;
-  /** By road, one way. */
-  readonly km: number;
-  /** There and back, in weighted treatments. */
-  readonly cost: number;
-}
+import type { Link, Pool, ProblemSource, RationingProblem, TransferTrip } from './problem';
 
 export const tripKey = (fromFacilityId: string, toFacilityId: string): string =>
   `${fromFacilityId}\t${toFacilityId}`;

@@ -9,7 +9,7 @@ import { forecastSnapshot } from '../../src/forecast/forecast-snapshot';
 import { certifiedBound } from '../../src/plan/certified-bound';
 import { checkPlan } from '../../src/plan/check-plan';
 import { pickLots } from '../../src/plan/lots';
-import { valueOf } from '../../src/plan/whole-packs';
+import { planValue } from '../../src/plan/whole-packs';
 import {
   type LineEdit,
   type Replanned,
@@ -64,7 +64,7 @@ function holds(replanned: Replanned, anew: StandingPlan, edit: LineEdit): void {
   expect(packsOfLine(replanned, edit)).toBe(edit.packs);
   // Parts and sums that were kept are those of the whole.
   expect(Math.abs(bound - certifiedBound(problem, prices))).toBeLessThanOrEqual(slack);
-  expect(Math.abs(value - valueOf(room))).toBeLessThanOrEqual(slack);
+  expect(Math.abs(value - planValue(room))).toBeLessThanOrEqual(slack);
   expect(Math.abs(room.problem.presetValue - anew.room.problem.presetValue)).toBeLessThanOrEqual(slack);
   // Each bounds the other's plan: they pose the same problem.
   expect(value).toBeLessThanOrEqual(anew.bound + slack);

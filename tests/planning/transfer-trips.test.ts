@@ -11,7 +11,7 @@ import { transfersNow } from '../../src/plan/plan-transfers';
 import type { PackRoom } from '../../src/plan/room';
 import { payingTrips } from '../../src/plan/transfer-trips';
 import { tripsCost, tripsMade } from '../../src/plan/trips-made';
-import { toWholePacks, valueOf } from '../../src/plan/whole-packs';
+import { planValue, toWholePacks } from '../../src/plan/whole-packs';
 import { computePlan } from '../../src/planning/compute-plan';
 import { replanLine, standingPlan } from '../../src/planning/replan-line';
 import { rescorePlan } from '../../src/planning/rescore-plan';
@@ -245,7 +245,7 @@ test('a line re-planned keeps its trips or drops them, and says its gap truly', 
           solve,
         );
         const slack = 1e-6 * Math.max(1, Math.abs(anew.bound));
-        expect(replanned.value).toBeCloseTo(valueOf(replanned.room), 6);
+        expect(replanned.value).toBeCloseTo(planValue(replanned.room), 6);
         expect(replanned.value).toBeLessThanOrEqual(anew.bound + slack);
         expect(anew.value).toBeLessThanOrEqual(replanned.bound + slack);
       },
