@@ -68,7 +68,7 @@ describe('Doctor Arroyo', () => {
       lines.findIndex((l) => l.startsWith('Resuelto')),
     );
     expect(Math.max(...table.map((l) => [...l].length))).toBeLessThanOrEqual(100);
-    expect(lines.length).toBeLessThanOrEqual(75);
+    expect(lines.length).toBeLessThanOrEqual(80);
 
     expect(json!.exitCode).toBe(0);
     expect(json!.stderr).toMatch(ONLY_PROGRESS);

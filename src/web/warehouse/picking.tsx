@@ -77,6 +77,7 @@ export const picking: Screen = {
         <ByTemperature
           visit={visit}
           caption={title}
+          Heading="h2"
           lots={lots.filter((lot) => !controlled.has(lot[0].medicineId))}
           cold={cold}
         />
@@ -88,6 +89,7 @@ export const picking: Screen = {
             <ByTemperature
               visit={visit}
               caption={`${title}, ${w.controlled}`}
+              Heading="h3"
               lots={lots.filter((lot) => controlled.has(lot[0].medicineId))}
               cold={cold}
             />
@@ -129,11 +131,13 @@ type Lot = readonly [Picked, ...Picked[]];
 function ByTemperature({
   visit,
   caption,
+  Heading,
   lots,
   cold,
 }: {
   readonly visit: Visit;
   readonly caption: string;
+  readonly Heading: 'h2' | 'h3';
   readonly lots: readonly Lot[];
   readonly cold: ReadonlySet<string>;
 }) {
@@ -144,7 +148,7 @@ function ByTemperature({
       <Lots visit={visit} caption={caption} lots={lots.filter((lot) => !isCold(lot))} />
       {lots.some(isCold) && (
         <section class="stack tight">
-          <h3>{w.cold}</h3>
+          <Heading>{w.cold}</Heading>
           <Lots visit={visit} caption={`${caption}, ${w.cold}`} lots={lots.filter(isCold)} />
         </section>
       )}
