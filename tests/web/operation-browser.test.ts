@@ -135,7 +135,7 @@ journeys('the first five minutes in Chromium', () => {
     await enter(page);
     await page.goto('/en/setup/data');
     await press(page, 'button[value=demo]', /n=data-loaded/);
-    expect(await page.textContent('main')).toContain('3 units');
+    expect(await page.textContent('main')).toContain('3 facilities');
   });
 
   it.each([

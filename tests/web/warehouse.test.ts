@@ -159,7 +159,7 @@ describe('from proposal to dispatch', () => {
     const cold = { do: 'save', coldChain: 'yes', why: 'va en frío' };
     expect((await world.send('boss', met.replaceAll('&amp;', '&'), cold)).location).toContain('n=');
     const apart = await world.open('ana', '/almacen/salidas/ruta/R1');
-    expect(apart.text).toMatch(/<h3>Red fría \(2 a 8 °C\)<\/h3>.*M1/s);
+    expect(apart.text).toMatch(/<h2>Red fría \(2 a 8 °C\)<\/h2>.*M1/s);
     const shipmentId = (await world.state()).plans.get(planId)?.shipmentIds[0];
     const note = await world.open('ana', `/almacen/salidas/envio/${shipmentId}`);
     expect(note.text).toContain('Recibió (nombre y firma)');

@@ -20,7 +20,7 @@ export const OPERATION_WORDS_EN: OperationWords = {
     dataHelp:
       'Clinics, medicines, stock, and the consumption of past months if there is any: a folder of CSV files, or an Excel workbook with one sheet a file.',
     dataDone: (facilities, medicines, months) =>
-      `${n(facilities, 'clinic', 'clinics')}, ${n(medicines, 'medicine', 'medicines')} and ${n(months, 'month reported', 'months reported')} among them.`,
+      `${n(facilities, 'facility', 'facilities')}, ${n(medicines, 'medicine', 'medicines')} and ${n(months, 'month reported', 'months reported')} among them.`,
     load: 'Load the data',
     seeIssues: (warnings) => `See what was doubted in them (${f.count(warnings)})`,
     mend: (errors) =>
