@@ -2,6 +2,7 @@
 import { refuse } from '../domain/decision';
 import { pairKey } from '../domain/group-by';
 import type { Scope } from '../domain/people';
+import { completePolicy } from '../domain/policy';
 import type { Outcome, Request } from '../journal/journal';
 import { checkLoads, type Violation } from '../plan/check-plan';
 import { plannedShipped } from '../plan/edited-lines';
@@ -35,7 +36,7 @@ export async function checkEdits(
   const { check } = await house.runTask({
     kind: 'check',
     snapshot: kept.snapshot,
-    policy: kept.plan.policy,
+    policy: completePolicy(kept.plan.policy),
     overrides: kept.plan.overrides ?? [],
     shipped: shippedWith(kept, mergeEdits(record.edits, edits)),
   });
@@ -53,7 +54,14 @@ async function judged(
   const all = mergeEdits(record.edits, edits);
   const shipped = shippedWith({ plan, snapshot }, all);
   const task = editsToJudge(
-    { snapshot, policy, overrides, roomAhead, planned: plannedShipped(plan), shipped },
+    {
+      snapshot,
+      policy: completePolicy(policy),
+      overrides,
+      roomAhead,
+      planned: plannedShipped(plan),
+      shipped,
+    },
     all.map((e) => e.medicineId),
   );
   const { judged: bytes } = await house.runTask({ kind: 'edits', ...task });

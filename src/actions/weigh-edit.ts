@@ -1,6 +1,7 @@
 /** What one changed line of a kept plan would break and cost, beside the plan as it stands. */
 import { groupBy } from '../domain/group-by';
 import type { Scope } from '../domain/people';
+import { completePolicy } from '../domain/policy';
 import { mergeEdits, type PlanEdit, type PlanRecord } from '../plan/life-cycle';
 import type { Plan } from '../plan/plan';
 import { sliceOf } from '../planning/medicine-slice';
@@ -31,7 +32,7 @@ export async function weighPlanEdit(
   );
   const weight = weighEdit({
     ...{ snapshot, facilityId, medicineId },
-    policy: plan.policy,
+    policy: completePolicy(plan.policy),
     overrides: plan.overrides ?? [],
     roomAhead: plan.roomAhead ?? [],
     before: shippedNow(kept, record),

@@ -1,7 +1,7 @@
 /** The jurisdiction's catalogue and policy: edited row by row, every change a version with who, when and why. */
 import { type Catalogue, type CatalogueList, EMPTY_CATALOGUE } from '../domain/catalogue';
 import { type AppliedEntry, type Decision, decided, refuse, staleRefusal } from '../domain/decision';
-import { DEFAULT_POLICY, type Policy } from '../domain/policy';
+import { completePolicy, DEFAULT_POLICY, type Policy } from '../domain/policy';
 import { byCodePoint } from '../domain/snapshot';
 import { catalogueFaults } from './catalogue-faults';
 import { rowKey } from './row-key';
@@ -114,9 +114,6 @@ export function decidePolicyChange(
   );
 }
 
-/** A policy put in force before a setting was known takes its default. */
-const complete = (policy: Policy): Policy => ({ ...DEFAULT_POLICY, ...policy });
-
 export function applyCatalogue(state: CatalogueState, entry: AppliedEntry): void {
   switch (entry.action) {
     case 'catalogue-changed': {
@@ -130,13 +127,13 @@ export function applyCatalogue(state: CatalogueState, entry: AppliedEntry): void
       if (!catalogue || !policy) return;
       // One that was imported before a list was kept has none of its rows.
       state.catalogue = { ...EMPTY_CATALOGUE, ...catalogue };
-      state.policy = complete(policy);
+      state.policy = completePolicy(policy);
       state.catalogueVersion = entry.seq;
       state.policyVersion = entry.seq;
       return;
     }
     case 'policy-changed':
-      state.policy = complete((entry.payload as { policy: Policy }).policy);
+      state.policy = completePolicy((entry.payload as { policy: Policy }).policy);
       state.policyVersion = entry.seq;
       return;
   }

@@ -31,6 +31,9 @@ export const DEFAULT_POLICY: Policy = Object.freeze(
   Object.fromEntries(Object.entries(DICTIONARY.policy).map(([name, field]) => [name, defaultOf(field)])),
 ) as Policy;
 
+/** A policy that was kept before a setting was known takes its default. */
+export const completePolicy = (kept: Policy): Policy => ({ ...DEFAULT_POLICY, ...kept });
+
 export const weightOf = (policy: Policy, ven: VenClass): number => policy[`weight${ven}`];
 export const equityOf = (policy: Policy, ven: VenClass): number => policy[`equity${ven}`];
 export const reserveShareOf = (policy: Policy, ven: VenClass): number => policy[`reserveShare${ven}`];

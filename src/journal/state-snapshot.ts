@@ -1,5 +1,6 @@
 /** The folded state as a blob, so that opening a long journal reads its tail alone. Disposable: the journal is the truth. */
 import type { Scope } from '../domain/people';
+import { completePolicy } from '../domain/policy';
 import { blob, putBlob } from '../storage/blobs';
 import type { Storage } from '../storage/port';
 import { readPlain, writePlain } from './plain-data';
@@ -34,5 +35,7 @@ export async function latestSnapshot(storage: Storage, scope: Scope): Promise<St
   if (!bytes) return null;
   const state = readPlain<State>(Buffer.from(bytes).toString('utf8'));
   const [record] = await storage.entries(scope, state.seq, 1);
-  return record?.seq === state.seq && record.hash === state.hash ? state : null;
+  if (record?.seq !== state.seq || record.hash !== state.hash) return null;
+  state.catalogue.policy = completePolicy(state.catalogue.policy);
+  return state;
 }

@@ -14,7 +14,6 @@ import { pickLots } from './lots';
 import type { LotPick, Plan, PlanLine, RequisitionLine, SolverReport } from './plan';
 import { planTransfers } from './plan-transfers';
 import { surplusOf } from './surplus';
-
 import type { WholePacks } from './whole-packs';
 
 /** Most recipients named where stock was the limit. */

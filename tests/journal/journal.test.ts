@@ -7,7 +7,7 @@ import { decidePolicyChange } from '../../src/catalogue/catalogue-state';
 import { contentHash } from '../../src/domain/content-hash';
 import type { LocalDate } from '../../src/domain/dates';
 import { type Decision, decided, refuse } from '../../src/domain/decision';
-import { DEFAULT_POLICY } from '../../src/domain/policy';
+import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy';
 import { Journal, type Request } from '../../src/journal/journal';
 import { readPlain, writePlain } from '../../src/journal/plain-data';
 import type { State } from '../../src/journal/state';
@@ -163,6 +163,18 @@ describe('snapshots are disposable', () => {
     expect(writePlain(kept)).toBe(writePlain(state));
     await journal.act(SCOPE, asking('b'), rename('dos'));
     expect((await new Journal(storage).load(SCOPE)).catalogue.policy.name).toBe('dos');
+  });
+
+  test('a policy kept before a setting was known takes its default, read from entries and from a snapshot', async () => {
+    const { transferTripMxn, ...before } = DEFAULT_POLICY;
+    await new Journal(storage).act(SCOPE, asking('a'), (state) =>
+      decidePolicyChange(state.catalogue, { policy: before as Policy, reason: 'before', ifMatch: null }),
+    );
+    const state = readPlain<State>(writePlain(await new Journal(storage).load(SCOPE)));
+    expect(state.catalogue.policy).toMatchObject({ transferTripMxn });
+    state.catalogue.policy = before as Policy;
+    await keepSnapshot(storage, state);
+    expect((await latestSnapshot(storage, SCOPE))?.catalogue.policy).toMatchObject({ transferTripMxn });
   });
 
   test('a snapshot of another journal is left aside', async () => {

@@ -100,7 +100,7 @@ const EN: Effects = {
   transferWorth: 'Higher: more surplus moves between clinics.',
   transferMaxKm: 'Higher: surplus travels further.',
   transferMxnPerKm: 'Higher: fewer transfers are made.',
-  transferTripMxn: 'Higher: fewer trips between units, with more in each.',
+  transferTripMxn: 'Higher: fewer trips between clinics, with more in each.',
   transferTripMxnPerKm: 'Higher: far trips that carry little are left out.',
   transportBudgetMxn: 'Lower: shipments that do not pay for their trip stay.',
   emergencyOrderPointDays: 'Higher: emergency requests begin earlier.',
