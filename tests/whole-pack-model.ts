@@ -4,6 +4,7 @@
  *   packs[p,l]    whole packs that link l brings pool p, presets not counted      0 ≤ packs ≤ cap
  *   late[p,l,t]   of these, packs from lots good after threshold t                whole, ≤ packs, falling in t
  *   give[p,l,k]   packs that count within segment k                               0 ≤ give ≤ width_k / packUnits
+ *   made[r]       whether somebody drives trip r between two clinics              0 or 1, its cost as in the plan
  *
  *   minimise  Σ cost · packs − Σ slope_k · packUnits · worth · give − presetValue
  *   count     Σ_k give ≤ packs                          a pack beyond the curve is worth nothing
@@ -12,7 +13,8 @@
  *   maximum   the last pack may straddle maximum stock, none may start above it
  *   in time   Σ_l packUnits · (packs − late) ≤ what the pool uses by each expiry date
  *   expiry    Σ late ≤ packs of the source good after t − presets
- *   loads     Σ perPack · packs ≤ shelf, refrigerator, trip, cold box, budget
+ *   loads     Σ perPack · packs ≤ shelf, refrigerator, trip, cold box, budget (and trips made)
+ *   made      packs of a link that rides on trip r ≤ the most of them · made_r
  *   beyond    Σ give beyond what is used by t ≤ late    only with `valueByLots`
  *
  * Written apart from `PackRoom`, and looser than it in two places, so that no better rounding is overlooked: where a
@@ -27,6 +29,7 @@
 import type { LinearProgram } from '../solver/linear-program';
 import { LOADS, type LoadKind, loadPerPack } from '../src/rationing/load';
 import type { Link, Pool, ProblemSource, RationingProblem } from '../src/rationing/problem';
+import { tripOfLink } from '../src/rationing/transfer-trips';
 
 class ModelBuilder {
   private readonly rows: { name: string; lower: number; upper: number }[] = [];
@@ -78,6 +81,8 @@ interface LinkColumns {
   readonly link: Link;
   readonly source: ProblemSource;
   readonly packs: number;
+  /** The most that `packs` can be. */
+  readonly most: number;
   /** By threshold of the source; −1 where the pool uses everything in time. */
   readonly late: readonly number[];
   /** By segment of the pool. */
@@ -101,14 +106,17 @@ function addLink(
   valueByLots: boolean,
 ): LinkColumns | null {
   if (link.pair?.lockedPacks != null || source.packs === 0) return null;
-  const most = Math.min(link.capPacks - link.presetPacks, packsToMaximum(pool, link), source.packs);
-  const packs = model.column(`packs[${name}]`, link.costPerPack, Math.max(0, most), true);
+  const most = Math.max(
+    0,
+    Math.min(link.capPacks - link.presetPacks, packsToMaximum(pool, link), source.packs),
+  );
+  const packs = model.column(`packs[${name}]`, link.costPerPack, most, true);
   const give = pool.segments.map(({ from, to, slope }, k) => {
     const worth = slope * link.groupUnitsPerPack * link.worth;
     return model.column(`give[${name},${k}]`, -worth, (to - from) / link.groupUnitsPerPack, false);
   });
   const late = link.usableBy.map((units, t) =>
-    units === Infinity ? -1 : model.column(`late[${name},${t}]`, 0, Math.max(0, most), true),
+    units === Infinity ? -1 : model.column(`late[${name},${t}]`, 0, most, true),
   );
   model.atMost(`count[${name}]`, 0, [[packs, -1], ...give.map((column) => [column, 1] as const)]);
   late.forEach((column, t) => {
@@ -123,7 +131,7 @@ function addLink(
     );
     if (valueByLots && beyond.length > 0) model.atMost(`beyond[${name},${t}]`, 0, [[column, -1], ...beyond]);
   });
-  return { link, source, packs, late, give };
+  return { link, source, packs, most, late, give };
 }
 
 /** What a pool may hold in all: widths of the curve, maximum stock, and what is used before each date. */
@@ -170,10 +178,31 @@ function addPool(model: ModelBuilder, pool: Pool, links: readonly LinkColumns[],
   }
 }
 
+/** A column for each trip between clinics that costs something, and what it adds to the budget. */
+function addTrips(
+  model: ModelBuilder,
+  problem: RationingProblem,
+  links: readonly LinkColumns[],
+): (readonly [column: number, mxn: number])[] {
+  return [...problem.transfers]
+    .filter(([, { cost }]) => cost > 0)
+    .map(([key, { cost }]) => {
+      const made = model.column(`made[${key}]`, cost, 1, true);
+      for (const { link, packs, most } of links)
+        if (tripOfLink(problem, link) === key)
+          model.atMost(`made[${key},${packs}]`, 0, [
+            [packs, 1],
+            [made, -most],
+          ]);
+      return [made, cost * problem.mxnPerTreatment] as const;
+    });
+}
+
 function addLoads(
   model: ModelBuilder,
   problem: RationingProblem,
   links: readonly LinkColumns[],
+  trips: readonly (readonly [column: number, mxn: number])[],
   presets: readonly { link: Link; packs: number }[],
 ): void {
   const placeOf = (link: Link): { facilityId: string; routeId: string | null } => ({
@@ -185,6 +214,7 @@ function addLoads(
     capacity: number | null,
     isMine: (place: ReturnType<typeof placeOf>) => boolean,
     perPack: (link: Link) => number,
+    more: readonly (readonly [column: number, mxn: number])[] = [],
   ): void => {
     if (capacity === null || capacity === Infinity) return;
     const mine = (link: Link): boolean => link.pair !== null && isMine(placeOf(link));
@@ -192,7 +222,7 @@ function addLoads(
     const terms = links
       .filter((l) => mine(l.link) && perPack(l.link) > 0)
       .map((l) => [l.packs, perPack(l.link)] as const);
-    model.atMost(name, Math.max(0, capacity - taken), terms);
+    model.atMost(name, Math.max(0, capacity - taken), [...terms, ...more]);
   };
   const load =
     (kind: LoadKind) =>
@@ -218,6 +248,7 @@ function addLoads(
     problem.transportBudgetMxn,
     () => true,
     (link) => link.costPerPack * problem.mxnPerTreatment,
+    trips,
   );
 }
 
@@ -259,6 +290,7 @@ export function wholePackModel(
     model,
     problem,
     all,
+    addTrips(model, problem, all),
     allLinks.map((link) => ({ link, packs: link.presetPacks })),
   );
   return model.build('whole-packs', problem.presetValue === 0 ? 0 : -problem.presetValue);
