@@ -9,7 +9,7 @@ import type { Rationing } from '../rationing/interpretation';
 import type { Pool, RationingProblem } from '../rationing/problem';
 import { costOfTrips, onTrips } from '../rationing/transfer-trips';
 import type { PackRoom } from './room';
-import { packsOf, type Ride, ridesOf, tripsCost, tripsMade } from './trips-made';
+import { packsOf, type Ride, ridesOf, tripsMade } from './trips-made';
 import { addByNetValue, exchange, poolValue } from './whole-packs';
 
 const EPSILON = 1e-9;
@@ -47,7 +47,7 @@ export interface PayingTrips {
  * @param room a plan in whole packs of it, or of one on some of its trips.
  */
 export function payingTrips(whole: RationingProblem, rationing: Rationing, room: PackRoom): PayingTrips {
-  let made = tripsMade(room);
+  let made: ReadonlySet<string> = tripsMade(room);
   if (made.size === 0) return { made, room, worth: new Map() };
   const rides = ridesOf(whole);
   const poolsOf = new Map<string, number[]>();
@@ -57,12 +57,14 @@ export function payingTrips(whole: RationingProblem, rationing: Rationing, room:
     else poolsOf.set(groupId, [p]);
   });
   let now = room.copyOn(onTrips(whole, made));
-  const found = new Map<string, Without>();
   const groupsOf = (key: string): Set<string> => {
     const carrying = (rides.get(key) ?? []).filter((r) => packsOf(now, r) > 0);
     return new Set(carrying.map((r) => (whole.pools[r.pool] as Pool).groupId));
   };
 
+  /** Of the trips made, those that a plan on them makes. */
+  const madeIn = (plan: PackRoom): ReadonlySet<string> =>
+    new Set([...made].filter((key) => rides.get(key)?.some((ride) => packsOf(plan, ride) > 0)));
   const without = (key: string): Without => {
     const problem = closed(now.problem, rides.get(key) ?? []);
     const next = now.copyOn(problem);
@@ -78,32 +80,50 @@ export function payingTrips(whole: RationingProblem, rationing: Rationing, room:
     const valueIn = (of: PackRoom): number =>
       pools.reduce((sum, p) => sum + poolValue(of.problem.pools[p] as Pool, of.packs[p] as Int32Array), 0);
     const loss = valueIn(now) - valueIn(next);
-    const saved = costOfTrips(whole, made) - tripsCost(next);
+    const saved = costOfTrips(whole, made) - costOfTrips(whole, madeIn(next));
     return { room: next, loss, gain: saved - loss };
   };
 
-  for (;;) {
-    let worst: { readonly key: string; readonly way: Without } | null = null;
-    for (const key of made) {
-      if (costOfTrips(whole, [key]) === 0) continue;
-      const way = found.get(key) ?? without(key);
-      found.set(key, way);
-      if (way.gain >= -EPSILON && (worst === null || way.gain > worst.way.gain + EPSILON))
-        worst = { key, way };
-    }
-    if (worst === null) break;
-    const touched = groupsOf(worst.key);
-    const forgetTouched = (): void => {
-      for (const key of made) if ([...groupsOf(key)].some((g) => touched.has(g))) found.delete(key);
-    };
-    forgetTouched();
-    made = tripsMade(worst.way.room);
-    now = worst.way.room.copyOn(onTrips(whole, made));
-    forgetTouched();
-  }
-  return {
-    made,
-    room: now,
-    worth: new Map([...found].filter(([key]) => made.has(key)).map(([key, w]) => [key, w.loss])),
+  // What a trip's going gains mostly falls as others go, which it may now carry for: the figures of before serve to say
+  // which to look at anew, and a trip goes, or stays for good, only by a figure of the plan as it is now.
+  const judged = new Map<string, Pick<Without, 'loss' | 'gain'>>();
+  const stale = new Set([...made].filter((key) => costOfTrips(whole, [key]) > 0));
+  const judge = (key: string): void => {
+    const { loss, gain } = without(key);
+    judged.set(key, { loss, gain });
+    stale.delete(key);
   };
+  for (const key of stale) judge(key);
+  for (;;) {
+    const worst = mostGained(judged);
+    const goes = worst !== null && (judged.get(worst)?.gain ?? 0) >= -EPSILON;
+    if (goes && stale.has(worst)) judge(worst);
+    else if (goes) {
+      const touched = groupsOf(worst);
+      const { room: next } = without(worst);
+      made = madeIn(next);
+      now = next.copyOn(onTrips(whole, made));
+      for (const key of judged.keys())
+        if (!made.has(key)) judged.delete(key);
+        else if ([...groupsOf(key)].some((g) => touched.has(g))) stale.add(key);
+    } else {
+      // All pay, by figures of which some are old.
+      const again = [...stale].filter((key) => judged.has(key));
+      if (again.length === 0) break;
+      for (const key of again) judge(key);
+    }
+  }
+  return { made, room: now, worth: new Map([...judged].map(([key, { loss }]) => [key, loss])) };
+}
+
+/** The trip that gains most by going, the first of equals. */
+function mostGained(judged: ReadonlyMap<string, { readonly gain: number }>): string | null {
+  let worst: string | null = null;
+  let most = -Infinity;
+  for (const [key, { gain }] of judged)
+    if (gain > most + EPSILON) {
+      worst = key;
+      most = gain;
+    }
+  return worst;
 }
