@@ -13,6 +13,8 @@ import { packsOf, type Ride, ridesOf, tripsMade } from './trips-made';
 import { addByNetValue, exchange, poolValue } from './whole-packs';
 
 const EPSILON = 1e-9;
+/** So many trips are judged to the last pack; of more, without moving single packs, which loses a little and takes a tenth of the time. */
+const FEW_TRIPS = 100;
 
 /** The problem without a trip more. */
 function closed(problem: RationingProblem, rides: readonly Ride[]): RationingProblem {
@@ -24,9 +26,12 @@ function closed(problem: RationingProblem, rides: readonly Ride[]): RationingPro
   return { ...problem, pools };
 }
 
-/** A plan without one of its trips. */
+/** A plan without one of its trips, its packs given anew. */
 interface Without {
   readonly room: PackRoom;
+  readonly problem: RationingProblem;
+  /** Those of the groups that rode on it. */
+  readonly pools: Int32Array;
   /** Weighted treatments that the packs are worth less, the drive not counted. */
   readonly loss: number;
   /** Weighted treatments gained in all: what nobody has to drive, less the loss. */
@@ -49,6 +54,7 @@ export interface PayingTrips {
 export function payingTrips(whole: RationingProblem, rationing: Rationing, room: PackRoom): PayingTrips {
   let made: ReadonlySet<string> = tripsMade(room);
   if (made.size === 0) return { made, room, worth: new Map() };
+  const exactly = made.size <= FEW_TRIPS;
   const rides = ridesOf(whole);
   const poolsOf = new Map<string, number[]>();
   whole.pools.forEach(({ groupId }, p) => {
@@ -76,41 +82,43 @@ export function payingTrips(whole: RationingProblem, rationing: Rationing, room:
       [...groupsOf(key)].flatMap((g) => poolsOf.get(g) ?? []).sort((a, b) => a - b),
     );
     addByNetValue({ ...rationing, problem }, next, pools);
-    exchange({ ...rationing, problem }, next, pools);
+    if (exactly) exchange({ ...rationing, problem }, next, pools);
     const valueIn = (of: PackRoom): number =>
       pools.reduce((sum, p) => sum + poolValue(of.problem.pools[p] as Pool, of.packs[p] as Int32Array), 0);
     const loss = valueIn(now) - valueIn(next);
     const saved = costOfTrips(whole, made) - costOfTrips(whole, madeIn(next));
-    return { room: next, loss, gain: saved - loss };
+    return { room: next, problem, pools, loss, gain: saved - loss };
   };
 
   // What a trip's going gains mostly falls as others go, which it may now carry for: the figures of before serve to say
-  // which to look at anew, and a trip goes, or stays for good, only by a figure of the plan as it is now.
-  const judged = new Map<string, Pick<Without, 'loss' | 'gain'>>();
-  const stale = new Set([...made].filter((key) => costOfTrips(whole, [key]) > 0));
+  // which to look at anew, and a trip goes only by a figure of the plan as it is now.
+  const judged = new Map<string, { readonly loss: number; readonly gain: number }>();
+  const stale = new Set<string>();
   const judge = (key: string): void => {
     const { loss, gain } = without(key);
     judged.set(key, { loss, gain });
     stale.delete(key);
   };
-  for (const key of stale) judge(key);
+  for (const key of made) if (costOfTrips(whole, [key]) > 0) judge(key);
   for (;;) {
     const worst = mostGained(judged);
     const goes = worst !== null && (judged.get(worst)?.gain ?? 0) >= -EPSILON;
     if (goes && stale.has(worst)) judge(worst);
     else if (goes) {
       const touched = groupsOf(worst);
-      const { room: next } = without(worst);
+      const { room: next, problem, pools } = without(worst);
+      if (!exactly) exchange({ ...rationing, problem }, next, pools);
       made = madeIn(next);
       now = next.copyOn(onTrips(whole, made));
       for (const key of judged.keys())
         if (!made.has(key)) judged.delete(key);
         else if ([...groupsOf(key)].some((g) => touched.has(g))) stale.add(key);
     } else {
-      // All pay, by figures of which some are old.
-      const again = [...stale].filter((key) => judged.has(key));
-      if (again.length === 0) break;
-      for (const key of again) judge(key);
+      // All pay, by figures of which some are old: those that pay barely are judged again, the others once at the end.
+      const old = [...judged.keys()].filter((key) => stale.has(key));
+      const barely = old.filter((key) => (judged.get(key)?.gain ?? 0) > -costOfTrips(whole, [key]));
+      if (old.length === 0) break;
+      for (const key of barely.length > 0 ? barely : old) judge(key);
     }
   }
   return { made, room: now, worth: new Map([...judged].map(([key, { loss }]) => [key, loss])) };

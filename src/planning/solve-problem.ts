@@ -1,13 +1,13 @@
 /**
  * A rationing problem solved: the linear program and its bound, and where surplus moves between clinics, the program
- * again on the trips that pay (plan/transfer-trips.ts), until all that are left do. Without surplus it is one program.
+ * again on the trips that pay (plan/transfer-trips.ts). Without surplus it is one program.
  */
 import type { SolutionCheck } from '../../solver/check';
 import type { Solution, Solver } from '../../solver/linear-program';
 import { certifiedBound } from '../plan/certified-bound';
 import { payingTrips } from '../plan/transfer-trips';
 import { tripsMade } from '../plan/trips-made';
-import { toWholePacks, type WholePacks } from '../plan/whole-packs';
+import { planValue, toWholePacks, type WholePacks } from '../plan/whole-packs';
 import { type Formulation, formulate } from '../rationing/formulation';
 import { interpret, type Rationing } from '../rationing/interpretation';
 import type { RationingProblem } from '../rationing/problem';
@@ -56,17 +56,14 @@ async function onPayingTrips(whole: RationingProblem, asSolved: OnTrips, solve: 
     return { rationing, packs: toWholePacks(rationing), tripWorth: new Map() };
   };
   const none = await on(new Set());
-  let now = asSolved;
-  for (;;) {
-    const { room } = now.packs;
-    const paying = payingTrips(whole, now.rationing, room);
-    const made = affordable(whole, paying);
-    // The first round was on every trip, and its budget knew of none.
-    if (now !== asSolved && made.size === tripsMade(room).size)
-      return now.packs.value >= none.packs.value ? { ...now, tripWorth: paying.worth } : none;
-    if (made.size === 0) return none;
-    now = await on(made);
-  }
+  const chosen = affordable(whole, payingTrips(whole, asSolved.rationing, asSolved.packs.room));
+  if (chosen.size === 0) return none;
+  // The program again on these alone; of what it makes of them, those that pay.
+  const { rationing, packs } = await on(chosen);
+  const { room, worth } = payingTrips(whole, rationing, packs.room);
+  const value = planValue(room);
+  if (value < none.packs.value) return none;
+  return { rationing: { ...rationing, problem: room.problem }, packs: { room, value }, tripWorth: worth };
 }
 
 /** Of the trips that pay, those that a budget for transport reaches for: those that bring most for what they cost. */
