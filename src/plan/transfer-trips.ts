@@ -5,6 +5,7 @@
  * once nobody has to drive, it is not made. The worst goes first, one at a time, as what it brought may ride on another.
  * (A drop heuristic for fixed charges; A. A. Kuehn and M. J. Hamburger, Management Science 9, 1963.)
  */
+import { groupBy } from '../domain/group-by';
 import type { Rationing } from '../rationing/interpretation';
 import type { Pool, RationingProblem } from '../rationing/problem';
 import { costOfTrips, onTrips } from '../rationing/transfer-trips';
@@ -43,12 +44,15 @@ export interface PayingTrips {
   readonly made: ReadonlySet<string>;
   /** The plan without the others. */
   readonly room: PackRoom;
-  /** By key: weighted treatments that the plan's packs would be worth less without the trip. */
+  /** By key: weighted treatments that the plan's packs would be worth less without the trip; of many trips, at most. */
   readonly worth: ReadonlyMap<string, number>;
 }
 
 /**
+ * The trips of a plan that pay, and the plan on these alone.
+ *
  * @param whole the problem in which every trip may be made.
+ * @param rationing its prices rank the packs that are given anew.
  * @param room a plan in whole packs of it, or of one on some of its trips.
  */
 export function payingTrips(whole: RationingProblem, rationing: Rationing, room: PackRoom): PayingTrips {
@@ -56,12 +60,7 @@ export function payingTrips(whole: RationingProblem, rationing: Rationing, room:
   if (made.size === 0) return { made, room, worth: new Map() };
   const exactly = made.size <= FEW_TRIPS;
   const rides = ridesOf(whole);
-  const poolsOf = new Map<string, number[]>();
-  whole.pools.forEach(({ groupId }, p) => {
-    const same = poolsOf.get(groupId);
-    if (same) same.push(p);
-    else poolsOf.set(groupId, [p]);
-  });
+  const poolsOf = groupBy([...whole.pools.keys()], (p) => (whole.pools[p] as Pool).groupId);
   let now = room.copyOn(onTrips(whole, made));
   const groupsOf = (key: string): Set<string> => {
     const carrying = (rides.get(key) ?? []).filter((r) => packsOf(now, r) > 0);
