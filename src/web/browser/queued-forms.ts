@@ -106,13 +106,11 @@ async function submit(form: HTMLFormElement, submitter: HTMLButtonElement | null
     (form.elements.namedItem('_csrf') as HTMLInputElement).value = session.csrf;
     return plain(form, submitter);
   }
-  const next = form.dataset.next;
   say(words.kept(folioOf(item.id)), 'warn');
   form.reset();
   idField(form).value = newId();
   form.dispatchEvent(new Event('kept', { bubbles: true }));
   if (sent.kind === 'log-in') say(words.logIn, 'warn');
-  if (next && navigator.serviceWorker?.controller) location.assign(next);
 }
 
 function plain(form: HTMLFormElement, submitter: HTMLButtonElement | null): void {
