@@ -9,6 +9,8 @@ import { PASSWORD } from '../web-world';
 const PATH = process.env.SURTIDO_CHROMIUM ?? '/usr/bin/chromium';
 /** Where there is no Chromium the journeys are skipped, by name. */
 export const journeys: jest.Describe = existsSync(PATH) ? describe : describe.skip;
+// A browser that two busy cores starve gets a second try. What it failed of is printed all the same, to be looked into.
+jest.retryTimes(1, { logErrorsBeforeRetry: true });
 /** A cheap phone, held upright. */
 const PHONE = { width: 360, height: 740 };
 export const SHOTS = 'out/screens';
