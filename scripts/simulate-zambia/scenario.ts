@@ -17,7 +17,7 @@ const INITIAL_PERIODS = 24;
 const INITIAL_SHARE = INITIAL_PERIODS / PERIODS_PER_YEAR / YEARS;
 const NEED_VARIATION = 0.5;
 
-const folder = (): string => join(resolve(process.env['SURTIDO_DATA'] ?? '../shared/data'), 'zambia');
+const folder = (): string => join(resolve(process.env.SURTIDO_DATA ?? '../shared/data'), 'zambia');
 export const zambiaFile = (name: string): string => join(folder(), name);
 export const zambiaExists = (): boolean => existsSync(zambiaFile('facility-timestep-demand-mean.csv'));
 
@@ -31,17 +31,17 @@ const numbers = (row: Row, prefix: string, count: number): number[] =>
 /** `ratio`: all supply of the five years, the initial stock included, over all mean need. */
 export function zambiaScenario(ratio: number): Scenario | null {
   if (!zambiaExists()) return null;
-  const named = (name: string) => new Map(rowsOf(name).map((row) => [row['facility'] ?? '', row]));
+  const named = (name: string) => new Map(rowsOf(name).map((row) => [row.facility ?? '', row]));
   const need = named('facility-timestep-demand-mean.csv');
   const roads = named('facility-accessibility.csv');
   const districts = rowsOf('replenishment.csv');
-  const byName = new Map(districts.map((d) => [d['district'] ?? '', d]));
+  const byName = new Map(districts.map((d) => [d.district ?? '', d]));
   const clinics = rowsOf('facility-names.csv').map((row) => {
-    const clinicId = row['facility'] ?? '';
-    const districtId = row['district'] ?? '';
+    const clinicId = row.facility ?? '';
+    const districtId = row.district ?? '';
     const meanNeedUnits = numbers(need.get(clinicId) as Row, 'V', PERIODS_PER_YEAR);
     const open = numbers(roads.get(clinicId) as Row, 'accessibility_month_', 12);
-    const secondary = Number((byName.get(districtId) as Row)['mean_secondary_leadtime']);
+    const secondary = Number((byName.get(districtId) as Row).mean_secondary_leadtime);
     return {
       clinicId,
       districtId,
@@ -72,10 +72,10 @@ export function zambiaScenario(ratio: number): Scenario | null {
       initialUnits: Math.round((INITIAL_PERIODS * yearOf(c.meanNeedUnits)) / PERIODS_PER_YEAR),
     })),
     districts: districts.map((d) => ({
-      districtId: d['district'] ?? '',
+      districtId: d.district ?? '',
       shipsEvery: SHIPS_EVERY,
-      shipsAt: Number(d['delivery_group']),
-      leadPeriods: [{ periods: Number(d['primary_leadtime']), chance: 1 }],
+      shipsAt: Number(d.delivery_group),
+      leadPeriods: [{ periods: Number(d.primary_leadtime), chance: 1 }],
       capacityUnits: null,
     })),
   };
