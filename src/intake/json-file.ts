@@ -62,6 +62,7 @@ const isKey = (issue: ZodIssue): boolean => issue.code === 'unrecognized_keys';
 /**
  * Reads a JSON file by its schema; every fault is an issue whose field is the path ('files.stock.source').
  * @param known the settings that may stand at a path, to suggest the nearest for an unknown one.
+ * @param range what may stand at a path, in words; null: as the schema says it.
  */
 export function readJsonFile<Value>(
   file: NamedFile,
@@ -69,6 +70,7 @@ export function readJsonFile<Value>(
   known: (path: readonly PropertyKey[]) => readonly string[],
   language: Language,
   issues: IssueList,
+  range: (path: readonly PropertyKey[]) => string | null = () => null,
 ): Value | null {
   const parsed = parseJson(file, issues);
   if (parsed === null) return null;
@@ -89,7 +91,7 @@ export function readJsonFile<Value>(
     else
       issues.add('bad-setting', at(issue.path), {
         found: standsAt(parsed.value, issue.path) || '—',
-        expected: issue.message,
+        expected: range(issue.path) ?? issue.message,
       });
   }
   return null;

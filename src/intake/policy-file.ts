@@ -4,13 +4,11 @@ import { DICTIONARY } from '../domain/dictionary.generated';
 import { DEFAULT_POLICY, type Policy } from '../domain/policy';
 import type { IssueList } from './issues';
 import { type NamedFile, readJsonFile } from './json-file';
+import { AT_LEAST_ONE, settingRange } from './setting-ranges';
 import type { Language } from './words';
 
 type Setting = { readonly type: string; readonly values?: object; readonly default: string | null };
 const SETTINGS = Object.entries(DICTIONARY.policy) as readonly (readonly [string, Setting])[];
-
-/** Settings for which zero, though a whole number, makes no sense. */
-const AT_LEAST_ONE: ReadonlySet<string> = new Set(['historyMonths']);
 
 function quantiles(): z.ZodType {
   return z
@@ -64,7 +62,9 @@ const KNOWN = () => SETTINGS.map(([name]) => name);
 
 /** The settings that one policy file states; none, with issues, when it has a fault. */
 const readPolicyFile = (file: NamedFile, language: Language, issues: IssueList): Partial<Policy> =>
-  readJsonFile(file, policySchema, KNOWN, language, issues) ?? {};
+  readJsonFile(file, policySchema, KNOWN, language, issues, ([name]) =>
+    settingRange(String(name), language),
+  ) ?? {};
 
 /** Defaults, then each file in turn: a later one prevails. Checks what only the whole can tell. */
 export function readPolicy(files: readonly NamedFile[], language: Language, issues: IssueList): Policy {

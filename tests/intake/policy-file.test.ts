@@ -1,6 +1,7 @@
 import { DEFAULT_POLICY } from '../../src/domain/policy';
 import { IssueList } from '../../src/intake/issues';
 import { readPolicy } from '../../src/intake/policy-file';
+import { settingRange } from '../../src/intake/setting-ranges';
 import { bytesOf } from './small-folder';
 
 function policy(...texts: string[]) {
@@ -50,6 +51,20 @@ test.each([
 test('an unknown setting is answered with the nearest, broken JSON with its line', () => {
   expect(policy('{"equtyV": 1}').fixes[0]).toContain('"equityV"');
   expect(policy('{\n  "weightV": 1,\n}').issues[0]).toContain('bad-json p0.json');
+});
+
+test.each([
+  ['{"equityV": 1.5}', 'It must be a number from 0 to 1 (usually 1).'],
+  ['{"weightV": "10"}', 'It must be a number, 0 or above (usually 10).'],
+  ['{"historyMonths": 0}', 'It must be a whole number, 1 or above (usually 36).'],
+  ['{"transportBudgetMxn": "x"}', 'It must be a number, 0 or above, or null where it is not used.'],
+  ['{"stockoutDaysTrusted": 1}', 'It must be true or false.'],
+])('%s: %s', (text, fix) => expect(policy(text).fixes).toEqual([fix]));
+
+test('every setting of the dictionary has its range in words', () => {
+  for (const name of Object.keys(DEFAULT_POLICY))
+    for (const lang of ['es', 'en'] as const)
+      expect(settingRange(name, lang)).toMatch(/^(Debe ser|It must be) /);
 });
 
 test('a later file prevails', () =>
