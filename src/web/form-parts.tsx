@@ -56,11 +56,11 @@ export function CommandForm({
 
 /** What is wrong, at the top of the form, each with a link to its field. */
 export function Faults({ visit, given }: { readonly visit: Visit; readonly given: Given | null }) {
-  if (!given) return null;
-  const errors = Object.entries(given.errors);
+  const errors = Object.entries(given?.errors ?? {});
+  if (!given || (given.error === null && errors.length === 0)) return null;
   return (
     <div class="faults" role="alert" id="faults" tabIndex={-1}>
-      <h2>{visit.words.errors.title(Math.max(1, errors.length + (given.error === null ? 0 : 1)))}</h2>
+      <h2>{visit.words.errors.title(errors.length + (given.error === null ? 0 : 1))}</h2>
       {given.error !== null && <p>{given.error}</p>}
       {errors.length > 0 && (
         <ul>

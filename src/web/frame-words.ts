@@ -16,6 +16,11 @@ export interface FrameWords {
     readonly password: string;
     readonly button: string;
     readonly ended: string;
+    /** Written when the session ended. */
+    readonly written: string;
+    readonly writtenHelp: string;
+    readonly writtenKept: string;
+    readonly backToWritten: string;
     readonly institution: string;
     readonly entered: string;
     readonly goOn: string;

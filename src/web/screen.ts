@@ -20,7 +20,8 @@ export interface Screen {
   readonly show: (visit: Visit, given: Given | null) => Promise<Shown> | Shown;
   /** Its form may bring files. */
   readonly files?: true;
-  readonly send?: (visit: Visit, form: Form) => Promise<Answer>;
+  /** A page in answer to a form: where another form leads on from it. */
+  readonly send?: (visit: Visit, form: Form) => Promise<Answer | Shown>;
 }
 
 export type Shown =

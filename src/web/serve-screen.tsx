@@ -6,7 +6,8 @@ import { ProblemError, problem } from '../api/problem';
 import type { Route } from '../api/route';
 import { assertOwnPage, bearsCsrf } from '../api/same-site';
 import type { Language } from '../documents/language';
-import type { Answer } from './answer';
+import { carried } from './account/carried';
+import { logIn } from './account/screens';
 import type { Assets } from './assets';
 import { CSRF_FIELD, type Form, formOf, hasFiles, readFormText, readFormWithFiles } from './form';
 import { type FormsInParts, PART_HEADER } from './forms-in-parts';
@@ -15,7 +16,7 @@ import { homeOf } from './navigation';
 import { noteText, withNote } from './notes';
 import { hrefOf } from './paths';
 import { explainProblem } from './problems';
-import type { Given, Screen } from './screen';
+import type { Given, Screen, Shown } from './screen';
 import { sendPage } from './send-page';
 import { facilitiesOf } from './staff/names';
 import { Visit } from './visit';
@@ -39,7 +40,7 @@ export async function serveScreen(web: Web, screen: Screen, lang: Language, req:
   const caller = await authenticate(web.frame.service, req.headers, sessionTerms(web.frame.config));
   const visit = visitOf(web, screen, lang, caller, req, res);
   if (screen.roles !== 'public') {
-    if (!caller) return toLogIn(visit, req, res);
+    if (!caller) return toLogIn(web, screen, visit, req, res);
     res.locals.accountId = caller.actor.accountId;
     if (caller.mustChange && !screen.whileMustChange) return res.redirect(303, visit.href('account'));
     if (screen.roles !== 'any' && !(screen.roles as readonly string[]).includes(caller.account.role))
@@ -55,7 +56,7 @@ export async function serveScreen(web: Web, screen: Screen, lang: Language, req:
   const form = await readForm(web, screen, caller, req, res);
   if (form === null) return;
   const via = screen.roles === 'public' ? ({ kind: 'nothing' } as const) : caller!.via;
-  const answer: Answer = bearsCsrf(form.values[CSRF_FIELD], via)
+  const answer = bearsCsrf(form.values[CSRF_FIELD], via)
     ? await screen.send!(visit, form)
     : visit.refused({
         status: 403,
@@ -63,6 +64,7 @@ export async function serveScreen(web: Web, screen: Screen, lang: Language, req:
         cause: 'The page was open for too long.',
         fix: 'What you wrote is still here: send it again.',
       });
+  if (answer.kind === 'page' || answer.kind === 'go') return sendShown(web, visit, answer, res);
   if (answer.kind === 'done') {
     const to = answer.note ? withNote(answer.to, answer.note) : answer.to;
     res.set(answer.headers ?? {});
@@ -85,26 +87,37 @@ function visitOf(
   caller: Authenticated | null,
   req: Request,
   res: Response,
+  query = queryOf(req),
 ): Visit {
-  const mark = req.originalUrl.indexOf('?');
-  const query = mark < 0 ? {} : Object.fromEntries(new URLSearchParams(req.originalUrl.slice(mark + 1)));
   const params = { ...req.params } as Record<string, string>;
   // A page asks many routes over one answer, and each is broken off with it.
   res.setMaxListeners(0);
   return new Visit(screen.id, lang, caller, params, query, { frame, routes, wire: { req, res } });
 }
 
-function toLogIn(visit: Visit, req: Request, res: Response): void {
-  if (wantsJson(req)) {
-    res.status(401).json({ state: 'log-in' });
-    return;
-  }
-  const back = req.method === 'GET' ? req.originalUrl : visit.href(visit.screen, visit.params);
-  res.redirect(303, visit.href('log-in', {}, { next: back }));
+function queryOf(req: Request): Record<string, string> {
+  const mark = req.originalUrl.indexOf('?');
+  return mark < 0 ? {} : Object.fromEntries(new URLSearchParams(req.originalUrl.slice(mark + 1)));
+}
+
+/** What a form holds goes along, but for files and passwords. */
+async function toLogIn(web: Web, screen: Screen, visit: Visit, req: Request, res: Response) {
+  if (wantsJson(req)) return res.status(401).json({ state: 'log-in' });
+  const isPost = req.method === 'POST';
+  const next = isPost ? visit.href(visit.screen, visit.params) : req.originalUrl;
+  const given =
+    isPost && !screen.whileMustChange && !hasFiles(req)
+      ? carried(req.originalUrl, formOf(await readFormText(req, res)))
+      : null;
+  if (given === null) return res.redirect(303, visit.href('log-in', {}, { next }));
+  return show(web, logIn, visitOf(web, logIn, visit.lang, null, req, res, { next }), given, res.status(401));
 }
 
 async function show(web: Web, screen: Screen, visit: Visit, given: Given | null, res: Response) {
-  const shown = await screen.show(visit, given);
+  return sendShown(web, visit, await screen.show(visit, given), res);
+}
+
+async function sendShown(web: Web, visit: Visit, shown: Shown, res: Response) {
   res.set(shown.headers ?? {});
   if (shown.kind === 'go') return res.redirect(303, shown.to);
   const place = await placeName(visit);

@@ -5,7 +5,7 @@ import { SCREENS } from '../../src/web/pages';
 import { hrefOf, PATHS } from '../../src/web/paths';
 import type { ClinicWorld } from '../api/clinic-world';
 import { actionsOf } from '../api/served';
-import { hiddenIn, locationOf, PlainBrowser, webWorld } from './web-world';
+import { hiddenIn, locationOf, PASSWORD, PlainBrowser, webWorld } from './web-world';
 
 // Logging in costs argon2's time, and this machine may be busy.
 
@@ -122,6 +122,35 @@ describe('the pages', () => {
     expect([refused.status, refused.text]).toEqual([403, expect.stringContaining('value="77"')]);
     expect(refused.text).toContain('La página quedó abierta demasiado tiempo');
     expect(await actionsOf(w.served, 'mx-nl-08')).toEqual(before);
+  });
+
+  it('keep what was written when the session ended, through the log-in and back into its form', async () => {
+    const before = await actionsOf(w.served, 'mx-nl-08');
+    const { text } = await loma.get('/clinica/contar');
+    const ended = new PlainBrowser(w);
+    const asked = await ended.post('/clinica/contar', { ...hiddenIn(text), 'u*MET*M0': '7"7' });
+    expect([asked.status, asked.text]).toEqual([
+      401,
+      expect.stringContaining('Lo que escribió no se pierde'),
+    ]);
+    expect(asked.text).not.toContain('Hay algo que corregir');
+    const written = hiddenIn(asked.text);
+    expect(written._written).not.toContain('_csrf');
+    const wrong = await ended.post('/entrar', { ...written, username: 'loma', password: 'no' });
+    expect([wrong.status, hiddenIn(wrong.text)._written]).toEqual([401, written._written]);
+    const entered = await ended.post('/entrar', { ...written, username: 'loma', password: PASSWORD });
+    expect([entered.status, entered.text]).toEqual([
+      200,
+      expect.stringContaining('Volver a lo que escribió'),
+    ]);
+    const back = await ended.post('/clinica/contar', hiddenIn(entered.text));
+    expect([back.status, back.text]).toEqual([403, expect.stringContaining('value="7&quot;7"')]);
+    expect((await actionsOf(w.served, 'mx-nl-08')).slice(before.length)).toEqual([
+      'log-in-failed',
+      'logged-in',
+    ]);
+    const away = { ...written, _writtenAt: 'https://evil.example/', username: 'loma', password: PASSWORD };
+    expect((await new PlainBrowser(w).post('/entrar', away)).status).toBe(303);
   });
 
   it('take no form from another site', async () => {

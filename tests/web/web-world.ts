@@ -60,7 +60,8 @@ export function hiddenIn(html: string): Record<string, string> {
   const found: Record<string, string> = {};
   for (const [input] of html.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
     const name = /name="([^"]*)"/.exec(input)?.[1];
-    if (name) found[name] = /value="([^"]*)"/.exec(input)?.[1] ?? '';
+    const value = /value="([^"]*)"/.exec(input)?.[1] ?? '';
+    if (name) found[name] = value.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&');
   }
   return found;
 }

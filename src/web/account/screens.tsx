@@ -2,12 +2,13 @@
 import { CommandForm, Faults, Field } from '../form-parts';
 import { homeOf } from '../navigation';
 import { done, go, page, type Screen } from '../screen';
+import { bearsWritten, WrittenFields, writtenPage } from './carried';
 import { ownAddress, signOnFault, signOnScreens } from './sign-on';
 
 const SET_COOKIE = 'Set-Cookie';
 const cookieOf = (headers: Readonly<Record<string, string>>) => ({ [SET_COOKIE]: headers[SET_COOKIE] ?? '' });
 
-const logIn: Screen = {
+export const logIn: Screen = {
   id: 'log-in',
   roles: 'public',
   show: (visit, given) => {
@@ -19,9 +20,14 @@ const logIn: Screen = {
       words.title,
       <div class="narrow">
         <h1>{words.title}</h1>
-        {next && <p class="note">{words.ended}</p>}
+        {bearsWritten(given) ? (
+          <p class="note">{words.writtenKept}</p>
+        ) : (
+          next && <p class="note">{words.ended}</p>
+        )}
         <Faults visit={visit} given={given ?? signOnFault(visit)} />
         <CommandForm visit={visit} action={visit.href('log-in', {}, { next })}>
+          <WrittenFields given={given} />
           <Field
             name="username"
             label={words.username}
@@ -65,6 +71,8 @@ const logIn: Screen = {
       );
     }
     const { account, mustChange } = acted.body;
+    const written = mustChange ? null : writtenPage(visit, form, cookieOf(acted.headers));
+    if (written) return written;
     const to = mustChange
       ? visit.href('account')
       : (ownAddress(visit.query.next) ?? visit.href(homeOf(account.role)));
