@@ -7,10 +7,10 @@
  *
  *   node dist/bench/service.js [--smoke]
  *
- * Load and service share one process and its cores: what a client on another machine sees is no slower than this.
+ * The readers are a process of their own on the same cores: what a client on another machine sees is no slower than this.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { Agent, createServer, get } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -37,13 +37,12 @@ import { runPlanningTask } from '../src/jobs/planning-thread';
 import { Journal } from '../src/journal/journal';
 import { decideFirstOperator } from '../src/people/create-account';
 import { runPlanningCycle } from '../src/planning/planning-cycle';
-import { stream } from '../src/simulate/random';
 import { decideCountStock } from '../src/stock/count-stock';
 import { openStorage } from '../src/storage/open';
 import type { Storage } from '../src/storage/port';
+import { type Reads, reads } from './readers';
 
 const SMOKE = process.argv.includes('--smoke');
-const READS_A_SECOND = 300;
 const SECONDS = SMOKE ? 2 : 10;
 const APPROVALS = SMOKE ? 3 : 40;
 const INSERTS = SMOKE ? 50 : 1000;
@@ -104,62 +103,6 @@ async function tokenFor(service: Service, scope: Scope): Promise<string> {
   });
 }
 
-interface Reads {
-  readonly waits: number[];
-  readonly perSecond: number;
-}
-
-/** As many connections as a proxy before it would keep; what finds none free waits, and its wait counts. */
-const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-
-/** @returns the status, once the whole answer is there. */
-const readOnce = (url: string, authorization: string): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const asked = get(url, { agent, headers: { authorization } }, (answer) => {
-      answer.on('end', () => resolve(answer.statusCode ?? 0)).resume();
-    });
-    asked.on('error', reject);
-  });
-
-/**
- * Reads until `enough` is fulfilled, as they come from people who know nothing of each other: the gaps between them are
- * exponential (a Poisson process of the stated rate), whatever the answers take. Each is timed from the instant at which
- * it was due, so that none is spared the wait behind the others.
- */
-async function reads(
-  url: string,
-  token: string,
-  paths: readonly string[],
-  enough: Promise<unknown>,
-): Promise<Reads> {
-  const random = stream(1, 'reads');
-  const waits: number[] = [];
-  const bad: unknown[] = [];
-  const asked: Promise<void>[] = [];
-  const read = async (path: string, due: number): Promise<void> => {
-    const status = await readOnce(`${url}${path}`, `Bearer ${token}`).catch((error: unknown) => error);
-    waits.push(performance.now() - due);
-    if (status !== 200) bad.push(status);
-  };
-  let isEnough = false;
-  const ending = enough.finally(() => {
-    isEnough = true;
-  });
-  ending.catch(() => undefined);
-  const began = performance.now();
-  for (let due = began; !isEnough; ) {
-    while (due <= performance.now()) {
-      asked.push(read(paths[asked.length % paths.length] as string, due));
-      due += (-Math.log(1 - random()) * 1000) / READS_A_SECOND;
-    }
-    await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
-  }
-  await Promise.all(asked);
-  await ending;
-  if (bad.length > 0) throw new Error(`${bad.length} of ${waits.length} reads were answered ${bad[0]}`);
-  return { waits, perSecond: (waits.length * 1000) / (performance.now() - began) };
-}
-
 const seconds = (n: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, n * 1000));
 
 async function readsBeside(service: Service, run: string): Promise<void> {
@@ -180,19 +123,19 @@ async function readsBeside(service: Service, run: string): Promise<void> {
   // A connection that the server closes just as it is used again would be counted as a fault of the service.
   server.keepAliveTimeout = 600_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const asked = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, token, paths };
   try {
     // Compiled first: a service runs for weeks.
-    await reads(url, token, paths, seconds(SMOKE ? 1 : 5));
-    const idle = await reads(url, token, paths, seconds(SECONDS));
+    await reads(asked, seconds(SMOKE ? 1 : 5));
+    const idle = await reads(asked, seconds(SECONDS));
     row(service.storage.kind, 'reads-idle', idle.waits.length, idle.perSecond, idle.waits);
     const rounds = SMOKE ? 1 : 3;
     const planning = (async () => {
       for (let i = 0; i < rounds; i++) await plan(service, scope, `beside-${i}`);
     })();
-    const busy = await reads(url, token, paths, planning);
+    const busy = await reads(asked, planning);
     row(service.storage.kind, 'reads-while-planning', busy.waits.length, busy.perSecond, busy.waits);
-    const country = await besideCountry((planned) => reads(url, token, paths, planned));
+    const country = await besideCountry((planned) => reads(asked, planned));
     row(service.storage.kind, 'reads-while-country', country.waits.length, country.perSecond, country.waits);
   } finally {
     server.closeAllConnections();
