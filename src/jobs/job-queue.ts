@@ -1,10 +1,12 @@
 /**
  * Jobs as records of the store: an insert under a unique key enqueues once, whoever asks and however often; a job is
- * claimed by replacing it at the version that was read, so one worker has it; a lease that lapses frees it for another.
+ * claimed by replacing it at the version that was read, so one worker has it; a lease that lapses frees it for another,
+ * and so does the end of a worker's process on this machine.
  */
 import type { Scope } from '../domain/people';
 import type { Job } from '../planning/job';
 import type { Storage, StoredRecord } from '../storage/port';
+import { isGone } from './worker-name';
 
 const LIVE = 'job';
 const ENDED = 'job-ended';
@@ -53,8 +55,12 @@ export class JobQueue {
   ): Promise<StoredRecord<Job> | null> {
     // Twice as far as a lease reaches: the clocks of two machines differ by a little.
     const latest = new Date(2 * Date.parse(leaseUntil) - Date.parse(now)).toISOString();
-    const isHeld = ({ status, leaseUntil: until }: Job): boolean =>
-      status === 'running' && until !== null && until >= now && until <= latest;
+    const isHeld = ({ status, worker: holder, leaseUntil: until }: Job): boolean =>
+      status === 'running' &&
+      until !== null &&
+      until >= now &&
+      until <= latest &&
+      !(holder !== null && isGone(holder));
     for await (const record of this.all(LIVE, '')) {
       const job = record.value;
       const free = (job.status === 'queued' || job.status === 'running') && !isHeld(job);
@@ -77,6 +83,7 @@ export class JobQueue {
         status: 'running',
         worker,
         leaseUntil,
+        stage: null,
         attempts: job.attempts + 1,
         startedAt: job.startedAt ?? now,
       };

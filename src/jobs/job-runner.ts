@@ -1,9 +1,9 @@
 /** Takes jobs one at a time and works them, for as long as it is on. Any number of runners, in any number of processes. */
-import { randomUUID } from 'node:crypto';
 import type { Job } from '../planning/job';
 import type { TaskStage } from '../planning/planning-task';
 import type { StoredRecord } from '../storage/port';
 import type { JobQueue } from './job-queue';
+import { nameWorker } from './worker-name';
 
 export type JobWork = (
   job: Job,
@@ -20,11 +20,22 @@ export interface JobRunnerOptions {
   readonly takes?: (job: Job) => boolean;
 }
 
+/** A worker that says nothing for so long has lost its job to whoever looks next. */
+const LEASE_MS = 60_000;
+/** It says so every other second: silent for so long, it is told of. */
+const SILENT_MS = 15_000;
+
+/** When another takes a job over whose worker has not been heard of for a while; null while all is well. */
+export function takeOverAt({ status, leaseUntil }: Job, now: string): string | null {
+  if (status !== 'running' || leaseUntil === null) return null;
+  return Date.parse(leaseUntil) - Date.parse(now) > LEASE_MS - SILENT_MS ? null : leaseUntil;
+}
+
 /** What a failed job says; an unexpected fault says no more than that it was one. */
 export type DescribeFault = (error: unknown) => NonNullable<Job['error']>;
 
 export class JobRunner {
-  private readonly worker = randomUUID();
+  private readonly worker = nameWorker();
   private readonly listeners = new Set<(job: Job) => void>();
   private timer: NodeJS.Timeout | undefined;
   private current: { jobId: string; abort: AbortController; beat: () => Promise<void> } | null = null;
@@ -79,7 +90,7 @@ export class JobRunner {
   }
 
   private leaseUntil(): string {
-    return new Date(Date.parse(this.options.now()) + (this.options.leaseMs ?? 60_000)).toISOString();
+    return new Date(Date.parse(this.options.now()) + (this.options.leaseMs ?? LEASE_MS)).toISOString();
   }
 
   private async takeJobs(): Promise<void> {

@@ -80,6 +80,18 @@ describe('plans', () => {
     const tooMuch = { edits: [{ ...EDIT, packs: 101, reason: 'All of it' }] };
     const { body } = await world.post('ana', `plans/${id}/edits`, tooMuch, { version: await version(id) });
     expect(body.violations.map((v: { code: string }) => v.code)).toContain('exceeds-lot');
+    const { body: lines } = await world.get(
+      'ana',
+      `plans/${id}/lines?facilityId=${EDIT.facilityId}&medicineId=${EDIT.medicineId}`,
+    );
+    const { body: reasons } = await world.get(
+      'ana',
+      `plans/${id}/reasons?facilityId=${EDIT.facilityId}&medicineId=${EDIT.medicineId}&lang=es`,
+    );
+    // What a changed line covers follows the change, and one way of reading it says what the other does.
+    expect(lines.items[0]).toMatchObject({ packs: 101, coverDaysAfter: reasons.items[0].coverDaysAfter });
+    const { coverDaysBefore: then, coverDaysAfter: now } = lines.items[0];
+    expect(now - then).toBeGreaterThan(lines.items[0].plannedPacks);
     const proposed = world.post('ana', `plans/${id}/propose`, null, { version: await version(id) });
     expect(await refusedAs(proposed)).toEqual([409, 'breaks-rules']);
     const { body: told } = await world.get('ana', `plans/${id}`);

@@ -3,8 +3,9 @@
 import type { LocalDate } from '../../src/domain/dates';
 import { AppError } from '../../src/domain/errors';
 import { JobQueue } from '../../src/jobs/job-queue';
-import { JobRunner, type JobWork } from '../../src/jobs/job-runner';
+import { JobRunner, type JobWork, takeOverAt } from '../../src/jobs/job-runner';
 import { describeFault } from '../../src/jobs/plan-job';
+import { nameWorker } from '../../src/jobs/worker-name';
 import type { Job } from '../../src/planning/job';
 import type { Storage } from '../../src/storage/port';
 import type { SqlitePlace } from '../storage/sqlite-place';
@@ -85,6 +86,29 @@ describe('queue', () => {
     await queue.claim('lost', at(600), at(601));
     expect((await queue.claim('next', at(10), at(11)))?.value).toMatchObject({ worker: 'next', attempts: 2 });
     expect(await queue.claim('a little behind', at(9), at(10))).toBeNull();
+  });
+
+  test('a job whose worker was killed on this machine is free at once, and begins anew', async () => {
+    const queue = new JobQueue(storage);
+    await queue.enqueue(job('a'));
+    const running = nameWorker();
+    const [lost, next] = [running.replace(/\d+$/, '1'), nameWorker()];
+    const claimed = await queue.claim(lost, at(1), at(2));
+    await queue.report(claimed!, { stage: 'solve', leaseUntil: at(2) });
+    const taken = (await queue.claim(running, at(1), at(2)))?.value;
+    if (process.platform !== 'linux') return expect(taken).toBeUndefined();
+    expect(taken).toMatchObject({ worker: running, attempts: 2, stage: null });
+    expect(await queue.claim(next, at(1), at(2))).toBeNull();
+  });
+
+  test('a worker that is silent is told of, with when another takes over', async () => {
+    const queue = new JobQueue(storage);
+    await queue.enqueue(job('a'));
+    const { value } = (await queue.claim('elsewhere', at(1), at(2)))!;
+    const later = (seconds: number): string => new Date(Date.parse(at(1)) + 1000 * seconds).toISOString();
+    expect(takeOverAt(value, later(14))).toBeNull();
+    expect(takeOverAt(value, later(16))).toBe(at(2));
+    expect(takeOverAt({ ...value, status: 'done', leaseUntil: null }, later(16))).toBeNull();
   });
 
   test('a job that lost its worker three times is failed and says so', async () => {

@@ -1,6 +1,7 @@
 /** Planning as a job: ask for a plan, follow it, end it. */
 import { z } from 'zod';
 import { askForPlan } from '../../actions/ask-for-plan';
+import { takeOverAt } from '../../jobs/job-runner';
 import type { PlanJob } from '../../planning/job';
 import { idField, jurisdictionField } from '../contract-fields';
 import { notFound } from '../problem';
@@ -22,17 +23,22 @@ const jobRow = z.object({
   status: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
   stage: z.string().nullable(),
   attempts: z.number(),
+  takeOverAt: z
+    .string()
+    .nullable()
+    .describe('Its worker has not been heard of for 15 s: when another begins it anew.'),
   createdAt: z.string(),
   startedAt: z.string().nullable(),
   endedAt: z.string().nullable(),
   error: z.looseObject({}).nullable(),
 });
-const jobView = (job: PlanJob) => ({
+const jobView = (job: PlanJob, now: string) => ({
   jobId: job.jobId,
   planId: job.planId,
   status: job.status,
   stage: job.stage,
   attempts: job.attempts,
+  takeOverAt: takeOverAt(job, now),
   createdAt: job.createdAt,
   startedAt: job.startedAt,
   endedAt: job.endedAt,
@@ -73,9 +79,14 @@ const jobs = route({
   params: inJurisdiction,
   list: { item: jobRow },
   responses: { 200: { description: 'Jobs', schema: jobRow } },
-  handle: async ({ params, page, service }) => {
+  handle: async ({ params, page, meta, service }) => {
     const all = (await service.jobs.list(params.jurisdiction)).filter((j) => j.kind === 'plan');
-    const { rows, next } = pageOf(all, page, (j) => newestFirst(j.createdAt, j.jobId), jobView);
+    const { rows, next } = pageOf(
+      all,
+      page,
+      (j) => newestFirst(j.createdAt, j.jobId),
+      (j) => jobView(j, meta.at),
+    );
     return listed(rows, next);
   },
 });
@@ -89,8 +100,8 @@ const job = route({
   permission: readers,
   params: onJob,
   responses: { 200: { description: 'The job', schema: jobRow } },
-  handle: async ({ params, service }) => {
-    return ok(jobView(await jobOf(service, params)));
+  handle: async ({ params, meta, service }) => {
+    return ok(jobView(await jobOf(service, params), meta.at));
   },
 });
 
@@ -112,7 +123,7 @@ const jobEvents = route({
       service.jobs.follow(params.jobId, (now) => {
         if (now.kind !== 'plan') return;
         const ended = now.status !== 'queued' && now.status !== 'running';
-        send({ event: ended ? 'done' : 'progress', data: jobView(now) });
+        send({ event: ended ? 'done' : 'progress', data: jobView(now, service.clock.now().toISOString()) });
         if (ended) end();
       }),
     );

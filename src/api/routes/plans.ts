@@ -12,6 +12,7 @@ import { notFound } from '../problem';
 import { file, listed, ok, paged } from '../reply';
 import { type Route, route } from '../route';
 import { inJurisdiction, onPlan, planOf, planRow, planRowOf, readers } from './plan-contracts';
+import { coverDaysWith } from './plan-lines';
 import { toldOf } from './plan-names';
 
 const planDetail = planRow.extend({
@@ -168,15 +169,17 @@ const planLines = route({
     const keyOf = (e: Pick<PlanEdit, 'facilityId' | 'medicineId'>) => pairKey(e.facilityId, e.medicineId);
     const edited = new Set(record.edits.map(keyOf));
     const locked = new Set(record.locks.map(keyOf));
+    const size = new Map(kept.snapshot.medicines.map((m) => [m.medicineId, m.packSize]));
     const rows = kept.plan.lines
       .map((line) => {
         const key = keyOf(line);
         const { why } = line;
+        const packs = (shipped.get(key) ?? []).reduce((sum, s) => sum + s.packs, 0);
         return {
           facilityId: line.facilityId,
           medicineId: line.medicineId,
           routeId: line.routeId,
-          packs: (shipped.get(key) ?? []).reduce((sum, s) => sum + s.packs, 0),
+          packs,
           plannedPacks: line.packs,
           limit: why.limit,
           needUnits: shown(why.needUnits),
@@ -185,7 +188,7 @@ const planLines = route({
           patients: why.patients,
           stockOnHandUnits: shown(why.stockOnHandUnits),
           coverDaysBefore: why.coverDaysBefore,
-          coverDaysAfter: why.coverDaysAfter,
+          coverDaysAfter: coverDaysWith(why, packs * (size.get(line.medicineId) ?? 1)),
           unmetUnits: shown(why.unmetUnits),
           arrivalDate: why.arrivalDate,
           edited: edited.has(key),

@@ -95,7 +95,7 @@ export const audit: Screen = {
             <li key={r.seq}>
               <p>{r.sentence}</p>
               <p class="row help">
-                <span>{instantText(visit, r.at)}</span>
+                <span>{instantText(visit, r.at, true)}</span>
                 <To visit={visit} screen="admin-entry" params={{ seq: r.seq }}>
                   {w.entry(String(r.seq))}
                 </To>
@@ -114,7 +114,7 @@ export const audit: Screen = {
               <dt>{w.hash}</dt>
               <dd class="code">{checkpoint.hash}</dd>
               <dt>{w.at}</dt>
-              <dd>{instantText(visit, checkpoint.at)}</dd>
+              <dd>{instantText(visit, checkpoint.at, true)}</dd>
             </dl>
           </section>
         )}
@@ -176,7 +176,7 @@ export const entry: Screen = {
         <p class="lead">{body.sentence}</p>
         <dl class="facts">
           <dt>{w.at}</dt>
-          <dd>{instantText(visit, body.at)}</dd>
+          <dd>{instantText(visit, body.at, true)}</dd>
           <dt>{w.who}</dt>
           <dd>{body.name}</dd>
           <dt>{w.action}</dt>

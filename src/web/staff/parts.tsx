@@ -205,13 +205,17 @@ export const State = ({
 export const faultsOf = (given: Given | null): Given | null =>
   given && (given.error !== null || Object.keys(given.errors).length > 0) ? given : null;
 
-/** 'lun 23 nov, 14:05' in the jurisdiction's own time. */
-export function instantText(visit: Visit, instant: string): string {
+/** 'lun 23 nov, 14:05' in the jurisdiction's own time; with the year where it is not this one, or where it is asked for. */
+export function instantText(visit: Visit, instant: string, withYear = false): string {
+  const yearOf = (at: Date): string =>
+    new Intl.DateTimeFormat('en', { timeZone: visit.timeZone, year: 'numeric' }).format(at);
+  const isThisYear = yearOf(new Date(instant)) === yearOf(new Date(visit.at));
   return new Intl.DateTimeFormat(LOCALES[visit.lang], {
     timeZone: visit.timeZone,
     weekday: 'short',
     day: 'numeric',
     month: 'short',
+    ...((withYear || !isThisYear) && { year: 'numeric' as const }),
     hour: 'numeric',
     minute: '2-digit',
   })

@@ -41,6 +41,10 @@ export const PLAN_WORDS_ES = {
     doneStage: 'listo',
     refresh: 'Actualizar',
     refreshHelp: 'La página se actualiza sola mientras el plan se calcula; sin scripts, use Actualizar.',
+    silent: (at: string) =>
+      `Quien lo calculaba dejó de responder. Si no vuelve, otro proceso lo toma y empieza de nuevo: ${at}. Nada de lo guardado se pierde.`,
+    again: (attempt: string) =>
+      `El cálculo se interrumpió y empezó de nuevo (intento ${attempt} de 3). No hay que pedirlo otra vez.`,
     open: 'Abrir el plan',
     cancel: 'Cancelar el cálculo',
   },

@@ -13,6 +13,8 @@ interface Job {
   readonly planId: string;
   readonly status: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
   readonly stage: string | null;
+  readonly attempts: number;
+  readonly takeOverAt: string | null;
   readonly error: { readonly cause?: string; readonly fix?: string } | null;
 }
 const isAtWork = ({ status }: Job): boolean => status === 'queued' || status === 'running';
@@ -100,6 +102,7 @@ export const job: Screen = {
   roles: READERS,
   show: async (visit, given) => {
     const { job: w } = warehouseWords(visit.lang);
+    const f = visit.figures;
     const params = { jurisdiction: visit.scope, jobId: visit.params.jobId ?? '' };
     const { body } = await visit.read<Job>('read-plan-job', { params });
     const stages = Object.entries(w.stages);
@@ -112,6 +115,8 @@ export const job: Screen = {
         <p class="lead" role="status">
           {w.status[body.status]}
         </p>
+        {body.takeOverAt !== null && <p class="note warn">{w.silent(instantText(visit, body.takeOverAt))}</p>}
+        {isAtWork(body) && body.attempts > 1 && <p class="note">{w.again(f.count(body.attempts))}</p>}
         {body.error && (
           <p class="note warn">
             {body.error.cause} {body.error.fix}
