@@ -1,5 +1,6 @@
 /** Whatever goes wrong, as a problem: what is ours to explain is explained, the rest is a 500 that tells nothing. */
 import type { ErrorRequestHandler } from 'express';
+import { AppError } from '../domain/errors';
 import { StorageError } from '../storage/port';
 import { type Problem, ProblemError } from './problem';
 import { sendProblem } from './send-reply';
@@ -40,8 +41,13 @@ function problemOf(error: unknown): Problem {
 export const faultHandler =
   ({ log }: Pick<Service, 'log'>): ErrorRequestHandler =>
   (error: unknown, _req, res, _next) => {
-    const p = problemOf(error);
     const requestId = String(res.locals.requestId);
+    // Who asked has gone, and the work was broken off for that.
+    if (res.closed && error instanceof AppError && error.code === 'planning-cancelled') {
+      log.info('a request was given up', { requestId, route: res.locals.route });
+      return;
+    }
+    const p = problemOf(error);
     if (p.status >= 500)
       log.error('a request failed', {
         requestId,
