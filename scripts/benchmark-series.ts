@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { addPeriods, daysInPeriod, type Period, periodIndex } from '../src/domain/dates';
-import type { ClinicOf } from '../src/forecast/clinic-growth';
 import type { Series } from '../src/forecast/contract';
+import type { ClinicOf } from '../src/forecast/rise';
 
 const DATA_FOLDER = process.env.SURTIDO_DATA ?? join(process.cwd(), '../shared/data');
 const COTE_DIVOIRE = join(DATA_FOLDER, 'cote-divoire/contraceptive_logistics_data.csv');

@@ -52,6 +52,12 @@ const first = (rows: readonly IntegrityCase[]): string =>
   rows[0] ? ` In ${list(rows[0].periods.slice(-SHOWN))}.` : '';
 const figure = (rows: readonly IntegrityCase[], name: string): number => rows[0]?.figures[name] ?? Number.NaN;
 
+/** How sure a clinic's factor is; findings kept from before it was told have none. */
+const factorRange = (rows: readonly IntegrityCase[]): string =>
+  Number.isNaN(figure(rows, 'clinicRatioLow'))
+    ? ''
+    : ` (between ${rate(figure(rows, 'clinicRatioLow'))} and ${rate(figure(rows, 'clinicRatioHigh'))})`;
+
 const lastMonths = (n: number): string => (n === 1 ? 'month' : `${count(n)} months`);
 
 const pairRatio = (f: Told & { readonly evidence: PairRatio }): string =>
@@ -119,7 +125,7 @@ export const FINDING_WORDS_EN: FindingWords = {
     'growth-against-peers': (f) =>
       `${f.place}: consumption changes unlike the other clinics' in ${cases(f, f.evidence.cases)}; in the first it is ${rate(figure(f.evidence.cases, 'ratio'))} times the earlier, against ${rate(figure(f.evidence.cases, 'peersMedianRatio'))} at the others.`,
     'clinic-growth': (f) =>
-      `${f.place}: over the last ${lastMonths(figure(f.evidence.cases, 'recentMonths'))}, all its medicines together are reported at ${rate(figure(f.evidence.cases, 'clinicRatio'))} times what they were, beyond what each grew at the other clinics; ${count(figure(f.evidence.cases, 'medicinesRaised'))} of ${count(figure(f.evidence.cases, 'medicines'))} rose: ${cases(f, f.evidence.cases)}.`,
+      `${f.place}: over the last ${lastMonths(figure(f.evidence.cases, 'recentMonths'))}, all its medicines together are reported at ${rate(figure(f.evidence.cases, 'clinicRatio'))} times${factorRange(f.evidence.cases)} what its months before foretold, beyond what each grew at the other clinics; ${count(figure(f.evidence.cases, 'medicinesRaised'))} of ${count(figure(f.evidence.cases, 'medicines'))} rose: ${cases(f, f.evidence.cases)}.`,
     'stock-identity-broken': (f) =>
       `${f.place}: opening + received − issued + adjustments does not give the closing in ${cases(f, f.evidence.cases)}.${first(f.evidence.cases)}`,
     'opening-differs': (f) =>

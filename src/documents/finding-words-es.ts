@@ -54,6 +54,12 @@ const first = (rows: readonly IntegrityCase[]): string =>
     : '';
 const figure = (rows: readonly IntegrityCase[], name: string): number => rows[0]?.figures[name] ?? Number.NaN;
 
+/** How sure a clinic's factor is; findings kept from before it was told have none. */
+const factorRange = (rows: readonly IntegrityCase[]): string =>
+  Number.isNaN(figure(rows, 'clinicRatioLow'))
+    ? ''
+    : ` (entre ${rate(figure(rows, 'clinicRatioLow'))} y ${rate(figure(rows, 'clinicRatioHigh'))})`;
+
 const lastMonths = (n: number): string => (n === 1 ? 'el último mes' : `los últimos ${count(n)} meses`);
 
 const pairRatio = (f: Told & { readonly evidence: PairRatio }): string =>
@@ -121,7 +127,7 @@ export const FINDING_WORDS_ES: FindingWords = {
     'growth-against-peers': (f) =>
       `${f.place}: el consumo cambia distinto que en las demás unidades en ${cases(f, f.evidence.cases)}; en el primero es ${rate(figure(f.evidence.cases, 'ratio'))} veces el anterior, y en las demás ${rate(figure(f.evidence.cases, 'peersMedianRatio'))}.`,
     'clinic-growth': (f) =>
-      `${f.place}: en ${lastMonths(figure(f.evidence.cases, 'recentMonths'))}, todos sus medicamentos juntos se reportan a ${rate(figure(f.evidence.cases, 'clinicRatio'))} veces lo de antes, descontado lo que cada uno creció en las demás unidades; subieron ${count(figure(f.evidence.cases, 'medicinesRaised'))} de ${count(figure(f.evidence.cases, 'medicines'))}: ${cases(f, f.evidence.cases)}.`,
+      `${f.place}: en ${lastMonths(figure(f.evidence.cases, 'recentMonths'))}, todos sus medicamentos juntos se reportan a ${rate(figure(f.evidence.cases, 'clinicRatio'))} veces${factorRange(f.evidence.cases)} lo que sus meses anteriores hacían prever, descontado lo que cada uno creció en las demás unidades; subieron ${count(figure(f.evidence.cases, 'medicinesRaised'))} de ${count(figure(f.evidence.cases, 'medicines'))}: ${cases(f, f.evidence.cases)}.`,
     'stock-identity-broken': (f) =>
       `${f.place}: inicial + recibido − surtido + ajustes no da el final en ${cases(f, f.evidence.cases)}.${first(f.evidence.cases)}`,
     'opening-differs': (f) =>

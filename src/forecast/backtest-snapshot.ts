@@ -11,13 +11,15 @@ import {
   backtestMedicine,
   type MedicineScores,
 } from './backtest-medicine';
-import { clinicGrowthFlags, risesOf, withClinicFlags } from './clinic-growth';
+import { clinicGrowthFlags, withClinicFlags } from './clinic-growth';
 import type { ForecastSettings } from './contract';
 import { doubtsOf } from './doubted-reports';
+import { fitMedicine } from './forecast-medicine';
 import { clinicsByMedicine, settingsOf } from './forecast-snapshot';
 import { type Forecaster, productionForecaster } from './forecaster';
 import { GatheredScores, type MethodResult } from './gathered-scores';
 import { checkReports } from './report-checks';
+import { risesOf } from './rise';
 import { RIVALS } from './rivals';
 import { SCORED_QUANTILES } from './scores';
 
@@ -72,13 +74,15 @@ export function startBacktest(
   // Histories before the first origin are as long as the policy says.
   const months = protocol.historyMonths + protocol.horizon + (protocol.origins - 1) * protocol.step;
   const all = clinicsByMedicine(snapshot, policy, months);
-  const clinicFlags = clinicGrowthFlags(all.flatMap(risesOf));
+  const settings = settingsOf(policy);
+  const clinicFlags = clinicGrowthFlags(
+    all.flatMap((clinics) => risesOf(clinics, fitMedicine(clinics, settings))),
+  );
   const medicines = all.map((clinics) => {
     // What is known of the last months doubts outcomes, and is kept from the forecasts made before them.
     const flags = checkReports(withClinicFlags(clinics, clinicFlags) ?? clinics);
     return clinics.map((clinic, i) => ({ ...clinic, doubted: doubtsOf(flags[i] ?? [], clinic).lowered }));
   });
-  const settings = settingsOf(policy);
   const gathered = new GatheredScores(Object.keys(methodsOf(settings)));
   return { medicines, terms: { settings, protocol }, gathered };
 }

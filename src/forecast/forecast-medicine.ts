@@ -9,7 +9,14 @@ import { addPeriods } from '../domain/dates';
 import { absentShelf, gapNow, learnReturns } from './absence';
 import { pooledWeights } from './blend';
 import { withCampaigns, withoutCampaigns } from './campaigns';
-import type { DoubtedMonth, ForecastSettings, MedicineSeries, MonthlyForecast, Series } from './contract';
+import type {
+  DoubtedMonth,
+  ForecastSettings,
+  MedicineSeries,
+  MonthlyForecast,
+  Series,
+  VarianceLaw,
+} from './contract';
 import { type Doubts, doubtsOf, lowerDoubted } from './doubted-reports';
 import {
   firstLook,
@@ -25,53 +32,76 @@ import { learnReversion, revertedBy } from './mean-reversion';
 import { learnPseudoPeriods } from './prior-weight';
 import { learnRecentShare, recentMove } from './recent-level';
 import { checkReports } from './report-checks';
+import type { ReportFlag } from './report-flags';
 import { learnUnseen, unseenLevel } from './unseen-level';
 import { pooledVarianceLaw } from './variance-law';
 
-/** Forecasts in the order of the series; `horizon` in months. */
-export function forecastMedicine(
-  reported: readonly MedicineSeries[],
-  settings: ForecastSettings,
-  horizon?: number,
-): MonthlyForecast[] {
-  const clinics = reported.map((clinic) =>
+/** The clinics of one medicine with what each history says by itself, all in their order. */
+export interface MedicineFit {
+  /** As reported, months of campaigns as they would have been without. */
+  readonly own: readonly MedicineSeries[];
+  readonly flags: readonly (readonly ReportFlag[])[];
+  /** As the forecast reads them: doubted figures lowered. */
+  readonly believed: readonly Series[];
+  readonly fits: readonly HistoryFit[];
+  readonly law: VarianceLaw;
+}
+
+export function fitMedicine(reported: readonly MedicineSeries[], settings: ForecastSettings): MedicineFit {
+  const own = reported.map((clinic) =>
     clinic.campaigns ? { ...clinic, series: withoutCampaigns(clinic.series, clinic.campaigns) } : clinic,
   );
-  const flags = checkReports(clinics);
-  const doubts = clinics.map((clinic, i) => doubtsOf(flags[i] ?? [], clinic));
-  const believed = clinics.map(({ series }, i) =>
+  const flags = checkReports(own);
+  const doubts = own.map((clinic, i) => doubtsOf(flags[i] ?? [], clinic));
+  const believed = own.map(({ series }, i) =>
     lowerDoubted(series, doubts[i] as Doubts, settings.doubtedReportWeight),
   );
   const looks = believed.map((series) => firstLook(series, settings));
   const rough = pooledVarianceLaw(looks.map((look) => look.spread));
   const alone = believed.map((series, i) => {
-    const look = lookAt(series, settings, clinics[i]?.prior?.seasonalIndex, rough, looks[i]?.unCensored);
+    const look = lookAt(series, settings, own[i]?.prior?.seasonalIndex, rough, looks[i]?.unCensored);
     return lessEvidence(look, doubts[i] as Doubts, settings.doubtedReportWeight);
   });
   const pooled = pooledWeights(alone.map((look) => look.track));
   const fits = alone.map((look) => fitOf(look, pooled));
+  const law = pooledVarianceLaw(fits.map((fit) => fit.spread));
+  return { own, flags, believed, fits, law };
+}
+
+/** Forecasts in the order of the series; `horizon` in months. */
+export const forecastMedicine = (
+  reported: readonly MedicineSeries[],
+  settings: ForecastSettings,
+  horizon?: number,
+): MonthlyForecast[] => forecastFitted(fitMedicine(reported, settings), settings, horizon);
+
+/** Forecasts of histories already fitted. */
+export function forecastFitted(
+  { own, flags, believed, fits, law }: MedicineFit,
+  settings: ForecastSettings,
+  horizon?: number,
+): MonthlyForecast[] {
   const returns = learnReturns(fits);
   const chances = learnIssueChances(fits);
-  const law = pooledVarianceLaw(fits.map((fit) => fit.spread));
   const recent = learnRecentShare(fits, law);
   const reversion = learnReversion(fits);
   const unseen = learnUnseen(fits, law, returns.share);
   const pseudoPeriods = learnPseudoPeriods(
-    fits.map((fit, i) => ({ fit, prior: clinics[i]?.prior ?? null })),
+    fits.map((fit, i) => ({ fit, prior: own[i]?.prior ?? null })),
     law,
     settings,
   );
   /** Where a level is hidden by an absence, neither the last months nor the medicine's mean say more of it. */
   const movesOf = (fit: HistoryFit, prior: unknown, absent: boolean): Moves => {
-    const believed = prior ? null : unseenLevel(fit, unseen, law);
-    const hidden = believed === null ? 0 : believed - (fit.level as number);
+    const level = prior ? null : unseenLevel(fit, unseen, law);
+    const hidden = level === null ? 0 : level - (fit.level as number);
     if (absent) return { recent: 0, reverted: hidden };
     return { recent: recentMove(fit, recent, law), reverted: revertedBy(fit, reversion) + hidden };
   };
   return fits.map((fit, i) => {
-    const prior = clinics[i]?.prior ?? null;
+    const prior = own[i]?.prior ?? null;
     const absent = !prior && gapNow(fit) > 0;
-    const { series } = clinics[i] as MedicineSeries;
+    const { series } = own[i] as MedicineSeries;
     const used = believed[i] as Series;
     const shelf = shelfOf(fit, chances) ?? absentShelf(fit, returns);
     const made = forecastSeries(
@@ -88,7 +118,7 @@ export function forecastMedicine(
         doubted: used === series ? NOTHING_LOWERED : loweredMonths(series, used),
       },
     );
-    const campaigns = clinics[i]?.campaigns;
+    const campaigns = own[i]?.campaigns;
     return campaigns ? withCampaigns(made, campaigns) : made;
   });
 }

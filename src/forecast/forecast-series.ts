@@ -35,9 +35,9 @@ const PRIOR_MEAN_VARIATION = 0.5;
 /** How far off a mean of too few months may be, where nothing else is known. */
 const THIN_MEAN_VARIATION = 1;
 /** Months at most that speak for a level: it moves, so older ones do not make it surer (SES with α = .2). */
-const LEVEL_MONTHS = 9;
+export const LEVEL_MONTHS = 9;
 /** What a month unseen adds to the variance of the level, in variances of a month: α²/(1 − α) of a SES with α = .2. */
-const DRIFT = 0.05;
+export const DRIFT = 0.05;
 /** A seasonal index below this would blow a month up when it is taken out. */
 const LOWEST_INDEX = 0.05;
 

@@ -7,11 +7,12 @@ import type { Campaign, ConsumptionReport } from '../domain/entities';
 import { groupBy, pairKey } from '../domain/group-by';
 import type { Policy } from '../domain/policy';
 import { byCodePoint, type Snapshot } from '../domain/snapshot';
-import { type ClinicOf, clinicGrowthFlags, type Rise, risesOf, withClinicFlags } from './clinic-growth';
+import { clinicGrowthFlags, withClinicFlags } from './clinic-growth';
 import type { ForecastSettings, MonthlyForecast, PairForecast, Series } from './contract';
-import { forecastMedicine } from './forecast-medicine';
+import { fitMedicine, forecastFitted, forecastMedicine } from './forecast-medicine';
 import { asPrior, type PrevalenceNeed, prevalenceNeeds } from './prevalence-need';
 import { historiesAsReplaced, withReplacements } from './replacements';
+import { type ClinicOf, type Rise, risesOf } from './rise';
 import { seriesFromReports } from './series-from-reports';
 
 export type { PairForecast } from './contract';
@@ -121,8 +122,9 @@ function forecastPairs(snapshot: Snapshot, policy: Policy): PairForecast[] {
   const rises: Rise[] = [];
   const alone = groups.map((group) => {
     const clinics = clinicsOf(group);
-    rises.push(...risesOf(clinics));
-    return forecastMedicine(clinics, settings);
+    const fitted = fitMedicine(clinics, settings);
+    rises.push(...risesOf(clinics, fitted));
+    return forecastFitted(fitted, settings);
   });
   const flags = clinicGrowthFlags(rises);
   return groups.flatMap((group, g) => {

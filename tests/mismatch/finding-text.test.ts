@@ -66,10 +66,17 @@ const FINDINGS: readonly [Finding, es: RegExp, en: RegExp][] = [
     make(
       'clinic-growth',
       null,
-      flagged({ recentMonths: 3, clinicRatio: 1.9, medicinesRaised: 7, medicines: 8 }),
+      flagged({
+        recentMonths: 3,
+        clinicRatio: 1.9,
+        clinicRatioLow: 1.6,
+        clinicRatioHigh: 2.3,
+        medicinesRaised: 7,
+        medicines: 8,
+      }),
     ),
-    /los últimos 3 meses.*1.9 veces.*7 de 8: 1 medicamento \(metformina/,
-    /last 3 months.*1.9 times.*7 of 8 rose: 1 medicine \(metformina/,
+    /los últimos 3 meses.*1.9 veces \(entre 1.6 y 2.3\).*7 de 8: 1 medicamento \(metformina/,
+    /last 3 months.*1.9 times \(between 1.6 and 2.3\).*7 of 8 rose: 1 medicine \(metformina/,
   ],
   [
     make(

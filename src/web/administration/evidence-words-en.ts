@@ -81,7 +81,7 @@ export const EVIDENCE_WORDS_EN: EvidenceWords = {
     integrity:
       'How often it is wrong: tried on 1,200 clean series, fewer than 1 in 100 raised any flag. A flag accuses nobody; it asks for a recount.',
     clinic:
-      'How often it is wrong: in 432 looks at real reports of Côte d’Ivoire (four dates, those it was set on), it flagged 1. A rise may have a good cause: a clinic nearby that closed, a new road. A flag accuses nobody; it asks for a recount.',
+      'How often it is wrong: in 245 looks at real reports of Côte d’Ivoire (four dates, clinics it was not set on), it flagged 1. A rise may have a good cause: a clinic nearby that closed, a new road. A flag accuses nobody; it asks for a recount.',
     balance:
       'This is arithmetic: figures that do not add up do not. It does not say why; most often it is a copying error.',
     forecast: 'How often it is wrong: tried on pairs without any bias, it flagged fewer than 1 in 200.',

@@ -83,7 +83,7 @@ export const EVIDENCE_WORDS_ES = {
     integrity:
       'Qué tan seguido se equivoca: probada con 1,200 series limpias, menos de 1 de cada 100 levantó alguna señal. Una señal no acusa a nadie; pide un recuento.',
     clinic:
-      'Qué tan seguido se equivoca: de 432 revisiones de reportes reales de Côte d’Ivoire (cuatro fechas, las mismas con que se ajustó), señaló 1. Un aumento puede tener buena causa: una unidad vecina cerrada, un camino nuevo. Una señal no acusa a nadie; pide un recuento.',
+      'Qué tan seguido se equivoca: de 245 revisiones de reportes reales de Côte d’Ivoire (cuatro fechas, unidades con las que no se ajustó), señaló 1. Un aumento puede tener buena causa: una unidad vecina cerrada, un camino nuevo. Una señal no acusa a nadie; pide un recuento.',
     balance:
       'Es aritmética: si las cifras no cuadran, no cuadran. No dice por qué; lo más común es un error al copiar.',
     forecast:
