@@ -1,6 +1,6 @@
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tests/kept-compiled.cjs',
   // For what hangs, not for what is slow: a busy machine fails no test.
   testTimeout: 240_000,
   roots: ['<rootDir>/tests'],

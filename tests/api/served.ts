@@ -18,7 +18,7 @@ import type { Role } from '../../src/domain/people';
 import { Journal } from '../../src/journal/journal';
 import type { AccountCreated } from '../../src/people/accounts';
 import type { Storage } from '../../src/storage/port';
-import { sqlitePlace } from '../storage/sqlite-place';
+import { inMemory, sqlitePlace } from '../storage/sqlite-place';
 
 export const PASSWORD = 'a mule, a map, 40 boxes';
 let hashed: Promise<string> | undefined;
@@ -50,7 +50,7 @@ export async function serve({
   readonly around?: (storage: Storage) => Storage;
   readonly pages?: Parameters<typeof createApp>[0]['pages'];
 } = {}): Promise<Served> {
-  const place = await sqlitePlace();
+  const place = await sqlitePlace(inMemory());
   const opened = await place.open();
   const storage = around(opened);
   let now = Date.parse('2026-11-23T15:00:00.000Z');
