@@ -70,7 +70,7 @@ journeys('the first five minutes in Chromium', () => {
   async function firstPlan(page: Page): Promise<void> {
     await page.goto('/puesta-en-marcha');
     await press(page, '.setup form button', /first-plan-asked/);
-    for (let k = 0; k < 60 && !(await page.textContent('main'))?.includes('espera revisión'); k++) {
+    for (let k = 0; k < 240 && !(await page.textContent('main'))?.includes('espera revisión'); k++) {
       await new Promise((resolve) => setTimeout(resolve, 500));
       await page.goto('/puesta-en-marcha');
     }
@@ -88,7 +88,8 @@ journeys('the first five minutes in Chromium', () => {
     const stock = files.get('stock.csv')!.toString();
     files.set('stock.csv', Buffer.from(stock.replace(/\d+(?=\s*(\n|$))/, '-5')));
     await page.setInputFiles('[name=files]', written(files));
-    await page.click('button[value=load]');
+    // The answer has the address of the form: that it came is told by its loading alone.
+    await Promise.all([page.waitForEvent('load'), page.click('button[value=load]')]);
     const told = await page.textContent('main');
     expect(told).toContain('No se guardó nada');
     expect(told).toContain('stock.csv');

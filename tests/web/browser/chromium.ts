@@ -47,7 +47,8 @@ async function deviceOn(
     locale: 'es-MX',
     ...options,
   });
-  context.setDefaultTimeout(20_000);
+  // For what hangs, not for what is slow.
+  context.setDefaultTimeout(60_000);
   return {
     context,
     page: context.pages()[0] ?? (await context.newPage()),

@@ -102,7 +102,7 @@ journeys('what is written without a connection', () => {
             };
           }),
       );
-    for (let k = 0; k < 50 && (await waiting()).length === 0; k++)
+    for (let k = 0; k < 300 && (await waiting()).length === 0; k++)
       await new Promise((resolve) => setTimeout(resolve, 100));
     expect(await waiting()).toHaveLength(1);
     await d.page.clock.fastForward(1500);
