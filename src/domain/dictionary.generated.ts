@@ -728,7 +728,10 @@ export const DICTIONARY = {
       "aliases": [
         "expiration_date",
         "expiry",
-        "fecha_caducidad"
+        "fecha_caducidad",
+        "fecha de caducidad",
+        "vencimiento",
+        "fecha de vencimiento"
       ],
       "type": "date",
       "unit": null,
@@ -791,7 +794,10 @@ export const DICTIONARY = {
       "aliases": [
         "expiration_date",
         "expiry",
-        "fecha_caducidad"
+        "fecha_caducidad",
+        "fecha de caducidad",
+        "vencimiento",
+        "fecha de vencimiento"
       ],
       "type": "date",
       "unit": null,

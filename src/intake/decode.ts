@@ -13,6 +13,10 @@ const startsWith = (bytes: Uint8Array, ...head: number[]): boolean =>
 const isWorkbook = (bytes: Uint8Array): boolean =>
   startsWith(bytes, 0x50, 0x4b, 0x03, 0x04) || startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0);
 
+/** A table as a web page, which some systems name .csv or .xls. */
+const PAGE = /^\s*<(!doctype|html|head|body|table|meta|\?xml)\b/i;
+export const isPage = (text: string): boolean => PAGE.test(text.slice(0, 1000));
+
 /** The characters of bytes 80-9F in Windows-1252: Node's own decoder leaves them as control characters. */
 const WINDOWS_80_TO_9F = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 function decodeWindows1252(bytes: Uint8Array): string {
@@ -77,6 +81,10 @@ export function decodeText(
     }
   }
   const text = decodeWindows1252(bytes);
+  if (isPage(text)) {
+    issues.add('not-text', place, { kind: 'page' });
+    return null;
+  }
   if (declared === undefined || declared === 'utf-8')
     issues.add('read-as-windows', place, { found: accentedWord(text) });
   return { text, encoding: 'windows-1252' };
@@ -85,6 +93,10 @@ export function decodeText(
 function checked(decoded: Decoded, place: Place, issues: IssueList): Decoded | null {
   if (decoded.text.includes('\u0000')) {
     issues.add('not-text', place, { kind: 'binary' });
+    return null;
+  }
+  if (isPage(decoded.text)) {
+    issues.add('not-text', place, { kind: 'page' });
     return null;
   }
   if (decoded.text.trim() === '') {

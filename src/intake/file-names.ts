@@ -62,9 +62,12 @@ export function findFile(files: ReadonlyMap<string, Uint8Array>, name: string): 
 /** What has to be unpacked before anything in it can be read. */
 export const isArchive = (name: string): boolean => /\.(zip|rar|7z|tgz|gz)$/i.test(name);
 
+/** A workbook whose sheets were not taken out of it. */
+export const isWorkbook = (name: string): boolean => /\.(xlsx?|ods)$/i.test(name);
+
 /** Whether a file that is not read deserves a word: data that was perhaps meant, not README.md or expected.json. */
 export function looksLikeData(name: string): boolean {
-  if (/\.(csv|tsv|xlsx?|ods)$/i.test(name) || isArchive(name)) return true;
+  if (/\.(csv|tsv)$/i.test(name) || isWorkbook(name) || isArchive(name)) return true;
   if (!/\.json$/i.test(name)) return false;
   return closest(name.toLowerCase(), [...POLICY_FILES, MAPPING_FILE], 2) !== null;
 }

@@ -4,6 +4,7 @@ import { closest } from './closest';
 import {
   findFile,
   isArchive,
+  isWorkbook,
   looksLikeData,
   MAPPING_FILE,
   namesOf,
@@ -61,6 +62,7 @@ export function findSources(
       );
       if (!isSetting && looksLikeData(file)) {
         if (isArchive(file)) issues.add('archive', whole(file), { found: file });
+        else if (isWorkbook(file)) issues.add('unread-workbook', whole(file), { found: file });
         else issues.add('unknown-file', whole(file), { found: file, near: nearestFile(file) });
       }
     } else if (mappedTables.has(table)) issues.add('unused-file', whole(file), { table });

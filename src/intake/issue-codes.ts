@@ -12,8 +12,10 @@ export interface Facts {
   archive: Cell;
   'unused-file': { table: string };
   'missing-source': Near;
-  'not-text': { kind: 'workbook' | 'binary' };
+  'not-text': { kind: 'workbook' | 'page' | 'binary' };
   'unreadable-workbook': Record<never, never>;
+  'large-workbook': { most: string };
+  'unread-workbook': Cell;
   'empty-file': Record<never, never>;
   'no-rows': Record<never, never>;
   'cut-off': Record<never, never>;

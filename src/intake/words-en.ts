@@ -36,10 +36,20 @@ export const WORDS_EN: Words = {
   'not-text': (a) =>
     a.kind === 'workbook'
       ? ['a spreadsheet workbook', 'Open it and save the sheet as "CSV UTF-8".']
-      : ['binary content', 'This is not a text file. Export it again as CSV.'],
+      : a.kind === 'page'
+        ? ['a web page', 'Some systems export so: open it in the spreadsheet and save it as "CSV UTF-8".']
+        : ['binary content', 'This is not a text file. Export it again as CSV.'],
   'unreadable-workbook': () => [
     'a workbook that cannot be opened',
     'It is broken or has a password: save it again as XLSX without one, with a sheet for each file.',
+  ],
+  'large-workbook': (a) => [
+    `a workbook of more than ${a.most} MB once it is opened`,
+    'Save each sheet as "CSV UTF-8", or divide it.',
+  ],
+  'unread-workbook': (a) => [
+    a.found,
+    'The workbook was not read: save each sheet as "CSV UTF-8", under the name of what it holds (stock.csv).',
   ],
   'empty-file': () => ['nothing', 'The file is empty: export it again, or remove it.'],
   'no-rows': () => ['headings only', 'The file has headings and no rows: add the rows, or remove the file.'],

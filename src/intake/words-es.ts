@@ -39,10 +39,23 @@ export const WORDS_ES: Words = {
   'not-text': (a) =>
     a.kind === 'workbook'
       ? ['un libro de hoja de cálculo', 'Ábralo y guarde la hoja como «CSV UTF-8».']
-      : ['contenido binario', 'No es un archivo de texto. Expórtelo de nuevo como CSV.'],
+      : a.kind === 'page'
+        ? [
+            'una página web',
+            'Así la exportan algunos sistemas: ábrala en la hoja de cálculo y guárdela como «CSV UTF-8».',
+          ]
+        : ['contenido binario', 'No es un archivo de texto. Expórtelo de nuevo como CSV.'],
   'unreadable-workbook': () => [
     'un libro que no se puede abrir',
     'Está dañado o tiene contraseña: guárdelo de nuevo como XLSX sin ella, con una hoja por archivo.',
+  ],
+  'large-workbook': (a) => [
+    `un libro que al abrirse pasa de ${a.most} MB`,
+    'Guarde cada hoja como «CSV UTF-8», o divídalo.',
+  ],
+  'unread-workbook': (a) => [
+    a.found,
+    'El libro no se leyó: guarde cada hoja como «CSV UTF-8», con el nombre de lo que trae (stock.csv).',
   ],
   'empty-file': () => ['nada', 'El archivo está vacío: expórtelo de nuevo o quítelo.'],
   'no-rows': () => [

@@ -1,7 +1,9 @@
 /** A workbook (XLSX) with one sheet a file → the same files as text; every issue goes back to its workbook and sheet. */
+import { unzipSync } from 'fflate';
 import Papa from 'papaparse';
 import type { IntakeIssue } from '../domain/errors';
-import { findFile } from './file-names';
+import { isPage } from './decode';
+import { findFile, tableOfFile } from './file-names';
 import { IssueList } from './issues';
 import type { Language } from './words';
 
@@ -18,6 +20,8 @@ export interface WithSheets {
 }
 
 const WORKBOOK = /\.xlsx$/i;
+/** Most that its parts may hold, unpacked. */
+const MOST_BYTES = 256 * 2 ** 20;
 /** As many as a sheet of a spreadsheet holds. */
 const MOST_ROWS = 1_048_576;
 
@@ -50,11 +54,19 @@ export async function withSheets(files: Files, lang: Language): Promise<WithShee
   for (const [workbook, bytes] of files) {
     if (!WORKBOOK.test(workbook)) continue;
     const place = { file: workbook, row: null, field: null };
+    if (isPage(new TextDecoder('latin1').decode(bytes.subarray(0, 1000)))) {
+      issues.add('not-text', place, { kind: 'page' });
+      continue;
+    }
+    if (!(unpackedBytes(bytes) <= MOST_BYTES)) {
+      issues.add('large-workbook', place, { most: String(MOST_BYTES / 2 ** 20) });
+      continue;
+    }
     const sheets = await sheetsOf(bytes);
     if (sheets === null) issues.add('unreadable-workbook', place, {});
-    for (const { name, rows } of sheets ?? []) {
-      if (isEmpty(rows)) continue;
-      const file = `${name}.csv`;
+    const filled = (sheets ?? []).filter(({ rows }) => !isEmpty(rows));
+    for (const { name, rows } of filled) {
+      const file = fileOf(workbook, name, filled.length === 1);
       const other = findFile(found, file);
       if (other !== null)
         issues.add(
@@ -69,6 +81,31 @@ export async function withSheets(files: Files, lang: Language): Promise<WithShee
     }
   }
   return { files: found, issues: issues.list(), nameOf: (file) => origin.get(file) ?? file };
+}
+
+/** A sheet is a file by its own name; the only one of a workbook named for its rows ('stock.xlsx [Hoja1]') by that. */
+function fileOf(workbook: string, sheet: string, isOnly: boolean): string {
+  const [own, book] = [`${sheet}.csv`, workbook.replace(WORKBOOK, '.csv')];
+  return isOnly && tableOfFile(own) === null && tableOfFile(book) !== null ? book : own;
+}
+
+/**
+ * What its parts hold once they are unpacked, as the archive states it: the reader unpacks no part beyond what is stated.
+ * One that states nothing could be anything. 0 for what is no archive, which the reader refuses.
+ */
+function unpackedBytes(bytes: Uint8Array): number {
+  let sum = 0;
+  try {
+    unzipSync(bytes, {
+      filter: ({ size, originalSize }) => {
+        sum += originalSize === 0 && size > 2 ? Number.POSITIVE_INFINITY : originalSize;
+        return false;
+      },
+    });
+  } catch {
+    return 0;
+  }
+  return sum;
 }
 
 interface Sheet {

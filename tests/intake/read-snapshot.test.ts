@@ -71,7 +71,7 @@ test('files are found by name in both languages; unknown ones are named, require
   expect(brief(result.issues)).toEqual([
     'unknown-file facilites.csv',
     'missing-file facilities.csv',
-    'unknown-file libro.xlsx',
+    'unread-workbook libro.xlsx',
     'unknown-file polcy.json',
     'repeated-file stock.csv',
   ]);

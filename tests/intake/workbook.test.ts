@@ -44,6 +44,48 @@ describe('a workbook with one sheet a file', () => {
     expect(twice.issues[0]?.found).toContain('existencias.csv');
   });
 
+  it('named for its rows, is read by that name whatever its only sheet is called', async () => {
+    const bytes = await workbookOf({ Hoja1: stock, Hoja2: [] });
+    const { files, nameOf } = await withSheets(new Map([['Existencias.xlsx', bytes]]), 'en');
+    expect([...files.keys()]).toEqual(['Existencias.csv']);
+    expect(nameOf('Existencias.csv')).toBe('Existencias.xlsx [Hoja1]');
+    const two = await workbookOf({ Hoja1: stock, Hoja2: stock });
+    expect([...(await withSheets(new Map([['stock.xlsx', two]]), 'en')).files.keys()]).toEqual([
+      'Hoja1.csv',
+      'Hoja2.csv',
+    ]);
+  });
+
+  it('is refused before it is unpacked where it would be huge, or does not say how large', async () => {
+    for (const stated of [2 ** 30, 0]) {
+      const bytes = Buffer.from(await workbookOf({ stock }));
+      // The central directory's record of a part bears its unpacked size at 24.
+      const record = bytes.indexOf(Buffer.from([0x50, 0x4b, 1, 2]));
+      bytes.writeUInt32LE(stated, record + 24);
+      const { files, issues } = await withSheets(new Map([['stock.xlsx', bytes]]), 'en');
+      expect([files.size, issues]).toMatchObject([0, [{ severity: 'error', code: 'large-workbook' }]]);
+    }
+  });
+
+  it('that is a web page is told as one', async () => {
+    const page = Buffer.from('\n<html><body><table><tr><td>1</td></tr></table></body></html>');
+    const { issues } = await withSheets(new Map([['stock.xlsx', page]]), 'en');
+    expect(issues).toMatchObject([{ code: 'not-text', found: 'a web page', file: 'stock.xlsx' }]);
+    const csv = readSnapshot(
+      new Map([
+        ['stock.csv', page],
+        ['existencias.xls', page],
+      ]),
+      { lang: 'en' },
+    );
+    expect(csv.issues).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ code: 'not-text', found: 'a web page', file: 'stock.csv' }),
+        expect.objectContaining({ code: 'unread-workbook', file: 'existencias.xls' }),
+      ]),
+    );
+  });
+
   it('gives the same snapshot as the folder it was made of', async () => {
     const folder = readFolder(fixtureFolder('two-clinics'));
     const texts = [...folder].filter(([name]) => name.endsWith('.csv'));
