@@ -18,6 +18,8 @@ export interface StockWanted {
   readonly place?: StockRow['place'] | undefined;
   readonly facilityId?: string | undefined;
   readonly medicineId?: string | undefined;
+  /** Found in capitals or not: it is typed from a letter or a pack. */
+  readonly lotId?: string | undefined;
   readonly expired?: boolean | undefined;
 }
 
@@ -83,6 +85,7 @@ export function stockRows(
         : roadRows(state, facilityId, when, medicines);
     const found = here
       .filter((r) => r.medicineId === (wanted.medicineId ?? r.medicineId))
+      .filter((r) => wanted.lotId === undefined || r.lotId.toLowerCase() === wanted.lotId.toLowerCase())
       .filter((r) => r.expired === (wanted.expired ?? r.expired))
       .map((row) => ({ row, key: stockRowKey(row) }))
       .filter(({ key }) => after === null || key > after)

@@ -187,6 +187,11 @@ describe('receipts and requests', () => {
     const { text } = await world.open('ana', '/almacen/existencias?medicineId=CAL&facilityId=ALM');
     expect(text).toContain('N7');
     expect(text).toContain('>120<');
+    // A lot named in a recall is found wherever it lies.
+    const lot = await world.open('ana', '/almacen/existencias?lotId=n7');
+    expect(lot.text).toMatch(/<td[^>]*>N7</);
+    expect(lot.text.match(/<tr/g)).toHaveLength(2);
+    expect((await world.open('ana', '/almacen/existencias?lotId=none')).text).not.toMatch(/<td[^>]*>N7</);
   });
 
   it('triages, approves from a source, sets aside; and rejects another with its reason', async () => {

@@ -45,6 +45,7 @@ const list = route({
     place: z.enum(['shelf', 'road']).optional(),
     facilityId: idField.optional(),
     medicineId: idField.optional(),
+    lotId: z.string().trim().min(1).max(128).optional().describe('As printed; capitals or not'),
     expired: yesNoQuery.optional(),
   }),
   list: { item: stockRow, page: { usual: 200, most: 2000 } },

@@ -43,7 +43,7 @@ export const stock: Screen = {
     const { stock: w, where: elsewhere, count: counting } = warehouseWords(visit.lang);
     const s = staffWords(visit.lang);
     const f = visit.figures;
-    const query = { limit: '100', ...wanted(visit, 'place', 'facilityId', 'medicineId') };
+    const query = { limit: '100', ...wanted(visit, 'place', 'facilityId', 'medicineId', 'lotId') };
     const nameOf = await fullNames(visit);
     const { rows, next } = await visit.list<StockRow>('list-stock', {
       params: { jurisdiction: visit.scope },
@@ -73,9 +73,10 @@ export const stock: Screen = {
             )}
           </span>
         </div>
-        <Filters visit={visit} names={['place', 'facilityId', 'medicineId']}>
+        <Filters visit={visit} names={['place', 'facilityId', 'medicineId', 'lotId']}>
           {await placeFilters(visit)}
           <Select name="place" label={w.place} options={Object.entries(w.places)} value={visit.query.place} />
+          <Field name="lotId" label={s.lot} given={null} value={visit.query.lotId ?? ''} maxLength={128} />
         </Filters>
         <DataTable
           visit={visit}
