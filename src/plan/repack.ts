@@ -7,7 +7,7 @@ import { pricePerPack, type Rationing } from '../rationing/interpretation';
 import type { PosedAnew } from '../rationing/pose-anew';
 import type { Link, Pool } from '../rationing/problem';
 import type { PackRoom } from './room';
-import { addByNetValue, addWholeParts, exchange, gainOf } from './whole-packs';
+import { addByNetValue, addWholeParts, exchange, gainOf, Holders } from './whole-packs';
 
 /**
  * @param rationing of the problem posed anew; only the group's packs are read.
@@ -24,7 +24,7 @@ export function repack(
   addWholeParts(rationing, room, pools);
   // The group takes its own first; what it leaves, and what whole packs left free, is for all.
   addByNetValue(rationing, room, room.withMoreFree(before, pools));
-  exchange(rationing, room, pools);
+  exchange(room, new Holders(room, pools));
   return room;
 }
 

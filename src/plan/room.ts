@@ -17,7 +17,9 @@ export class PackRoom {
   /** Packs by pool and link, presets included. Changed by `add` alone. */
   readonly packs: Int32Array[];
   /** By pool: 1 where the counts are another room's too, and are copied before they change. */
-  private shared = new Uint8Array(0);
+  private readonly shared: Uint8Array;
+  /** Links that carry nothing more for now: trips that are not made. */
+  readonly shut = new Set<Link>();
   /** By source. */
   private readonly stock: Float64Array;
   /** By source: packs in lots good after each threshold. */
@@ -37,6 +39,7 @@ export class PackRoom {
       for (let l = 0; l < packs.length; l++) packs[l] = (p.links[l] as Link).presetPacks;
       return packs;
     });
+    this.shared = new Uint8Array(pools.length);
     this.stock = Float64Array.from(sources, (s) => s.packs);
     this.after = sources.map((s) => Float64Array.from(s.packsAfter));
     const room = roomAfterPresets(problem);
@@ -81,6 +84,7 @@ export class PackRoom {
   posedAnew(problem: RationingProblem, pools: Int32Array, sources: readonly number[]): PackRoom {
     const room: PackRoom = Object.assign(Object.create(PackRoom.prototype), this, {
       problem,
+      shut: new Set(),
       packs: this.packs.slice(),
       shared: new Uint8Array(this.packs.length).fill(1),
       stock: this.stock.slice(),
@@ -178,14 +182,30 @@ export class PackRoom {
     return units;
   }
 
+  /** The counts of some pools as they are now: what changes from here on is another array. */
+  countsOf(pools: Int32Array): Int32Array[] {
+    for (const p of pools) this.shared[p] = 1;
+    return Array.from(pools, (p) => this.packs[p] as Int32Array);
+  }
+
+  /** Whether a pack more of link l could be had at all, if its source and its way had one: no fixed line, no full cap, no shut trip. */
+  mayGrow(p: number, l: number): boolean {
+    const pool = this.problem.pools[p] as Pool;
+    const link = pool.links[l] as Link;
+    const counts = this.packs[p] as Int32Array;
+    if (link.pair?.lockedPacks != null || this.shut.has(link) || (counts[l] as number) >= link.capPacks)
+      return false;
+    return this.unitsIn(pool, counts) < pool.room - EPSILON;
+  }
+
   /** Whether `count` more packs (fewer where negative) of link l keep every limit. */
   fits(p: number, l: number, count: number): boolean {
     const pool = this.problem.pools[p] as Pool;
     const link = pool.links[l] as Link;
     const counts = this.packs[p] as Int32Array;
     if (count > 0) {
-      if (link.pair?.lockedPacks != null) return false;
       if ((this.stock[link.source] as number) < count) return false;
+      if (link.pair?.lockedPacks != null || this.shut.has(link)) return false;
       if ((counts[l] as number) + count > link.capPacks) return false;
       // The last pack may straddle the maximum, none may start above it.
       const below = this.unitsIn(pool, counts) + (count - 1) * link.groupUnitsPerPack;

@@ -1,51 +1,51 @@
 /**
  * Which trips between clinics a plan makes. The linear program knows no fixed cost, so it moves a pack wherever that gains
- * anything. Here each trip is held against itself: its packs go back to their clinic, the pools of their groups are
- * filled again by what is left (the warehouse, other trips that are made), and where the plan without it is worth as much
- * once nobody has to drive, it is not made. The worst goes first, one at a time, as what it brought may ride on another.
- * (A drop heuristic for fixed charges; A. A. Kuehn and M. J. Hamburger, Management Science 9, 1963.)
+ * anything. Here each trip is held against itself: without one that is made its packs go back to their clinic, with one
+ * that is not its surplus may move, its groups of medicines are settled anew either way, and it changes sides where the
+ * plan is then worth more. Groups meet in the room of the ways alone, so what a trip changes is summed over its groups,
+ * and only those that another trip's change touched are looked at anew. (Drop and add for fixed charges; A. A. Kuehn and
+ * M. J. Hamburger, Management Science 9, 1963.)
+ *
+ * It ends: no change lowers what the plan is worth, one that makes a trip more raises it by LEAST_GAIN, what the plan is
+ * worth has a bound, and between two such there are only so many trips to give up.
  */
 import { groupBy } from '../domain/group-by';
 import type { Rationing } from '../rationing/interpretation';
-import type { Pool, RationingProblem } from '../rationing/problem';
-import { costOfTrips, onTrips } from '../rationing/transfer-trips';
+import type { Link, Pool, RationingProblem } from '../rationing/problem';
+import { onTrips } from '../rationing/transfer-trips';
 import type { PackRoom } from './room';
 import { packsOf, type Ride, ridesOf, tripsMade } from './trips-made';
-import { addByNetValue, exchange, poolValue } from './whole-packs';
+import { addByNetValue, exchange, Holders, poolValue } from './whole-packs';
 
-const EPSILON = 1e-9;
-/** So many trips are judged to the last pack; of more, without moving single packs, which loses a little and takes a tenth of the time. */
-const FEW_TRIPS = 100;
-
-/** The problem without a trip more. */
-function closed(problem: RationingProblem, rides: readonly Ride[]): RationingProblem {
-  const pools = problem.pools.slice();
-  for (const { pool, link } of rides) {
-    const before = pools[pool] as Pool;
-    pools[pool] = { ...before, links: before.links.map((l, k) => (k === link ? { ...l, capPacks: 0 } : l)) };
-  }
-  return { ...problem, pools };
-}
-
-/** A plan without one of its trips, its packs given anew. */
-interface Without {
-  readonly room: PackRoom;
-  readonly problem: RationingProblem;
-  /** Those of the groups that rode on it. */
-  readonly pools: Int32Array;
-  /** Weighted treatments that the packs are worth less, the drive not counted. */
-  readonly loss: number;
-  /** Weighted treatments gained in all: what nobody has to drive, less the loss. */
-  readonly gain: number;
-}
+/** What one trip more must gain, weighted treatments. */
+const LEAST_GAIN = 1e-6;
 
 export interface PayingTrips {
   /** Keys of the trips that stay. */
   readonly made: ReadonlySet<string>;
-  /** The plan without the others. */
+  /** The plan on these alone. */
   readonly room: PackRoom;
-  /** By key: weighted treatments that the plan's packs would be worth less without the trip; of many trips, at most. */
+  /** By key of a trip that costs something: weighted treatments that the packs would be worth less without it. */
   readonly worth: ReadonlyMap<string, number>;
+}
+
+/** The pools that share medicines, as they stand. */
+interface Group {
+  readonly pools: Int32Array;
+  readonly trips: Trip[];
+  held: Holders;
+}
+
+interface Trip {
+  readonly key: string;
+  readonly cost: number;
+  readonly rides: ReadonlyMap<Group, readonly Ride[]>;
+  made: boolean;
+  /** What packs would be worth more in a group if the trip changed sides; left out where something touched the group. */
+  readonly change: Map<Group, number>;
+  /** What the plan would gain if it changed sides, cost and all; from before where `stale`. */
+  gain: number;
+  stale: boolean;
 }
 
 /**
@@ -56,81 +56,202 @@ export interface PayingTrips {
  * @param room a plan in whole packs of it, or of one on some of its trips.
  */
 export function payingTrips(whole: RationingProblem, rationing: Rationing, room: PackRoom): PayingTrips {
-  let made: ReadonlySet<string> = tripsMade(room);
-  if (made.size === 0) return { made, room, worth: new Map() };
-  const exactly = made.size <= FEW_TRIPS;
-  const rides = ridesOf(whole);
-  const poolsOf = groupBy([...whole.pools.keys()], (p) => (whole.pools[p] as Pool).groupId);
-  let now = room.copyOn(onTrips(whole, made));
-  const groupsOf = (key: string): Set<string> => {
-    const carrying = (rides.get(key) ?? []).filter((r) => packsOf(now, r) > 0);
-    return new Set(carrying.map((r) => (whole.pools[r.pool] as Pool).groupId));
-  };
-
-  /** Of the trips made, those that a plan on them makes. */
-  const madeIn = (plan: PackRoom): ReadonlySet<string> =>
-    new Set([...made].filter((key) => rides.get(key)?.some((ride) => packsOf(plan, ride) > 0)));
-  const without = (key: string): Without => {
-    const problem = closed(now.problem, rides.get(key) ?? []);
-    const next = now.copyOn(problem);
-    for (const ride of rides.get(key) ?? []) {
-      const packs = packsOf(now, ride);
-      if (packs > 0) next.add(ride.pool, ride.link, -packs);
-    }
-    const pools = Int32Array.from(
-      [...groupsOf(key)].flatMap((g) => poolsOf.get(g) ?? []).sort((a, b) => a - b),
-    );
-    addByNetValue({ ...rationing, problem }, next, pools);
-    if (exactly) exchange({ ...rationing, problem }, next, pools);
-    const valueIn = (of: PackRoom): number =>
-      pools.reduce((sum, p) => sum + poolValue(of.problem.pools[p] as Pool, of.packs[p] as Int32Array), 0);
-    const loss = valueIn(now) - valueIn(next);
-    const saved = costOfTrips(whole, made) - costOfTrips(whole, madeIn(next));
-    return { room: next, problem, pools, loss, gain: saved - loss };
-  };
-
-  // What a trip's going gains mostly falls as others go, which it may now carry for: the figures of before serve to say
-  // which to look at anew, and a trip goes only by a figure of the plan as it is now.
-  const judged = new Map<string, { readonly loss: number; readonly gain: number }>();
-  const stale = new Set<string>();
-  const judge = (key: string): void => {
-    const { loss, gain } = without(key);
-    judged.set(key, { loss, gain });
-    stale.delete(key);
-  };
-  for (const key of made) if (costOfTrips(whole, [key]) > 0) judge(key);
-  for (;;) {
-    const worst = mostGained(judged);
-    const goes = worst !== null && (judged.get(worst)?.gain ?? 0) >= -EPSILON;
-    if (goes && stale.has(worst)) judge(worst);
-    else if (goes) {
-      const touched = groupsOf(worst);
-      const { room: next, problem, pools } = without(worst);
-      if (!exactly) exchange({ ...rationing, problem }, next, pools);
-      made = madeIn(next);
-      now = next.copyOn(onTrips(whole, made));
-      for (const key of judged.keys())
-        if (!made.has(key)) judged.delete(key);
-        else if ([...groupsOf(key)].some((g) => touched.has(g))) stale.add(key);
-    } else {
-      // All pay, by figures of which some are old: those that pay barely are judged again, the others once at the end.
-      const old = [...judged.keys()].filter((key) => stale.has(key));
-      const barely = old.filter((key) => (judged.get(key)?.gain ?? 0) > -costOfTrips(whole, [key]));
-      if (old.length === 0) break;
-      for (const key of barely.length > 0 ? barely : old) judge(key);
-    }
-  }
-  return { made, room: now, worth: new Map([...judged].map(([key, { loss }]) => [key, loss])) };
+  const choice = new TripChoice({ ...rationing, problem: whole }, room);
+  choice.improve();
+  return choice.made();
 }
 
-/** The trip that gains most by going, the first of equals. */
-function mostGained(judged: ReadonlyMap<string, { readonly gain: number }>): string | null {
-  let worst: string | null = null;
-  let most = -Infinity;
-  for (const [key, { gain }] of judged)
-    if (gain > most + EPSILON) {
-      worst = key;
-      most = gain;
+class TripChoice {
+  private readonly now: PackRoom;
+  private readonly trips: readonly Trip[];
+  /** By source. */
+  private readonly servedBy: number[][];
+
+  constructor(
+    private readonly rationing: Rationing,
+    room: PackRoom,
+  ) {
+    const { problem } = rationing;
+    this.now = room.copyOn(problem);
+    this.servedBy = problem.sources.map(() => []);
+    problem.pools.forEach(({ links }, p) => {
+      for (const { source } of links) this.servedBy[source]?.push(p);
+    });
+    const groups = this.groups();
+    const groupOf = ({ pool }: Ride): string => (problem.pools[pool] as Pool).groupId;
+    this.trips = [...ridesOf(problem)].flatMap(([key, all]): Trip[] => {
+      const cost = problem.transfers.get(key)?.cost ?? 0;
+      if (cost === 0) return [];
+      const made = all.some((ride) => packsOf(room, ride) > 0);
+      const rides = new Map([...groupBy(all, groupOf)].map(([id, own]) => [groups.get(id) as Group, own]));
+      return [{ key, cost, rides, made, change: new Map(), gain: 0, stale: true }];
+    });
+    for (const trip of this.trips) {
+      if (!trip.made) this.open(trip, false);
+      for (const group of trip.rides.keys()) group.trips.push(trip);
     }
-  return worst;
+    for (const group of groups.values()) if (group.trips.length > 0) group.held = this.settled(group);
+  }
+
+  private groups(): Map<string, Group> {
+    const { pools } = this.rationing.problem;
+    const poolsOf = groupBy([...pools.keys()], (p) => (pools[p] as Pool).groupId);
+    return new Map(
+      [...poolsOf].map(([id, own]) => {
+        const of = Int32Array.from(own);
+        return [id, { pools: of, trips: [], held: new Holders(this.now, new Int32Array(0)) }] as const;
+      }),
+    );
+  }
+
+  improve(): void {
+    for (;;) {
+      const trip = this.mostPromising();
+      if (trip?.stale) this.judge(trip);
+      else if (trip) this.changeSides(trip);
+      else {
+        const old = this.trips.filter((t) => t.stale && this.least(t) < Infinity);
+        if (old.length === 0) return;
+        for (const one of old) this.judge(one);
+      }
+    }
+  }
+
+  made(): PayingTrips {
+    const made = tripsMade(this.now);
+    const trips = this.trips.filter((t) => made.has(t.key));
+    const room = this.now.copyOn(onTrips(this.rationing.problem, made));
+    return { made, room, worth: new Map(trips.map((t) => [t.key, t.cost - t.gain])) };
+  }
+
+  private linkOf({ pool, link }: Ride): Link {
+    return (this.rationing.problem.pools[pool] as Pool).links[link] as Link;
+  }
+
+  /** Whether a trip may carry, in one of its groups or in all. */
+  private open(trip: Trip, may: boolean, group?: Group): void {
+    const { shut } = this.now;
+    for (const rides of group ? [trip.rides.get(group) ?? []] : trip.rides.values())
+      for (const ride of rides) shut[may ? 'delete' : 'add'](this.linkOf(ride));
+  }
+
+  /** Gives what is free in a group and moves packs about while that gains. @param before its pools that may have changed. */
+  private settled(
+    { pools, held: before }: Group,
+    counts?: readonly Int32Array[],
+    also?: readonly Ride[],
+  ): Holders {
+    addByNetValue(this.rationing, this.now, also ? this.near(also) : pools);
+    const held = counts ? before.copy() : new Holders(this.now, pools);
+    counts?.forEach((was, k) => {
+      if (this.now.packs[pools[k] as number] !== was) held.weigh(pools[k] as number);
+    });
+    for (const { pool } of also ?? []) held.weigh(pool);
+    exchange(this.now, held);
+    return held;
+  }
+
+  /** Pools of some rides, and those that their sources could serve beside. */
+  private near(rides: readonly Ride[]): Int32Array {
+    const pools = new Set<number>();
+    for (const ride of rides) {
+      pools.add(ride.pool);
+      for (const p of this.servedBy[this.linkOf(ride).source] ?? []) pools.add(p);
+    }
+    return Int32Array.from(pools).sort();
+  }
+
+  /** Groups in which the trip's changing sides could change anything. */
+  private groupsOf(trip: Trip): Group[] {
+    const { sources } = this.rationing.problem;
+    const could = (ride: Ride): boolean =>
+      trip.made ? packsOf(this.now, ride) > 0 : sources[this.linkOf(ride).source]?.packs !== 0;
+    return [...trip.rides].filter(([, rides]) => rides.some(could)).map(([group]) => group);
+  }
+
+  /** The trip that gains most by changing sides, the first of equals, by what is known; null where none gains. */
+  private mostPromising(): Trip | null {
+    let best: Trip | null = null;
+    for (const trip of this.trips)
+      if (trip.gain >= this.least(trip) && (best === null || trip.gain > best.gain)) best = trip;
+    return best;
+  }
+
+  /** What changing sides must gain. Under a budget no trip is added: what it still reaches for is the program's to say. */
+  private least({ made }: Trip): number {
+    if (made) return 0;
+    return this.rationing.problem.transportBudgetMxn === null ? LEAST_GAIN : Infinity;
+  }
+
+  private judge(trip: Trip): void {
+    trip.gain = trip.made ? trip.cost : -trip.cost;
+    for (const group of this.groupsOf(trip)) {
+      if (!trip.change.has(group)) {
+        const turn = this.turned(trip, group);
+        trip.change.set(group, turn.change);
+        turn.undo();
+      }
+      trip.gain += trip.change.get(group) as number;
+    }
+    trip.stale = false;
+  }
+
+  /** Changes sides in one group. `change`: what its packs are worth more. */
+  private turned(trip: Trip, group: Group) {
+    const { now } = this;
+    const { pools } = this.rationing.problem;
+    const counts = now.countsOf(group.pools);
+    const rides = trip.rides.get(group) as readonly Ride[];
+    this.open(trip, !trip.made, group);
+    for (const ride of rides) {
+      const packs = packsOf(now, ride);
+      if (packs > 0) now.add(ride.pool, ride.link, -packs);
+    }
+    const held = this.settled(group, counts, rides);
+    let change = 0;
+    counts.forEach((was, k) => {
+      const p = group.pools[k] as number;
+      const is = now.packs[p] as Int32Array;
+      if (is !== was) change += poolValue(pools[p] as Pool, is) - poolValue(pools[p] as Pool, was);
+    });
+    const undo = (): void => {
+      this.open(trip, trip.made, group);
+      counts.forEach((was, k) => {
+        const p = group.pools[k] as number;
+        was.forEach((packs, l) => {
+          const more = packs - (now.packs[p]?.[l] as number);
+          if (more !== 0) now.add(p, l, more);
+        });
+      });
+    };
+    return { group, held, change, undo };
+  }
+
+  /** Changes sides where that holds in the plan, all groups together; else it is known to gain no more than it did. */
+  private changeSides(trip: Trip): void {
+    const turns = this.groupsOf(trip).map((group) => this.turned(trip, group));
+    const gain = turns.reduce((sum, { change }) => sum + change, trip.made ? trip.cost : -trip.cost);
+    if (gain < this.least(trip)) {
+      for (const { undo } of turns) undo();
+      trip.gain = gain;
+      return;
+    }
+    this.turn(trip);
+    for (const { group, held } of turns) {
+      group.held = held;
+      for (const other of group.trips) {
+        other.change.delete(group);
+        other.stale = true;
+        if (other.made && this.groupsOf(other).length === 0) this.turn(other);
+      }
+    }
+  }
+
+  private turn(trip: Trip): void {
+    trip.made = !trip.made;
+    this.open(trip, trip.made);
+    trip.change.clear();
+    trip.gain = -trip.cost;
+    trip.stale = true;
+  }
 }

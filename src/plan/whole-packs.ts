@@ -26,19 +26,30 @@ export function poolValue(pool: Pool, packs: ArrayLike<number>): number {
   return value;
 }
 
-/** What one pack more of link l (`count` 1), or one less (−1), changes. */
-export function gainOf(pool: Pool, packs: Int32Array, l: number, count: 1 | -1): number {
-  if (pool.links.length === 1) {
-    const link = pool.links[0] as Link;
-    const y = pool.preset + ((packs[0] as number) - link.presetPacks) * link.groupUnitsPerPack;
-    const change = count * link.groupUnitsPerPack;
-    return worthBetween(pool.segments, y, y + change) * link.worth - count * link.costPerPack;
+/** What one pack more of link l (`count` 1), or one less (−1), changes: its own worth, and where later links' packs move to. */
+export function gainOf(
+  { segments, links, preset }: Pool,
+  packs: Int32Array,
+  l: number,
+  count: 1 | -1,
+): number {
+  const link = links[l] as Link;
+  const change = count * link.groupUnitsPerPack;
+  let y = preset;
+  for (let k = 0; k <= l; k++) {
+    const own = links[k] as Link;
+    y += ((packs[k] as number) - own.presetPacks) * own.groupUnitsPerPack;
   }
-  const before = poolValue(pool, packs);
-  packs[l] = (packs[l] as number) + count;
-  const after = poolValue(pool, packs);
-  packs[l] = (packs[l] as number) - count;
-  return after - before;
+  let gain = worthBetween(segments, y, y + change) * link.worth - count * link.costPerPack;
+  for (let k = l + 1; k < links.length; k++) {
+    const later = links[k] as Link;
+    const free = (packs[k] as number) - later.presetPacks;
+    if (free === 0) continue;
+    const end = y + free * later.groupUnitsPerPack;
+    gain += (worthBetween(segments, end, end + change) - worthBetween(segments, y, y + change)) * later.worth;
+    y = end;
+  }
+  return gain;
 }
 
 interface Candidate {
@@ -99,104 +110,112 @@ export function addByNetValue(rationing: Rationing, room: PackRoom, pools: Int32
 const MOVES_TRIED = 60;
 
 /** The places that packs of each source may be in, with what one pack more or less would change there. */
-class Holders {
-  /** Those of source s: start[s] .. start[s+1]−1, by pool and link. */
-  readonly start: Int32Array;
+export class Holders {
+  /** By pool and link. */
   readonly pool: Int32Array;
   readonly link: Int32Array;
+  /** −Infinity where no pack may be added, whatever is free. */
   readonly gain: Float64Array;
   /** Infinity where no pack may be taken away. */
   readonly loss: Float64Array;
+  /** Holders of each source, in order. */
+  private readonly ofSource = new Map<number, number[]>();
+  /** By pool: its first holder; the others follow. */
+  private readonly first = new Map<number, number>();
+  /** Sources with a holder that was weighed since their packs were last moved. */
+  private changed = new Set<number>();
 
   constructor(
-    private readonly problem: RationingProblem,
     private readonly room: PackRoom,
     among: Int32Array,
   ) {
-    const { pools, sources } = problem;
-    this.start = new Int32Array(sources.length + 1);
-    const eachLink = (found: (p: number, l: number, source: number) => void): void => {
-      for (const p of among) {
-        const { links } = pools[p] as Pool;
-        for (let l = 0; l < links.length; l++) found(p, l, (links[l] as Link).source);
-      }
-    };
-    eachLink((_p, _l, source) => {
-      this.start[source + 1] = (this.start[source + 1] as number) + 1;
+    const { pools } = room.problem;
+    const places = Array.from(among).flatMap((p) =>
+      Array.from((pools[p] as Pool).links, ({ source }, link) => ({ p, link, source })),
+    );
+    this.pool = Int32Array.from(places, ({ p }) => p);
+    this.link = Int32Array.from(places, ({ link }) => link);
+    this.gain = new Float64Array(places.length);
+    this.loss = new Float64Array(places.length);
+    places.forEach(({ p, link, source }, at) => {
+      if (link === 0) this.first.set(p, at);
+      const same = this.ofSource.get(source);
+      if (same) same.push(at);
+      else this.ofSource.set(source, [at]);
     });
-    for (let s = 0; s < sources.length; s++)
-      this.start[s + 1] = (this.start[s + 1] as number) + (this.start[s] as number);
-    const count = this.start[sources.length] as number;
-    this.pool = new Int32Array(count);
-    this.link = new Int32Array(count);
-    this.gain = new Float64Array(count);
-    this.loss = new Float64Array(count);
-    const next = this.start.slice();
-    eachLink((p, l, source) => {
-      const at = next[source] as number;
-      next[source] = at + 1;
-      this.pool[at] = p;
-      this.link[at] = l;
-      this.weigh(at);
-    });
+    for (const p of among) this.weigh(p);
   }
 
-  weigh(at: number): void {
-    const l = this.link[at] as number;
-    const pool = this.problem.pools[this.pool[at] as number] as Pool;
-    const packs = this.room.packs[this.pool[at] as number] as Int32Array;
-    this.gain[at] = gainOf(pool, packs, l, 1);
-    const held = (packs[l] as number) > (pool.links[l] as Link).presetPacks;
-    this.loss[at] = held ? 0 - gainOf(pool, packs, l, -1) : Infinity;
+  /** The same, weighed anew apart. */
+  copy(): Holders {
+    const [gain, loss] = [this.gain.slice(), this.loss.slice()];
+    return Object.assign(Object.create(Holders.prototype), this, { gain, loss, changed: new Set() });
+  }
+
+  /** All links of a pool: what one of them brings changes what the others would. */
+  weigh(p: number): void {
+    const pool = this.room.problem.pools[p] as Pool;
+    const packs = this.room.packs[p] as Int32Array;
+    const first = this.first.get(p) as number;
+    for (let l = 0; l < pool.links.length; l++) {
+      this.gain[first + l] = this.room.mayGrow(p, l) ? gainOf(pool, packs, l, 1) : -Infinity;
+      const held = (packs[l] as number) > (pool.links[l] as Link).presetPacks;
+      this.loss[first + l] = held ? 0 - gainOf(pool, packs, l, -1) : Infinity;
+      this.changed.add((pool.links[l] as Link).source);
+    }
+  }
+
+  /** Holders of the first source that was weighed since it was last asked for; null for none. */
+  nextSource(): readonly number[] | null {
+    if (this.changed.size === 0) return null;
+    const source = Math.min(...this.changed);
+    this.changed.delete(source);
+    return this.ofSource.get(source) as number[];
   }
 }
 
 /** Moves single packs of one source between pools while that gains. */
-export function exchange(rationing: Rationing, room: PackRoom, pools: Int32Array): void {
-  const { problem } = rationing;
-  const holders = new Holders(problem, room, pools);
-  for (let s = 0; s < problem.sources.length; s++) {
-    const count = (holders.start[s + 1] as number) - (holders.start[s] as number);
-    for (let moves = 0; moves < 4 * count && moveOne(room, holders, s); moves++);
-  }
+export function exchange(room: PackRoom, holders: Holders): void {
+  for (let own = holders.nextSource(); own; own = holders.nextSource()) while (moveOne(room, holders, own));
 }
 
-function moveOne(room: PackRoom, holders: Holders, source: number): boolean {
-  const { start, pool, link, gain, loss } = holders;
-  const from = start[source] as number;
-  const to = start[source + 1] as number;
-  let least = Infinity;
-  let most = -Infinity;
-  for (let at = from; at < to; at++) {
-    least = Math.min(least, loss[at] as number);
-    most = Math.max(most, gain[at] as number);
+function moveOne(room: PackRoom, holders: Holders, own: readonly number[]): boolean {
+  const { pool, link, gain, loss } = holders;
+  let least = own[0] as number;
+  let most = least;
+  for (const at of own) {
+    if ((loss[at] as number) < (loss[least] as number)) least = at;
+    if ((gain[at] as number) > (gain[most] as number)) most = at;
   }
-  if (most <= least + LEAST_GAIN) return false;
-  const takers: number[] = [];
-  const givers: number[] = [];
-  for (let at = from; at < to; at++) {
-    if ((gain[at] as number) > least + LEAST_GAIN) takers.push(at);
-    if ((loss[at] as number) < most - LEAST_GAIN) givers.push(at);
-  }
+  const gains = (taker: number, giver: number): boolean =>
+    (gain[taker] as number) > (loss[giver] as number) + LEAST_GAIN;
+  /** Moves a pack where there is room for it. */
+  const moved = (taker: number, giver: number): boolean => {
+    const [p, l] = [pool[taker] as number, link[taker] as number];
+    const [q, k] = [pool[giver] as number, link[giver] as number];
+    if (p === q || !room.fits(q, k, -1)) return false;
+    room.add(q, k, -1);
+    const fits = room.fits(p, l, 1);
+    if (fits) room.add(p, l, 1);
+    else room.add(q, k, 1);
+    if (fits) {
+      holders.weigh(p);
+      holders.weigh(q);
+    }
+    return fits;
+  };
+  if (!gains(most, least)) return false;
+  if (moved(most, least)) return true;
+  const takers = own.filter((at) => gains(at, least));
+  const givers = own.filter((at) => gains(most, at));
   takers.sort((a, b) => (gain[b] as number) - (gain[a] as number) || a - b);
   givers.sort((a, b) => (loss[a] as number) - (loss[b] as number) || a - b);
   let tried = 0;
   for (const taker of takers)
     for (const giver of givers) {
-      if ((gain[taker] as number) <= (loss[giver] as number) + LEAST_GAIN) break;
-      const [p, l] = [pool[taker] as number, link[taker] as number];
-      const [q, k] = [pool[giver] as number, link[giver] as number];
-      if (p === q) continue;
+      if (!gains(taker, giver)) break;
+      if (moved(taker, giver)) return true;
       if (++tried > MOVES_TRIED) return false;
-      if (!room.fits(q, k, -1)) continue;
-      room.add(q, k, -1);
-      if (room.fits(p, l, 1)) {
-        room.add(p, l, 1);
-        holders.weigh(taker);
-        holders.weigh(giver);
-        return true;
-      }
-      room.add(q, k, 1);
     }
   return false;
 }
@@ -220,6 +239,6 @@ export function toWholePacks(rationing: Rationing): WholePacks {
   const pools = allPools(rationing.problem);
   addWholeParts(rationing, room, pools);
   addByNetValue(rationing, room, pools);
-  exchange(rationing, room, pools);
+  exchange(room, new Holders(room, pools));
   return { room, value: planValue(room) };
 }

@@ -35,6 +35,8 @@ export interface StandingPlan {
   /** The problem in which any trip between clinics may be made; the room's is on those that are. */
   readonly problem: RationingProblem;
   readonly room: PackRoom;
+  /** That in which packs bear their shares of trips: what the bound is of. */
+  readonly program: RationingProblem;
   /** By pool: its part of the bound, and what its packs are worth. */
   readonly bounds: Float64Array;
   readonly values: Float64Array;
@@ -83,11 +85,12 @@ export async function standingPlan(
 }
 
 async function solvedWhole(problem: RationingProblem, solve: Solver) {
-  const { free, bound, packs } = await solveProblem(problem, solve);
+  const { relaxed, bound, packs } = await solveProblem(problem, solve);
   const { room, value } = packs;
-  const bounds = new BoundInParts(problem, free.prices);
+  const { prices, problem: program } = relaxed;
+  const bounds = new BoundInParts(program, prices);
   bounds.total();
-  return { prices: free.prices, problem, room, bounds: bounds.parts, values: valuesIn(room), bound, value };
+  return { prices, program, problem, room, bounds: bounds.parts, values: valuesIn(room), bound, value };
 }
 
 const valuesIn = ({ problem, packs }: PackRoom): Float64Array =>
@@ -180,7 +183,13 @@ function measured(
   { problem, prices }: Pick<Rationing, 'problem' | 'prices'>,
   { pools }: PosedAnew,
   room: PackRoom,
-): Pick<StandingPlan, 'prices' | 'problem' | 'room' | 'bounds' | 'values' | 'bound' | 'value'> {
+): Pick<StandingPlan, 'prices' | 'program' | 'problem' | 'room' | 'bounds' | 'values' | 'bound' | 'value'> {
+  // The group's packs bear no shares anew: with those of the other groups they could be more than the trip.
+  const { pools: others } = standing.program;
+  const program = {
+    ...problem,
+    pools: problem.pools.map((pool, p) => (pools.includes(p) ? pool : (others[p] as Pool))),
+  };
   const parts = standing.bounds.slice();
   const values = standing.values.slice();
   const valueAt = (p: number): void => {
@@ -191,9 +200,9 @@ function measured(
     valueAt(p);
   }
   for (let p = 0; p < values.length; p++) if (room.packs[p] !== standing.room.packs[p]) valueAt(p);
-  const bounds = new BoundInParts(problem, prices, parts);
+  const bounds = new BoundInParts(program, prices, parts);
   const value = values.reduce((sum, v) => sum + v, problem.presetValue) - tripsCost(room);
-  return { prices, problem, room, bounds: parts, values, bound: bounds.total(), value };
+  return { prices, program, problem, room, bounds: parts, values, bound: bounds.total(), value };
 }
 
 function changesBetween(before: PackRoom, after: PackRoom): LineChange[] {

@@ -9,7 +9,7 @@ import { forecastSnapshot } from '../../src/forecast/forecast-snapshot';
 import { certifiedBound } from '../../src/plan/certified-bound';
 import { checkPlan } from '../../src/plan/check-plan';
 import { pickLots } from '../../src/plan/lots';
-import { planValue } from '../../src/plan/whole-packs';
+import { planValue, poolValue } from '../../src/plan/whole-packs';
 import {
   type LineEdit,
   type Replanned,
@@ -18,7 +18,8 @@ import {
   standingPlan,
 } from '../../src/planning/replan-line';
 import { buildProblem } from '../../src/rationing/build-problem';
-import type { Pool } from '../../src/rationing/problem';
+import type { Link, Pool } from '../../src/rationing/problem';
+import { tripOfLink } from '../../src/rationing/transfer-trips';
 import { presetWorth } from '../../src/rationing/value-curve';
 import { randomSnapshot } from '../random-snapshot';
 
@@ -56,14 +57,43 @@ const packsOfLine = (plan: StandingPlan, { facilityId, medicineId }: Omit<LineEd
     0,
   );
 
+/** Packs that could be worth anything, pack by pack, bear together no more than their trip costs: so the bound is one. */
+function bearsAtMostTheTrips({ problem, program }: StandingPlan): void {
+  const borne = new Map<string, number>();
+  program.pools.forEach((pool, p) => {
+    pool.links.forEach((link, l) => {
+      const plain = problem.pools[p]?.links[l] as Link;
+      const share = link.costPerPack - plain.costPerPack;
+      expect(share).toBeGreaterThanOrEqual(0);
+      expect({ ...link, costPerPack: 0 }).toEqual({ ...plain, costPerPack: 0 });
+      if (share === 0) return;
+      const packs = Int32Array.from(pool.links, (k) => k.presetPacks);
+      const alone = { ...pool, links: problem.pools[p]?.links ?? [] };
+      const most = Math.min(plain.capPacks, plain.presetPacks + (problem.sources[plain.source]?.packs ?? 0));
+      let useful = 0;
+      for (let before = poolValue(alone, packs); (packs[l] as number) < most; useful++) {
+        packs[l] = (packs[l] as number) + 1;
+        const after = poolValue(alone, packs);
+        if (after <= before + 1e-12) break;
+        before = after;
+      }
+      const key = tripOfLink(problem, plain) as string;
+      borne.set(key, (borne.get(key) ?? 0) + share * useful);
+    });
+  });
+  for (const [key, sum] of borne)
+    expect(sum).toBeLessThanOrEqual((problem.transfers.get(key)?.cost ?? 0) * (1 + 1e-9));
+}
+
 /** What must hold of it whatever the edit; `anew` is the same line locked and all planned again. */
 function holds(replanned: Replanned, anew: StandingPlan, edit: LineEdit): void {
-  const { room, problem, snapshot, policy, bound, value, prices } = replanned;
+  const { room, program, snapshot, policy, bound, value, prices } = replanned;
   const slack = 1e-6 * Math.max(1, Math.abs(bound));
   expect(checkPlan(snapshot, policy, room.problem, shippedOf(replanned))).toEqual([]);
   expect(packsOfLine(replanned, edit)).toBe(edit.packs);
   // Parts and sums that were kept are those of the whole.
-  expect(Math.abs(bound - certifiedBound(problem, prices))).toBeLessThanOrEqual(slack);
+  expect(Math.abs(bound - certifiedBound(program, prices))).toBeLessThanOrEqual(slack);
+  bearsAtMostTheTrips(replanned);
   expect(Math.abs(value - planValue(room))).toBeLessThanOrEqual(slack);
   expect(Math.abs(room.problem.presetValue - anew.room.problem.presetValue)).toBeLessThanOrEqual(slack);
   // Each bounds the other's plan: they pose the same problem.
