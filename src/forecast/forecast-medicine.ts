@@ -47,6 +47,7 @@ export interface MedicineFit {
   readonly law: VarianceLaw;
 }
 
+/** Report checks, un-censoring and each history's level by pooled weights: all that comes before a forecast. Units a month. */
 export function fitMedicine(reported: readonly MedicineSeries[], settings: ForecastSettings): MedicineFit {
   const own = reported.map((clinic) =>
     clinic.campaigns ? { ...clinic, series: withoutCampaigns(clinic.series, clinic.campaigns) } : clinic,

@@ -174,7 +174,7 @@ export class Holders {
   }
 }
 
-/** Moves single packs of one source between pools while that gains. */
+/** Moves single packs of one source between pools while that gains: LEAST_GAIN a move at least, so it ends. */
 export function exchange(room: PackRoom, holders: Holders): void {
   for (let own = holders.nextSource(); own; own = holders.nextSource()) while (moveOne(room, holders, own));
 }

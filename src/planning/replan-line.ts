@@ -185,11 +185,9 @@ function measured(
   room: PackRoom,
 ): Pick<StandingPlan, 'prices' | 'program' | 'problem' | 'room' | 'bounds' | 'values' | 'bound' | 'value'> {
   // The group's packs bear no shares anew: with those of the other groups they could be more than the trip.
-  const { pools: others } = standing.program;
-  const program = {
-    ...problem,
-    pools: problem.pools.map((pool, p) => (pools.includes(p) ? pool : (others[p] as Pool))),
-  };
+  const borne = standing.program.pools.slice();
+  for (const p of pools) borne[p] = problem.pools[p] as Pool;
+  const program = { ...problem, pools: borne };
   const parts = standing.bounds.slice();
   const values = standing.values.slice();
   const valueAt = (p: number): void => {
