@@ -29,7 +29,7 @@ type Group = 'class' | 'medicine' | 'facility';
 export async function backtest(folder: string, options: BacktestOptions, session: Session): Promise<number> {
   const texts = backtestTextsOf(session.lang);
   const threads = threadsOption(options, session, { usual: MOST_THREADS });
-  const { snapshot, policy } = readInput(folder, options, session);
+  const { snapshot, policy } = await readInput(folder, options, session);
   session.progress.step(texts.running);
   const result = await backtestInThreads(snapshot, policy, threads, (share) =>
     session.progress.step(`${texts.running} (${session.words.figures.percent(share)})`),

@@ -38,7 +38,7 @@ export async function check(
   refuseErrors(edited.issues, planPath, session);
   const asOf = options.asOf ?? (edited.asOf === null ? undefined : (localDate(edited.asOf) ?? undefined));
   const policy = options.policy === undefined ? edited.policy : null;
-  const { snapshot, policy: inForce } = readInput(
+  const { snapshot, policy: inForce } = await readInput(
     folder,
     { ...options, asOf },
     session,

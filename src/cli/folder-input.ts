@@ -3,7 +3,7 @@ import { AppError, type IntakeIssue } from '../domain/errors';
 import type { Policy } from '../domain/policy';
 import type { Snapshot } from '../domain/snapshot';
 import type { NamedFile } from '../intake/json-file';
-import { type IntakeResult, readSnapshot } from '../intake/read-snapshot';
+import { type FolderRead, readFolder as readHandedIn } from '../intake/read-folder';
 import { readFolder, readNamedFile } from './read-folder';
 import type { Session } from './session';
 
@@ -38,9 +38,9 @@ export function readIntake(
   options: FolderOptions,
   session: Session,
   statedPolicy?: NamedFile,
-): IntakeResult {
+): Promise<FolderRead> {
   session.progress.step(session.texts.progress.read);
-  return readSnapshot(readFolder(folder, options.mapping), {
+  return readHandedIn(readFolder(folder, options.mapping), {
     asOf: options.asOf,
     mapping: options.mapping === undefined ? undefined : readNamedFile(options.mapping),
     policy: statedPolicy ?? (options.policy === undefined ? undefined : readNamedFile(options.policy)),
@@ -55,13 +55,13 @@ export interface Input {
 }
 
 /** @throws BadIntake when there is an error in the data. */
-export function readInput(
+export async function readInput(
   folder: string,
   options: FolderOptions,
   session: Session,
   statedPolicy?: NamedFile,
-): Input {
-  const { snapshot, policy, issues } = readIntake(folder, options, session, statedPolicy);
+): Promise<Input> {
+  const { snapshot, policy, issues } = await readIntake(folder, options, session, statedPolicy);
   refuseErrors(issues, folder, session);
   if (snapshot === null) throw new Error('intake gave neither a snapshot nor an error');
   return { snapshot, policy, issues };

@@ -23,9 +23,9 @@ export interface ForecastOptions extends FolderOptions, PeriodOptions {
 /** Longer names are cut. */
 const NAME_WIDTH = 34;
 
-export function forecast(folder: string, options: ForecastOptions, session: Session): number {
+export async function forecast(folder: string, options: ForecastOptions, session: Session): Promise<number> {
   const { texts, progress } = session;
-  const { snapshot, policy } = readInput(folder, options, session);
+  const { snapshot, policy } = await readInput(folder, options, session);
   const catalogue = catalogueOf(snapshot);
   refuseUnknown(
     '--facility',

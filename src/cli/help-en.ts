@@ -47,7 +47,7 @@ export const HELP_EN: HelpTexts = {
     storage: 'Copies one store to another (copy), or clears away what no entry names (clean).',
     account: 'Gives an operator who lost the password a new one-time password.',
   },
-  folder: 'folder with the files (facilities, medicines, stock, consumption…)',
+  folder: 'folder with the files (facilities, medicines, stock, consumption…), CSV or XLSX',
   countryFolder: 'folder with one folder a scope (mx, mx-nl, mx-nl-08), each with its files',
   planFile: 'plan.json, or lines.csv after editing it in a spreadsheet',
   modelFile: 'MPS file, fixed or free',

@@ -49,7 +49,7 @@ export const HELP_ES: HelpTexts = {
     storage: 'Copia un almacenamiento a otro (copy), o quita lo que ningún asiento nombra (clean).',
     account: 'Da a quien opera el servicio una contraseña nueva de un solo uso, si perdió la suya.',
   },
-  folder: 'carpeta con los archivos (unidades, medicamentos, existencias, consumo…)',
+  folder: 'carpeta con los archivos (unidades, medicamentos, existencias, consumo…), CSV o XLSX',
   countryFolder: 'carpeta con una carpeta por ámbito (mx, mx-nl, mx-nl-08), cada una con sus archivos',
   planFile: 'plan.json, o lines.csv después de cambiarlo en una hoja de cálculo',
   modelFile: 'archivo MPS, fijo o libre',

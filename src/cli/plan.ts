@@ -27,7 +27,7 @@ export async function plan(folder: string, options: PlanOptions, session: Sessio
     const [cause, fix] = texts.errors.outIsInput(out);
     throw new AppError('out-is-input', cause, fix, 2);
   }
-  const { snapshot, policy, issues } = readInput(folder, options, session);
+  const { snapshot, policy, issues } = await readInput(folder, options, session);
   const result = await computePlan({
     snapshot,
     policy,

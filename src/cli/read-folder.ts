@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AppError } from '../domain/errors';
-import { isArchive } from '../intake/file-names';
+import { isArchive, isHidden } from '../intake/file-names';
 
 /** Most that one file may hold: a text longer than this does not fit in memory twice. */
 const LARGEST_FILE_BYTES = 256 * 1024 * 1024;
@@ -42,7 +42,7 @@ function listFiles(folder: string): string[] {
         2,
       );
     return readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => !entry.name.startsWith('.') && !entry.isDirectory())
+      .filter((entry) => !isHidden(entry.name) && !entry.isDirectory())
       .map((entry) => entry.name)
       .sort();
   } catch (error) {

@@ -26,11 +26,13 @@ import { renderTable } from './terminal';
 import { writeFolder } from './write-files';
 
 /** The folder's policy with a plan's own settings, read as a policy file of them would be. */
-const policyWith = (folder: string, { settings }: StatedPlan, session: Session): Policy =>
-  readInput(folder, {}, session, {
+async function policyWith(folder: string, { settings }: StatedPlan, session: Session): Promise<Policy> {
+  const stated = {
     name: 'policies.settings',
     bytes: new TextEncoder().encode(JSON.stringify(settings ?? {})),
-  }).policy;
+  };
+  return (await readInput(folder, {}, session, stated)).policy;
+}
 
 interface Counts {
   readonly replications: number;
@@ -47,7 +49,7 @@ export async function simulateFolder(
   session: Session,
 ): Promise<number> {
   const { texts, progress } = session;
-  const { snapshot, policy } = readInput(folder, {}, session);
+  const { snapshot, policy } = await readInput(folder, {}, session);
   const scenario = scenarioFromSnapshot(basename(resolve(folder)), snapshot, policy, {
     ...USUAL_CHOICES,
     ...choices,
@@ -56,13 +58,11 @@ export async function simulateFolder(
   const edited =
     other === undefined
       ? []
-      : [planOf(readInput(folder, { policy: other }, session).policy, basename(other))];
-  const specs: RuleSpec[] = [
-    ...(policies?.map((p) =>
-      p.policy === 'surtido' ? planOf(policyWith(folder, p, session), p.label ?? '') : p,
-    ) ?? usualRules(policy, policy.name)),
-    ...edited,
-  ];
+      : [planOf((await readInput(folder, { policy: other }, session)).policy, basename(other))];
+  const stated: RuleSpec[] | undefined = policies && [];
+  for (const p of policies ?? [])
+    stated?.push(p.policy === 'surtido' ? planOf(await policyWith(folder, p, session), p.label ?? '') : p);
+  const specs: RuleSpec[] = [...(stated ?? usualRules(policy, policy.name)), ...edited];
   const parts = specs.length * scenario.months * replications;
   let played = 0;
   let told = -1;

@@ -7,9 +7,9 @@ import { paint } from './terminal';
 
 const BAD_INPUT = 2;
 
-export function validate(folder: string, options: FolderOptions, session: Session): number {
+export async function validate(folder: string, options: FolderOptions, session: Session): Promise<number> {
   const { texts } = session;
-  const { snapshot, issues, read } = readIntake(folder, options, session);
+  const { snapshot, issues, read } = await readIntake(folder, options, session);
   session.progress.done();
   const errors = issues.filter((i) => i.severity === 'error').length;
   const warnings = issues.length - errors;

@@ -59,6 +59,9 @@ export function findFile(files: ReadonlyMap<string, Uint8Array>, name: string): 
   return null;
 }
 
+/** Hidden, or what a spreadsheet program leaves beside a workbook that is open ('~$stock.xlsx'). */
+export const isHidden = (name: string): boolean => /^(\.|~\$)/.test(name);
+
 /** What has to be unpacked before anything in it can be read. */
 export const isArchive = (name: string): boolean => /\.(zip|rar|7z|tgz|gz)$/i.test(name);
 

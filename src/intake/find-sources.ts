@@ -1,6 +1,6 @@
 /** Which file of the folder holds which rows: by its name, or by the mapping file. */
 
-import { closest } from './closest';
+import { closest, plain } from './closest';
 import {
   findFile,
   isArchive,
@@ -18,21 +18,38 @@ import type { IssueList } from './issues';
 import type { Mapping } from './mapping';
 import type { Source } from './read-source';
 
-type Files = ReadonlyMap<string, Uint8Array>;
+/** Files by the name under which their rows are found, and the name by which their owner knows them. */
+interface Given {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly nameOf: (file: string) => string;
+}
 const whole = (file: string) => ({ file, row: null, field: null });
 
-function mappedSources(files: Files, mapping: Mapping, mappingFile: string, issues: IssueList): Source[] {
+/**
+ * The files that the mapping file means by a name: the file so called, the sheet of a workbook ('year.xlsx [stock]'),
+ * or all that were taken out of a workbook.
+ */
+function filesCalled(name: string, { files, nameOf }: Given): readonly string[] {
+  const file = findFile(files, name);
+  if (file !== null) return [file];
+  const called = plain(name);
+  return [...files.keys()].filter((sheet) => {
+    const own = plain(nameOf(sheet));
+    return nameOf(sheet) !== sheet && (own === called || own.startsWith(`${called}[`));
+  });
+}
+
+function mappedSources(given: Given, mapping: Mapping, mappingFile: string, issues: IssueList): Source[] {
   const found: Source[] = [];
   for (const [table, sources] of Object.entries(mapping.files))
     sources.forEach((source, i) => {
-      const file = findFile(files, source.source);
-      if (file === null) {
+      const [file, ...others] = filesCalled(source.source, given);
+      if (file === undefined || others.length > 0) {
         const place = { file: mappingFile, row: null, field: `files.${table}.${i}.source` };
-        issues.add('missing-source', place, {
-          found: source.source,
-          near: closest(source.source, files.keys(), 4),
-        });
-      } else found.push({ table: table as TableName, file, bytes: files.get(file)!, mapping: source });
+        const near = file ?? closest(source.source, given.files.keys(), 4);
+        // Which sheet of several is meant has to be said.
+        issues.add('missing-source', place, { found: source.source, near: near && given.nameOf(near) });
+      } else found.push({ table: table as TableName, file, bytes: given.files.get(file)!, mapping: source });
     });
   return found;
 }
@@ -42,15 +59,16 @@ function mappedSources(files: Files, mapping: Mapping, mappingFile: string, issu
  * rows is found by its file's own name. Names every file that looks like data and is not read.
  */
 export function findSources(
-  files: Files,
+  given: Given,
   mapping: Mapping | null,
   mappingFile: string,
   issues: IssueList,
 ): Source[] {
-  const mapped = mapping ? mappedSources(files, mapping, mappingFile, issues) : [];
+  const { files } = given;
+  const mapped = mapping ? mappedSources(given, mapping, mappingFile, issues) : [];
   const mappedTables = new Set(Object.keys(mapping?.files ?? {}));
   const usedFiles = new Set(mapped.map((source) => source.file));
-  const ignored = new Set((mapping?.ignore ?? []).flatMap((name) => findFile(files, name) ?? []));
+  const ignored = new Set((mapping?.ignore ?? []).flatMap((name) => filesCalled(name, given)));
   const byTable = new Map<TableName, Source>();
 
   for (const file of [...files.keys()].sort()) {

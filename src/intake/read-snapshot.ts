@@ -34,6 +34,8 @@ export interface IntakeOptions {
   readonly policy?: NamedFile | null | undefined;
   /** Language of the issues; Spanish where it is not said. */
   readonly lang?: Language | undefined;
+  /** The name by which the mapping file may call a file that came out of a workbook: 'year.xlsx [stock]'. */
+  readonly nameOf?: ((file: string) => string) | undefined;
 }
 
 export interface IntakeResult {
@@ -74,13 +76,16 @@ function packsToDispensingUnits(tables: Tables): void {
   }
 }
 
+/** The mapping file that holds for these files; null when there is none. */
+export const mappingFileOf = (files: Files, { mapping }: IntakeOptions): NamedFile | null =>
+  mapping === undefined ? (named(files, [MAPPING_FILE])[0] ?? null) : mapping;
+
 /** Reads everything, checks everything, and puts the snapshot together when nothing is wrong. Never throws on data. */
 export function readSnapshot(files: Files, options: IntakeOptions = {}): IntakeResult {
   const lang = options.lang ?? 'es';
   const issues = new IssueList(lang);
 
-  const mappingFile =
-    options.mapping === undefined ? (named(files, [MAPPING_FILE])[0] ?? null) : options.mapping;
+  const mappingFile = mappingFileOf(files, options);
   const mapping: Mapping | null = mappingFile && readMapping(mappingFile, lang, issues);
   issues.soften(mapping?.asWarnings ?? []);
   const policyFiles = named(files, POLICY_FILES);
@@ -98,7 +103,12 @@ export function readSnapshot(files: Files, options: IntakeOptions = {}): IntakeR
   // Without the mapping that was asked for, nothing in the folder means what it seems to.
   if (mappingFile && !mapping) return { snapshot: null, policy, issues: issues.list(), read: [] };
 
-  const sources = findSources(files, mapping, mappingFile?.name ?? MAPPING_FILE, issues);
+  const sources = findSources(
+    { files, nameOf: options.nameOf ?? ((file) => file) },
+    mapping,
+    mappingFile?.name ?? MAPPING_FILE,
+    issues,
+  );
   const { tables, read } = readTables(sources, issues);
   for (const table of TABLE_NAMES)
     if (

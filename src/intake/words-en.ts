@@ -35,7 +35,7 @@ export const WORDS_EN: Words = {
   ],
   'not-text': (a) =>
     a.kind === 'workbook'
-      ? ['a spreadsheet workbook', 'Open it and save the sheet as "CSV UTF-8".']
+      ? ['a spreadsheet workbook', 'Open it and save it as .xlsx, or the sheet as "CSV UTF-8".']
       : a.kind === 'page'
         ? ['a web page', 'Some systems export so: open it in the spreadsheet and save it as "CSV UTF-8".']
         : ['binary content', 'This is not a text file. Export it again as CSV.'],
@@ -49,10 +49,16 @@ export const WORDS_EN: Words = {
   ],
   'unread-workbook': (a) => [
     a.found,
-    'The workbook was not read: save each sheet as "CSV UTF-8", under the name of what it holds (stock.csv).',
+    'A workbook of this kind is not read: save it as .xlsx, or each sheet as "CSV UTF-8" under the name of what it holds (stock.csv).',
   ],
-  'empty-file': () => ['nothing', 'The file is empty: export it again, or remove it.'],
-  'no-rows': () => ['headings only', 'The file has headings and no rows: add the rows, or remove the file.'],
+  'empty-file': () => [
+    'nothing, not even headings',
+    'Fill it or export it again; where it is not needed, remove the file or the sheet.',
+  ],
+  'no-rows': () => [
+    'headings only',
+    'It has headings and no rows: add the rows; where none are needed, remove the file or the sheet.',
+  ],
   'cut-off': () => [
     'the file ends in the middle of a character',
     'The copy is incomplete: copy the file again.',

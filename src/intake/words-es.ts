@@ -38,7 +38,7 @@ export const WORDS_ES: Words = {
   ],
   'not-text': (a) =>
     a.kind === 'workbook'
-      ? ['un libro de hoja de cálculo', 'Ábralo y guarde la hoja como «CSV UTF-8».']
+      ? ['un libro de hoja de cálculo', 'Ábralo y guárdelo como .xlsx, o la hoja como «CSV UTF-8».']
       : a.kind === 'page'
         ? [
             'una página web',
@@ -55,12 +55,15 @@ export const WORDS_ES: Words = {
   ],
   'unread-workbook': (a) => [
     a.found,
-    'El libro no se leyó: guarde cada hoja como «CSV UTF-8», con el nombre de lo que trae (stock.csv).',
+    'Un libro de este tipo no se lee: guárdelo como .xlsx, o cada hoja como «CSV UTF-8» con el nombre de lo que trae (stock.csv).',
   ],
-  'empty-file': () => ['nada', 'El archivo está vacío: expórtelo de nuevo o quítelo.'],
+  'empty-file': () => [
+    'nada, ni encabezados',
+    'Llénelo o expórtelo de nuevo; si no hace falta, quite el archivo o la hoja.',
+  ],
   'no-rows': () => [
     'solo encabezados',
-    'El archivo tiene encabezados y ningún renglón: agréguelos o quite el archivo.',
+    'Tiene encabezados y ningún renglón: agréguelos; si no hacen falta, quite el archivo o la hoja.',
   ],
   'cut-off': () => [
     'el archivo termina a la mitad de una letra',

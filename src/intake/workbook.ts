@@ -3,7 +3,7 @@ import { unzipSync } from 'fflate';
 import Papa from 'papaparse';
 import type { IntakeIssue } from '../domain/errors';
 import { isPage } from './decode';
-import { findFile, tableOfFile } from './file-names';
+import { findFile, type TableName, tableOfFile } from './file-names';
 import { IssueList } from './issues';
 import type { Language } from './words';
 
@@ -51,9 +51,14 @@ export async function withSheets(files: Files, lang: Language): Promise<WithShee
   const issues = new IssueList(lang);
   const found = new Map([...files].filter(([name]) => !WORKBOOK.test(name)));
   const origin = new Map<string, string>();
+  const empty: { readonly file: string; readonly label: string }[] = [];
   for (const [workbook, bytes] of files) {
     if (!WORKBOOK.test(workbook)) continue;
     const place = { file: workbook, row: null, field: null };
+    if (bytes.length === 0) {
+      issues.add('empty-file', place, {});
+      continue;
+    }
     if (isPage(new TextDecoder('latin1').decode(bytes.subarray(0, 1000)))) {
       issues.add('not-text', place, { kind: 'page' });
       continue;
@@ -65,22 +70,45 @@ export async function withSheets(files: Files, lang: Language): Promise<WithShee
     const sheets = await sheetsOf(bytes);
     if (sheets === null) issues.add('unreadable-workbook', place, {});
     const filled = (sheets ?? []).filter(({ rows }) => !isEmpty(rows));
+    for (const { name } of emptyToTell(sheets ?? []))
+      empty.push({ file: fileOf(workbook, name, filled.length === 0), label: `${workbook} [${name}]` });
     for (const { name, rows } of filled) {
-      const file = fileOf(workbook, name, filled.length === 1);
+      const [file, label] = [fileOf(workbook, name, filled.length === 1), `${workbook} [${name}]`];
       const other = findFile(found, file);
-      if (other !== null)
+      if (other !== null && tableOfFile(file) !== null)
         issues.add(
           'repeated-file',
-          { ...place, file: `${workbook} [${name}]` },
-          { other: `${origin.get(other) ?? other}, ${workbook} [${name}]` },
+          { ...place, file: label },
+          { other: `${origin.get(other) ?? other}, ${label}` },
         );
       else {
-        found.set(file, csvOf(rows));
-        origin.set(file, `${workbook} [${name}]`);
+        // Two workbooks may each have a 'Hoja1' that is no kind of rows: a mapping file tells them apart.
+        const own = other === null ? file : `${label}.csv`;
+        found.set(own, csvOf(rows));
+        origin.set(own, label);
       }
     }
   }
+  for (const { file, label } of empty) {
+    // Its rows came otherwise: the empty sheet is of no account.
+    if (findFile(found, file) !== null) continue;
+    if (ALWAYS_NEEDED.has(tableOfFile(file))) {
+      // Read as a file of nothing, it is told as one, and not as missing.
+      found.set(file, new Uint8Array());
+      origin.set(file, label);
+    } else issues.add('empty-file', { file: label, row: null, field: null }, {}, 'warning');
+  }
   return { files: found, issues: issues.list(), nameOf: (file) => origin.get(file) ?? file };
+}
+
+/** Without rows of these there is no plan; any other kind may as well not be there. */
+const ALWAYS_NEEDED: ReadonlySet<TableName | null> = new Set<TableName>(['facilities', 'medicines', 'stock']);
+
+/** Empty sheets that somebody meant to fill: those named for rows; the first of a workbook where no sheet holds anything. */
+function emptyToTell(sheets: readonly Sheet[]): readonly Sheet[] {
+  const empty = sheets.filter(({ rows }) => isEmpty(rows));
+  const meant = empty.filter(({ name }) => tableOfFile(`${name}.csv`) !== null);
+  return meant.length === 0 && empty.length === sheets.length ? empty.slice(0, 1) : meant;
 }
 
 /** A sheet is a file by its own name; the only one of a workbook named for its rows ('stock.xlsx [Hoja1]') by that. */

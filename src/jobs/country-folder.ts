@@ -58,7 +58,8 @@ export function filesOf(folder: string, scope: string): { files: Map<string, Uin
   const hash = createHash('sha256');
   const place = join(folder, scope);
   for (const name of readdirSync(place).sort(byCodePoint)) {
-    if (name.startsWith('.') || !MAY_BE_READ.test(name) || !statSync(join(place, name)).isFile()) continue;
+    // Nor what a spreadsheet program leaves beside a workbook that is open.
+    if (/^(\.|~\$)/.test(name) || !MAY_BE_READ.test(name) || !statSync(join(place, name)).isFile()) continue;
     const bytes = readFileSync(join(place, name));
     files.set(name, bytes);
     hash.update(`${name}\0${bytes.length}\0`).update(bytes);

@@ -1,5 +1,6 @@
 /** `surtido plan` from end to end: what it prints, what it writes, how it ends. */
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -12,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import type { Plan } from '../../src/plan/plan';
+import { workbookOf } from '../workbook-of';
 import { FIXTURES, surtido, surtidoAll } from './run-surtido';
 
 const DOCTOR_ARROYO = join(FIXTURES, 'doctor-arroyo');
@@ -160,4 +162,32 @@ test('a contradiction of policy is told in the language asked for', async () => 
   expect([es!.exitCode, en!.exitCode]).toEqual([2, 2]);
   expect(es!.stderr).toMatch(/Las líneas fijadas de .* piden/);
   expect(en!.stderr).toMatch(/The locked lines of .* ask for/);
+});
+
+test('a folder of workbooks gives the plan of the folder that they were made of', async () => {
+  const folder = join(FIXTURES, 'two-clinics');
+  const books = join(place, 'books');
+  mkdirSync(books);
+  const sheets: Record<string, string[][]> = {};
+  for (const name of readdirSync(folder)) {
+    if (name.endsWith('.json')) copyFileSync(join(folder, name), join(books, name));
+    if (!name.endsWith('.csv')) continue;
+    const { data } = Papa.parse<string[]>(readFileSync(join(folder, name), 'utf8'), { skipEmptyLines: true });
+    // One workbook named for its rows, whatever its sheet is called, and one with a sheet for each of the others.
+    if (name === 'stock.csv')
+      writeFileSync(join(books, 'Existencias.xlsx'), await workbookOf({ Hoja1: data }));
+    else sheets[name.replace('.csv', '')] = data;
+  }
+  writeFileSync(join(books, 'todo.xlsx'), await workbookOf(sheets));
+  // What Excel leaves beside a workbook that somebody has open.
+  writeFileSync(join(books, '~$todo.xlsx'), 'ana');
+  const [fromText, fromBooks] = await surtidoAll(['plan', folder, '--json'], ['plan', books, '--json']);
+  expect(fromBooks!.stderr).toMatch(ONLY_PROGRESS);
+  const planOf = (run: typeof fromText): Plan => JSON.parse(run!.stdout) as Plan;
+  const inTodo = (file: string): string => `todo.xlsx [${file.replace('.csv', '')}]`;
+  expect(planOf(fromBooks).lines).toEqual(planOf(fromText).lines);
+  expect(planOf(fromBooks).snapshotHash).toBe(planOf(fromText).snapshotHash);
+  expect(planOf(fromBooks).warnings.map((w) => w.file)).toEqual(
+    planOf(fromText).warnings.map((w) => inTodo(w.file)),
+  );
 });

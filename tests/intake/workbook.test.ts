@@ -1,4 +1,5 @@
 import { readFolder } from '../../src/cli/read-folder';
+import { readFolder as readHandedIn } from '../../src/intake/read-folder';
 import { readSnapshot } from '../../src/intake/read-snapshot';
 import { withSheets } from '../../src/intake/workbook';
 import { fixtureFolder } from '../read-fixture';
@@ -65,6 +66,69 @@ describe('a workbook with one sheet a file', () => {
       const { files, issues } = await withSheets(new Map([['stock.xlsx', bytes]]), 'en');
       expect([files.size, issues]).toMatchObject([0, [{ severity: 'error', code: 'large-workbook' }]]);
     }
+  });
+
+  it('tells a sheet without anything in it, unless its rows came otherwise', async () => {
+    const told = async (
+      sheets: Parameters<typeof workbookOf>[0],
+      name = 'todo.xlsx',
+      more: [string, Buffer][] = [],
+    ) =>
+      (await readHandedIn(new Map([[name, await workbookOf(sheets)], ...more]), { lang: 'en' })).issues
+        .filter((i) => i.code === 'empty-file' || i.code === 'no-rows' || i.file.startsWith('stock'))
+        .map((i) => [i.severity, i.code, i.file]);
+    const empty = ['error', 'empty-file', 'todo.xlsx [stock]'];
+    expect(await told({ stock: [], rutas: [[]], Hoja3: [] })).toEqual([
+      ['warning', 'empty-file', 'todo.xlsx [rutas]'],
+      empty,
+    ]);
+    expect(await told({ Hoja1: [], Hoja2: [] }, 'Existencias.xlsx')).toEqual([
+      ['error', 'empty-file', 'Existencias.xlsx [Hoja1]'],
+    ]);
+    expect(await told({ stock: [] }, 'todo.xlsx', [['stock.csv', Buffer.from(stock[0]!.join(','))]])).toEqual(
+      [['warning', 'no-rows', 'stock.csv']],
+    );
+    expect(await told({ stock: [stock[0]!] })).toEqual([['warning', 'no-rows', 'todo.xlsx [stock]']]);
+    expect(
+      (await readHandedIn(new Map([['stock.xlsx', new Uint8Array()]]), { lang: 'en' })).issues,
+    ).toContainEqual(expect.objectContaining({ code: 'empty-file', file: 'stock.xlsx' }));
+  });
+
+  it('is named by a mapping file as a whole or with its sheet; what is ignored is not opened', async () => {
+    const rows = [
+      ['Clave', 'Lote', 'Piezas'],
+      ['MET', 'M1', 300],
+    ];
+    const columns = { medicineId: 'Clave', lotId: 'Lote', quantityUnits: 'Piezas' };
+    const from = (source: string, facilityId: string) => ({ source, columns, constants: { facilityId } });
+    const files = new Map([
+      ['enero.xlsx', await workbookOf({ Hoja1: rows })],
+      ['año.xlsx', await workbookOf({ Hoja1: rows, Notas: [['Revisado']] })],
+      ['roto.xlsx', new Uint8Array([1, 2, 3])],
+    ]);
+    const read = (stock: unknown) =>
+      readHandedIn(files, {
+        lang: 'en',
+        mapping: {
+          name: 'mapping.json',
+          bytes: Buffer.from(JSON.stringify({ ignore: ['roto.xlsx', 'Año.xlsx [notas]'], files: { stock } })),
+        },
+      });
+    const good = await read([from('enero.xlsx', 'ALM'), from('Año.xlsx [Hoja1]', 'LOMA')]);
+    expect(good.read.map(({ file, rows: n }) => [file, n])).toEqual([
+      ['enero.xlsx [Hoja1]', 1],
+      ['año.xlsx [Hoja1]', 1],
+    ]);
+    const codes = new Set(good.issues.filter((i) => /xlsx/.test(i.file)).map((i) => i.code));
+    expect([...codes]).toEqual(['no-expiry']);
+    // Which of two sheets is meant is not guessed.
+    expect((await read([from('año.xlsx', 'ALM')])).issues).toContainEqual(
+      expect.objectContaining({
+        code: 'missing-source',
+        found: 'año.xlsx',
+        fix: expect.stringContaining('[Hoja1]'),
+      }),
+    );
   });
 
   it('that is a web page is told as one', async () => {
