@@ -52,6 +52,14 @@ export function recognisedHeadings(
   return headings.filter((heading) => heading !== '' && wanted.has(plain(heading))).length;
 }
 
+/** Headings that name a thing and leave open whether its code stands below, its name or, of 'unidad', what it is counted by. */
+const OPEN_HEADINGS: { readonly [field: string]: RegExp } = {
+  facilityId:
+    /^(unidad(medica|desalud)?|clinica|centrodesalud|establecimiento|unit|clinic|facility|healthcent(er|re)|store|site)$/,
+  medicineId: /^(medicamento|producto|articulo|insumo|medicine|product|item|drug)$/,
+};
+const MEASURES = /^(unidad|unit)$/;
+
 const acceptedNames = (table: TableName, field: string): string => {
   const es = fieldsOf(table).get(field)?.es;
   return es && es !== field ? `${es} (${field})` : field;
@@ -163,6 +171,19 @@ function matchByName(
   });
   const free = [...known].filter(([, field]) => !readers.has(field)).map(([word]) => word);
   for (const heading of unknown) {
+    const open = Object.keys(OPEN_HEADINGS).find(
+      (field) =>
+        fieldsOf(table).has(field) && !readers.has(field) && OPEN_HEADINGS[field]!.test(plain(heading)),
+    );
+    if (open !== undefined) {
+      const facts = {
+        found: heading,
+        names: acceptedNames(table, open),
+        isMeasureToo: MEASURES.test(plain(heading)),
+      };
+      issues.add('open-column', place(heading), facts);
+      continue;
+    }
     const near = closest(heading, free);
     const field = near === null ? null : known.get(near)!;
     issues.add('unknown-column', place(heading), {

@@ -24,6 +24,7 @@ export interface Facts {
   // Headings and the shape of rows
   'repeated-column': { found: string };
   'unknown-column': Near;
+  'open-column': { found: string; names: string; isMeasureToo: boolean };
   'missing-column': { names: string; seen: string };
   'title-above': Cell;
   'total-row': Cell;
@@ -136,6 +137,7 @@ export const WARNING_CODES: ReadonlySet<IssueCode> = new Set<IssueCode>([
   'read-as-windows',
   'lost-characters',
   'unknown-column',
+  'open-column',
   'decimal-mark-assumed',
   'day-first-assumed',
   'month-only-expiry',

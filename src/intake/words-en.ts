@@ -73,6 +73,10 @@ export const WORDS_EN: Words = {
   ],
   'repeated-column': (a) => [a.found, 'Two columns mean the same: remove or rename one.'],
   'unknown-column': (a) => [a.found, `The column was not read: its heading is not known.${maybe(a.near)}`],
+  'open-column': (a) => [
+    a.found,
+    `The column was not read: it may hold codes${a.isMeasureToo ? ', names or units of measure' : ' or names'}. If they are codes, call it ${a.names}; else add a column with the code.`,
+  ],
   'missing-column': (a) => [
     `columns found: ${a.seen}`,
     `Add a column named ${a.names}. Columns may be separated by comma, semicolon or tab; the headings stand in the first line.`,

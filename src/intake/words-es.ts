@@ -79,6 +79,10 @@ export const WORDS_ES: Words = {
   ],
   'repeated-column': (a) => [a.found, 'Dos columnas significan lo mismo: quite o renombre una.'],
   'unknown-column': (a) => [a.found, `La columna no se leyó: su encabezado no es conocido.${tal(a.near)}`],
+  'open-column': (a) => [
+    a.found,
+    `La columna no se leyó: puede traer claves${a.isMeasureToo ? ', nombres o unidades de medida' : ' o nombres'}. Si son claves, llámela ${a.names}; si no, agregue una columna con la clave.`,
+  ],
   'missing-column': (a) => [
     `columnas halladas: ${a.seen}`,
     `Agregue una columna llamada ${a.names}. Las columnas van separadas por coma, punto y coma o tabulador; los encabezados, en la primera línea.`,

@@ -34,6 +34,24 @@ test('an unknown heading warns once and names the nearest; a missing one is one 
   expect(issues[0]!.fix).toContain('caducidad (expirationDate)');
 });
 
+test('a heading that may be a code, a name or a measure is not guessed: both readings are told', () => {
+  const { issues } = read({
+    'stock.csv': 'Unidad,Medicamento,lote,existencia\nW1,M1,L1,5\n',
+    // Where no code is asked for, it is a column like any other.
+    'routes.csv': 'ruta,nombre,Unidad\nR1,Sur,1\n',
+  });
+  expect(brief(issues)).toEqual([
+    'unknown-column routes.csv:1 Unidad',
+    'open-column stock.csv:1 Unidad',
+    'open-column stock.csv:1 Medicamento',
+    'missing-column stock.csv:1 facilityId',
+    'missing-column stock.csv:1 medicineId',
+  ]);
+  expect(issues[1]).toMatchObject({ severity: 'warning', fix: expect.stringContaining('units of measure') });
+  expect(issues[1]!.fix).toContain('call it clues (facilityId)');
+  expect(issues[2]!.fix).toContain('codes or names. If they are codes, call it clave (medicineId)');
+});
+
 test('where no heading is known, one error tells it all', () => {
   const { issues } = read({ 'stock.csv': 'Reporte de existencias\nclues|clave\n' });
   expect(brief(issues)).toContain('missing-column stock.csv:1');
