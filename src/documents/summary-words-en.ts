@@ -146,7 +146,7 @@ export const SUMMARY_WORDS_EN: SummaryWords = {
     const carried = `From ${f.from} to ${f.to}, ${count(Math.round(f.km))} km: ${carriedBy(f)}.`;
     const cost = `${pesos(rough(f.costMxn))} MXN there and back`;
     if (f.worthMxn !== null)
-      return `${carried} Without the trip the plan would be worth ${pesos(rough(f.worthMxn))} less; it costs ${cost}.`;
+      return `${carried} Without the trip the plan would be worth ${pesos(rough(f.worthMxn))} less in treatments; it costs ${cost}.`;
     return f.costMxn > 0 ? `${carried} It costs ${cost}.` : carried;
   },
   headings: {

@@ -150,7 +150,7 @@ export const SUMMARY_WORDS_ES: SummaryWords = {
     const carried = `De ${f.from} a ${f.to}, ${count(Math.round(f.km))} km: ${carriedBy(f)}.`;
     const cost = `${pesos(rough(f.costMxn))} MXN de ida y vuelta`;
     if (f.worthMxn !== null)
-      return `${carried} Sin el viaje el plan valdría ${pesos(rough(f.worthMxn))} menos; cuesta ${cost}.`;
+      return `${carried} Sin el viaje el plan valdría ${pesos(rough(f.worthMxn))} menos en tratamientos; cuesta ${cost}.`;
     return f.costMxn > 0 ? `${carried} Cuesta ${cost}.` : carried;
   },
   headings: {

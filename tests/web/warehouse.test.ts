@@ -41,6 +41,9 @@ describe('who sees the pages of the warehouse', () => {
     }
     const { text } = await world.open('ana', `/en/warehouse/plans/${planId}?shipped=true`);
     expect(text).toContain('La Loma receives');
+    expect((await world.open('ana', `/almacen/planes/${planId}`)).text).toContain(
+      'la unidad más cercana al almacén',
+    );
   });
 
   it('offers to compare only where there is a plan made before', async () => {

@@ -14,6 +14,7 @@ import { languageQuery } from './findings-contracts';
 import { onPlan, planOf, readers } from './plan-contracts';
 import { coverDaysWith, inOrder, LINE_ORDERS, lotsOf, matches, packsOf } from './plan-lines';
 import { toldOf } from './plan-names';
+import { stopKey } from './stop-order';
 
 const keyOf = (e: { readonly facilityId: string; readonly medicineId: string }) =>
   pairKey(e.facilityId, e.medicineId);
@@ -44,7 +45,8 @@ const clinics = route({
   method: 'get',
   path: '/jurisdictions/{jurisdiction}/plans/{planId}/clinics',
   tag: 'plans',
-  summary: 'What a plan sends to each clinic and how far it reaches, by route: JSON, CSV or XLSX',
+  summary:
+    'What a plan sends to each clinic and how far it reaches, by routes in the order of arrival, the nearest clinic first: JSON, CSV or XLSX',
   permission: readers,
   params: onPlan,
   query: z.strictObject({ routeId: idField.optional() }),
@@ -80,7 +82,7 @@ const clinics = route({
         },
       ];
     });
-    const key = (r: (typeof rows)[number]) => `${r.routeId ?? '\uffff'}\t${r.facilityName}\t${r.facilityId}`;
+    const key = stopKey(rows, catalogue.facility);
     const sorted = rows.sort((a, b) => byCodePoint(key(a), key(b)));
     const part = paged(sorted, page, key);
     return listed(part.rows, part.next, { version: record.version });

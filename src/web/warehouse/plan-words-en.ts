@@ -53,8 +53,11 @@ export const PLAN_WORDS_EN: typeof PLAN_WORDS_ES = {
       `${many(packs, 'pack', 'packs')} for ${many(clinics, 'clinic', 'clinics')} in ${many(lines, 'line', 'lines')}.`,
     unmet: (treatments) => `${treatments} treatments stay unmet.`,
     transfers: (count) => `${many(count, 'trip', 'trips')} between clinics`,
+    worth: (setting) =>
+      `What a treatment is worth stands in the policy ("${setting}"); one of a medicine that weighs more is worth more.`,
     gap: (share) => `No plan in whole packs can be better by more than ${share}.`,
     byRoute: 'By route and clinic',
+    inOrder: 'The route that arrives first comes first and, on each, the clinic nearest to the warehouse.',
     changed: 'Only what was changed or locked',
     sends: (lines, packs) =>
       lines === 0

@@ -54,8 +54,11 @@ export const PLAN_WORDS_ES = {
       `${many(packs, 'envase', 'envases')} para ${many(clinics, 'unidad', 'unidades')} en ${many(lines, 'línea', 'líneas')}.`,
     unmet: (treatments: string) => `Quedan sin surtir ${treatments} tratamientos.`,
     transfers: (count: number) => `${many(count, 'viaje', 'viajes')} entre unidades`,
+    worth: (setting: string) =>
+      `Lo que vale un tratamiento lo dice la política («${setting}»); vale más el de un medicamento de más peso.`,
     gap: (share: string) => `Ningún plan en envases enteros puede mejorarlo en más de ${share}.`,
     byRoute: 'Por ruta y unidad',
+    inOrder: 'Primero la ruta que llega antes y, en cada una, la unidad más cercana al almacén.',
     changed: 'Solo lo cambiado o fijado',
     sends: (lines: number, packs: number) =>
       lines === 0

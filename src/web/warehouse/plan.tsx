@@ -1,4 +1,5 @@
 /** One plan: by route and clinic, or line by line with the reason; and the ways on from here. */
+import { settingName } from '../../documents/settings';
 import { wordsOf } from '../../documents/words';
 import { groupBy } from '../../domain/group-by';
 import { CommandForm, Faults } from '../form-parts';
@@ -156,6 +157,9 @@ function Transfers({ visit, body }: { readonly visit: Visit; readonly body: Plan
           <li key={`${t.fromFacilityId} ${t.toFacilityId}`}>{say.transfer(t)}</li>
         ))}
       </ul>
+      {body.transfers.some((t) => t.worthMxn !== null) && (
+        <p class="help">{w.worth(settingName(visit.lang, 'mxnPerTreatment'))}</p>
+      )}
     </section>
   );
 }
@@ -178,6 +182,7 @@ async function groups(visit: Visit, body: PlanDetail) {
           <a href={linked({ changed: 'true' })}>{w.changed}</a>
         </span>
       </div>
+      <p class="help">{w.inOrder}</p>
       {[...groupBy(rows, (r) => r.routeId ?? '')].map(([routeId, clinics]) => {
         const [first] = clinics;
         return (
