@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { LocalDate } from '../../src/domain/dates';
 import { ADJUSTMENT_REASONS, type AdjustmentReason, decideAdjustStock } from '../../src/stock/adjust-stock';
+import { decideBlockLot, decideUnblockLot } from '../../src/stock/block-lot';
 import { decideCountStock } from '../../src/stock/count-stock';
 import { decideDispatchShipments } from '../../src/stock/dispatch-shipments';
 import { decideReleaseReservation, decideReserveLines } from '../../src/stock/hold-lines';
@@ -32,6 +33,9 @@ const expired = (world: World, { medicine, lot }: Pick<Line, 'medicine' | 'lot'>
   const date = world.oracle.date(medicine, lot);
   return date !== null && date < world.today;
 };
+
+const blocked = (world: World, { medicine, lot }: Pick<Line, 'medicine' | 'lot'>): boolean =>
+  world.oracle.blocked.has(`${medicine} ${lot}`);
 
 /** Whether units may leave a shelf that keeps its promises. */
 function leaving(world: World, facility: string, line: Line): string | null {
@@ -92,7 +96,8 @@ const splitKit = fc.record({ facility, lot, kits: fc.integer({ min: 1, max: 5 })
       note: null,
     };
     const decision = decideSplitKit(world.stock, KNOWN, command, world.meta);
-    if (!world.settle(decision, leaving(world, c.facility, kit))) return;
+    const foreseen = blocked(world, kit) ? 'blocked-lot' : leaving(world, c.facility, kit);
+    if (!world.settle(decision, foreseen)) return;
     world.oracle.learn('M', 'S', content.expirationDate);
     world.oracle.carry(`facility:${c.facility}`, 'supplier', kit);
     world.oracle.carry('supplier', `facility:${c.facility}`, {
@@ -165,7 +170,7 @@ function free(world: World, facilityId: string, medicineId: string): Line[] {
   const last = (l: Line): string => `${world.oracle.date(l.medicine, l.lot) ?? '9999'} ${l.lot}`;
   return world.oracle
     .lotsOn(`facility:${facilityId}`)
-    .filter((l) => l.medicine === medicineId && !expired(world, l))
+    .filter((l) => l.medicine === medicineId && !expired(world, l) && !blocked(world, l))
     .map((l) => ({ ...l, units: l.units - world.oracle.promised(facilityId, l.medicine, l.lot) }))
     .filter((l) => l.units > 0)
     .sort((a, b) => (last(a) < last(b) ? -1 : 1));
@@ -178,6 +183,7 @@ function promise(
 ): Line[] | string {
   if (c.lot !== null) {
     const line = { medicine: c.medicine, lot: c.lot, units: c.units };
+    if (blocked(world, line)) return 'blocked-lot';
     if (expired(world, line)) return 'expired-lot';
     const shelf = world.oracle.at(`facility:${c.facility}`, c.medicine, c.lot);
     return shelf - world.oracle.promised(c.facility, c.medicine, c.lot) < c.units
@@ -234,7 +240,9 @@ const dispatch = fc.array(recent, { minLength: 1, maxLength: 3 }).map((backs) =>
     let foreseen: string | null = null;
     for (const [, s] of shipments) {
       if (s.status !== 'reserved') foreseen ??= 'not-reserved';
-      else if (s.lines.some((l) => expired(world, l))) foreseen ??= 'expired-lot';
+      for (const l of s.status === 'reserved' ? s.lines : [])
+        if (blocked(world, l)) foreseen ??= 'blocked-lot';
+        else if (expired(world, l)) foreseen ??= 'expired-lot';
     }
     if (!world.settle(decideDispatchShipments(world.stock, command, world.meta), foreseen)) return;
     for (const [id, s] of shipments) {
@@ -350,6 +358,26 @@ const report = fc
   })
   .map((c) => step(`report ${JSON.stringify(c)}`, (world) => reportMonth(world, c)));
 
+/** Typed in capitals or not. */
+const block = fc.record({ medicine, lot, capitals: fc.boolean() }).map((c) =>
+  step(`block ${JSON.stringify(c)}`, (world) => {
+    const lotId = c.capitals ? c.lot : c.lot.toLowerCase();
+    const command = { medicineId: c.medicine, lotId, cause: 'recall', reference: null, note: null } as const;
+    const foreseen = blocked(world, c) ? 'blocked-already' : null;
+    if (world.settle(decideBlockLot(world.stock, command), foreseen))
+      world.oracle.blocked.add(`${c.medicine} ${c.lot}`);
+  }),
+);
+
+const unblock = fc.record({ medicine, lot }).map((c) =>
+  step(`unblock ${JSON.stringify(c)}`, (world) => {
+    const command = { medicineId: c.medicine, lotId: c.lot, reason: 'good after all' };
+    const foreseen = blocked(world, c) ? null : 'not-blocked';
+    if (world.settle(decideUnblockLot(world.stock, command, world.meta), foreseen))
+      world.oracle.blocked.delete(`${c.medicine} ${c.lot}`);
+  }),
+);
+
 const pass = fc.integer({ min: 1, max: 12 }).map((days) =>
   step(`${days} days pass`, (world) => {
     world.oracle.minutes += days * 1440 + 61;
@@ -375,6 +403,10 @@ export const STEPS: fc.Arbitrary<Step>[] = [
   hold,
   release,
   report,
+  block,
+  unblock,
+  unblock,
+  unblock,
   pass,
   restore,
 ];

@@ -31,6 +31,8 @@ export class Oracle {
   readonly shipments = new Map<string, OracleShipment>();
   /** Last day on which a medicine moved at a facility, or the facility was counted. */
   readonly lastMoved = new Map<string, number>();
+  /** `${medicine} ${lot}` */
+  readonly blocked = new Set<string>();
   readonly lastReported = new Map<string, string>();
   minutes = 0;
 

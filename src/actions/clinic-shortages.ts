@@ -8,6 +8,7 @@ import { emergencyOrderPoint } from '../requests/implied-requests';
 import { kitUnits } from '../requests/kit';
 import { coverDays, type NeedLookup } from '../requests/need-lookup';
 import { addUnits, roundUnits } from '../stock/units';
+import { blockOf } from '../stock/usable';
 import { worldOf } from './requests-world';
 import type { ShelfRow } from './shelf-view';
 
@@ -38,8 +39,9 @@ function comingBy({ stock }: State, facilityId: string, day: LocalDate): Map<str
     const onTheRoad = shipment.status === 'dispatched';
     if (!onTheRoad && shipment.status !== 'reserved') continue;
     if (shipment.expectedDate === null ? !onTheRoad : shipment.expectedDate > day) continue;
-    for (const { medicineId, units } of shipment.lines)
-      coming.set(medicineId, addUnits(coming.get(medicineId) ?? 0, units));
+    for (const { medicineId, lotId, units } of shipment.lines)
+      if (blockOf(stock, medicineId, lotId) === null)
+        coming.set(medicineId, addUnits(coming.get(medicineId) ?? 0, units));
   }
   return coming;
 }

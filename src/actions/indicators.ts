@@ -7,10 +7,11 @@ import { addPeriods, type LocalDate, type Period, periodOf } from '../domain/dat
 import type { Meta } from '../domain/decision';
 import type { ConsumptionReport } from '../domain/entities';
 import type { State } from '../journal/state';
-import { isExpired, shelfLots } from '../stock/balances';
+import { shelfLots } from '../stock/balances';
 import { reportsIn } from '../stock/report-contents';
 import { fillRateOf, prescriptionFigures, reportKey } from '../stock/reports-state';
 import { addUnits } from '../stock/units';
+import { isUsable } from '../stock/usable';
 import type { House } from './house';
 import { needsOfState } from './needs-of-state';
 import { jsonBlob } from './read-plan';
@@ -64,7 +65,7 @@ async function compute(house: Pick<House, 'storage'>, state: State, today: Local
   const { facilities, medicines } = state.catalogue.catalogue;
   const usable = new Map<string, number>();
   for (const lot of shelfLots(state.stock)) {
-    if (isExpired(lot.expirationDate, today)) continue;
+    if (!isUsable(state.stock, lot.medicineId, lot.lotId, today)) continue;
     const key = `${lot.facilityId}\t${lot.medicineId}`;
     usable.set(key, addUnits(usable.get(key) ?? 0, lot.units));
   }

@@ -3,14 +3,17 @@ import type { Medicine } from '../domain/entities';
 import { shelfOf } from '../domain/movement';
 import { byCodePoint } from '../domain/snapshot';
 import type { State } from '../journal/state';
-import { byFefo, isExpired, reservedByLot, type ShelfLot, type When } from '../stock/balances';
+import { byFefo, reservedByLot, type ShelfLot, type When } from '../stock/balances';
 import { splitLotKey } from '../stock/stock-state';
 import { addUnits } from '../stock/units';
+import { blockOf, isExpired } from '../stock/usable';
 
 export interface ShelfRow extends ShelfLot {
   /** Null where the catalogue has lost the medicine. */
   readonly medicine: Medicine | null;
   readonly expired: boolean;
+  /** Nobody may use the lot: recalled, or under doubt. */
+  readonly blocked: boolean;
   /** Promised to shipments, requests and patients. */
   readonly reservedUnits: number;
   /** Good and promised to nobody. */
@@ -27,11 +30,12 @@ export function shelfRows(state: State, facilityId: string, when: When): ShelfRo
     const [medicineId, lotId] = splitLotKey(key);
     const expirationDate = stock.lots.get(key) ?? null;
     const expired = isExpired(expirationDate, when.today);
+    const blocked = blockOf(stock, medicineId, lotId) !== null;
     const reservedUnits = reserved.get(key) ?? 0;
     rows.push({
-      ...{ medicineId, lotId, expirationDate, units, expired, reservedUnits },
+      ...{ medicineId, lotId, expirationDate, units, expired, blocked, reservedUnits },
       medicine: medicines.get(medicineId) ?? null,
-      availableUnits: expired ? 0 : Math.max(0, addUnits(units, -reservedUnits)),
+      availableUnits: expired || blocked ? 0 : Math.max(0, addUnits(units, -reservedUnits)),
     });
   }
   return rows.sort((a, b) => byCodePoint(a.medicineId, b.medicineId) || byFefo(a, b));

@@ -2,8 +2,9 @@
 import type { Medicine } from '../domain/entities';
 import { byCodePoint } from '../domain/snapshot';
 import type { State } from '../journal/state';
-import { isExpired, type When } from '../stock/balances';
+import type { When } from '../stock/balances';
 import { lotKey } from '../stock/stock-state';
+import { blockOf, isExpired } from '../stock/usable';
 import { type ShelfRow, shelfRows } from './shelf-view';
 
 export interface StockRow extends ShelfRow {
@@ -21,6 +22,7 @@ export interface StockWanted {
   /** Found in capitals or not: it is typed from a letter or a pack. */
   readonly lotId?: string | undefined;
   readonly expired?: boolean | undefined;
+  readonly blocked?: boolean | undefined;
 }
 
 /** Rows come in the order of these. */
@@ -45,6 +47,7 @@ function roadRows(state: State, facilityId: string, { today }: When, medicines: 
         ...{ place: 'road' as const, facilityId, shipmentId: shipment.shipmentId },
         ...{ medicineId, lotId, expirationDate, units, medicine: medicines.get(medicineId) ?? null },
         expired: isExpired(expirationDate, today),
+        blocked: blockOf(state.stock, medicineId, lotId) !== null,
         // It is promised to the unit that it goes to.
         reservedUnits: units,
         availableUnits: 0,
@@ -87,6 +90,7 @@ export function stockRows(
       .filter((r) => r.medicineId === (wanted.medicineId ?? r.medicineId))
       .filter((r) => wanted.lotId === undefined || r.lotId.toLowerCase() === wanted.lotId.toLowerCase())
       .filter((r) => r.expired === (wanted.expired ?? r.expired))
+      .filter((r) => r.blocked === (wanted.blocked ?? r.blocked))
       .map((row) => ({ row, key: stockRowKey(row) }))
       .filter(({ key }) => after === null || key > after)
       .sort((a, b) => byCodePoint(a.key, b.key));

@@ -3,6 +3,7 @@ import type { Route } from './route';
 import { accountRoutes } from './routes/accounts';
 import { auditRoutes } from './routes/audit';
 import { backtestRoutes } from './routes/backtest';
+import { blockedLotRoutes } from './routes/blocked-lots';
 import { catalogueRoutes } from './routes/catalogue';
 import { catalogueHistoryRoutes } from './routes/catalogue-history';
 import { clinicRoutes } from './routes/clinic';
@@ -39,6 +40,7 @@ export const routes: readonly Route[] = [
   ...paperRoutes,
   ...warehouseRoutes,
   ...stockRoutes,
+  ...blockedLotRoutes,
   ...shipmentRoutes,
   ...transferElsewhereRoutes,
   ...requestRoutes,

@@ -134,7 +134,7 @@ async function transferFaults(storage: Storage, results: readonly Verification[]
   if (results.some((r) => r.faults.length > 0)) return [];
   const journal = new Journal(storage);
   const states = [];
-  for (const { scope } of results) states.push(await journal.load(scope));
+  for (const { scope } of results) states.push(await journal.loadAsKept(scope));
   return reconcileTransfers(states);
 }
 

@@ -2,6 +2,7 @@
 import type { LocalDate } from '../domain/dates';
 import { withinSentence } from './catalogue';
 import {
+  type BlockCause,
   changedFields,
   type EntryFacts,
   type EntryWords,
@@ -30,6 +31,12 @@ const LISTS: Readonly<Record<string, string>> = {
   closures: 'road closures',
   kits: 'emergency kits',
   campaigns: 'months unlike others',
+};
+const BLOCKED: { readonly [C in BlockCause]: string } = {
+  recall: 'recalled by the authority',
+  maker: 'recalled by its maker',
+  quality: 'doubt about its quality',
+  other: 'another cause',
 };
 const ARRIVED = { purchase: 'bought', donation: 'donated', kit: 'in kits' } as const;
 const FROM = {
@@ -80,6 +87,10 @@ export const ENTRY_WORDS_EN: EntryWords = {
       `${who} counted ${p.complete ? 'all' : 'part'} of the stock of ${place(p.facilityId)}: ${lines(p.lines.length)}, ${n(movements.length, 'difference', 'differences')}.${typedIn(p)}`,
     'adjust-stock': ({ who, payload, movements, place }) =>
       `${who} adjusted the stock of ${place(payload.facilityId)}: ${lines(movements.length)}.`,
+    'block-lot': ({ who, payload: p, medicine }) =>
+      `${who} blocked lot ${p.lotId} of ${withinSentence(medicine(p.medicineId))} at every place: ${BLOCKED[p.cause]}${p.reference === null ? '' : ` (${p.reference})`}.`,
+    'unblock-lot': ({ who, payload: p, medicine }) =>
+      `${who} unblocked lot ${p.lotId} of ${withinSentence(medicine(p.medicineId))}.`,
     'receive-upstream': ({ who, payload: p, movements, place }) =>
       `${who} received at ${place(p.facilityId)} ${lines(movements.length)} ${ARRIVED[p.source]}${p.document === null ? '' : ` (document ${p.document})`}.`,
     'split-kit': ({ who, payload: p, place, medicine }) =>

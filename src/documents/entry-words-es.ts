@@ -2,6 +2,7 @@
 import type { LocalDate } from '../domain/dates';
 import { withinSentence } from './catalogue';
 import {
+  type BlockCause,
   changedFields,
   type EntryFacts,
   type EntryWords,
@@ -45,6 +46,12 @@ const PRIORITY: Readonly<Record<string, string>> = {
   urgent: 'urgente',
   asap: 'lo antes posible',
   stat: 'inmediata',
+};
+const BLOCKED: { readonly [C in BlockCause]: string } = {
+  recall: 'retiro ordenado por la autoridad sanitaria',
+  maker: 'retiro del fabricante',
+  quality: 'duda sobre su calidad',
+  other: 'otra causa',
 };
 const ARRIVED = { purchase: 'de compra', donation: 'de donación', kit: 'en kit' } as const;
 const FROM = {
@@ -95,6 +102,10 @@ export const ENTRY_WORDS_ES: EntryWords = {
       `${who} contó ${p.complete ? 'todo el inventario' : 'parte del inventario'} de ${place(p.facilityId)}: ${lines(p.lines.length)}, ${n(movements.length, 'diferencia', 'diferencias')}.${typedIn(p)}`,
     'adjust-stock': ({ who, payload, movements, place }) =>
       `${who} ajustó el inventario de ${place(payload.facilityId)}: ${lines(movements.length)}.`,
+    'block-lot': ({ who, payload: p, medicine }) =>
+      `${who} bloqueó en todas las unidades el lote ${p.lotId} de ${withinSentence(medicine(p.medicineId))}: ${BLOCKED[p.cause]}${p.reference === null ? '' : ` (${p.reference})`}.`,
+    'unblock-lot': ({ who, payload: p, medicine }) =>
+      `${who} desbloqueó el lote ${p.lotId} de ${withinSentence(medicine(p.medicineId))}.`,
     'receive-upstream': ({ who, payload: p, movements, place }) =>
       `${who} recibió en ${place(p.facilityId)} ${lines(movements.length)} ${ARRIVED[p.source]}${p.document === null ? '' : ` (documento ${p.document})`}.`,
     'split-kit': ({ who, payload: p, place, medicine }) =>

@@ -33,6 +33,11 @@ export interface OnPaper {
 }
 type Rights = Readonly<Record<string, unknown>>;
 
+export type BlockCause = 'recall' | 'maker' | 'quality' | 'other';
+interface LotTold {
+  readonly medicineId: string;
+  readonly lotId: string;
+}
 interface TransferTold extends AtFacility {
   readonly transferId: string;
   readonly otherScope: string;
@@ -53,6 +58,8 @@ export interface EntryPayloads {
   'policy-changed': { readonly policy: Rights; readonly before?: Rights };
   'count-stock': AtFacility & OnPaper & { readonly complete: boolean; readonly lines: Rows };
   'adjust-stock': AtFacility;
+  'block-lot': LotTold & { readonly cause: BlockCause; readonly reference: string | null };
+  'unblock-lot': LotTold;
   'receive-upstream': AtFacility & {
     readonly source: 'purchase' | 'donation' | 'kit';
     readonly document: string | null;

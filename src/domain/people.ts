@@ -12,6 +12,8 @@ export type Scope = string;
 const SCOPE = /^[a-z]{2}(-[a-z0-9]{1,12}){0,2}$/;
 export const isScope = (text: string): boolean => SCOPE.test(text);
 export const isJurisdiction = (scope: Scope): boolean => scope.split('-').length === 3;
+/** The nation that a scope lies in. */
+export const nationOf = (scope: Scope): Scope => scope.split('-')[0] as Scope;
 /** Whether `scope` is `over` itself or lies within it. */
 export const isWithin = (scope: Scope, over: Scope): boolean =>
   scope === over || scope.startsWith(`${over}-`);

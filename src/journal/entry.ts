@@ -14,6 +14,8 @@ export interface KeptRequest {
 export interface Entry extends AppliedEntry {
   readonly scope: string;
   readonly request: KeptRequest;
+  /** Of an entry that was carried here from the nation's journal: its sequence there. */
+  readonly nationSeq?: number;
   readonly previousHash: string;
   readonly hash: string;
 }

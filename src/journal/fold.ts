@@ -19,4 +19,5 @@ export function apply(state: State, entry: Entry): void {
   applyAccounts(state.accounts, entry);
   state.seq = entry.seq;
   state.hash = entry.hash;
+  state.nationSeq = entry.nationSeq ?? state.nationSeq;
 }

@@ -4,10 +4,11 @@
  * answered as the first time.
  */
 import type { Decision, Meta, Refusal } from '../domain/decision';
-import type { Scope } from '../domain/people';
+import { isJurisdiction, nationOf, type Scope } from '../domain/people';
 import { checkMovements } from '../stock/check-movements';
 import { entryHash, FIRST_HASH } from '../storage/entry-hash';
 import type { JournalRecord, Storage } from '../storage/port';
+import { carriedBody, carriedId, Nations } from './carried';
 import type { Entry, EntryBody } from './entry';
 import { SCHEMA_VERSION } from './entry';
 import { bodyOf, readEntry } from './entry-body';
@@ -66,6 +67,7 @@ export class Journal {
   private readonly states = new Map<Scope, State>();
   /** One at a time a scope within this process: spares conflicts that could only be tried again. */
   private readonly turns = new Map<Scope, Promise<unknown>>();
+  private readonly nations = new Nations((nation, fromSeq) => this.read(nation, fromSeq));
 
   /** @param statesKept so many scopes are held in memory, those used last; others are opened from their snapshot. */
   constructor(
@@ -75,6 +77,11 @@ export class Journal {
 
   /** The state of a scope as of the last entry that the store has. Shared: read it, never change it. */
   async load(scope: Scope): Promise<State> {
+    return this.inTurn(scope, () => this.governed(scope));
+  }
+
+  /** The same, without carrying anything into its journal: for those who prove what is kept. */
+  async loadAsKept(scope: Scope): Promise<State> {
     return this.inTurn(scope, () => this.catchUp(scope));
   }
 
@@ -87,7 +94,7 @@ export class Journal {
       for (let tries = 0; tries < MOST_TRIES; tries++) {
         const earlier = await this.earlierAnswer(scope, request);
         if (earlier) return earlier;
-        const state = await this.catchUp(scope);
+        const state = await this.governed(scope);
         const decision = decide(state);
         if (decision.kind === 'refused') return this.refused(scope, request, decision);
         // What a room decides has been checked by it; that no entry breaks the ledger does not rest on that alone.
@@ -105,19 +112,8 @@ export class Journal {
           reason: decision.reason,
           request: { hash: request.hash, answer: decision.answer },
         };
-        const record = sealed({
-          scope,
-          seq: state.seq + 1,
-          id: meta.id,
-          previousHash: state.hash,
-          body: await bodyOf(this.storage, body),
-        });
-        const appended = await this.storage.append(record);
-        if (appended === 'appended') {
-          apply(state, await readEntry(this.storage, record));
-          if (state.seq % SNAPSHOT_EVERY === 0) await keepSnapshot(this.storage, state);
-          return { kind: 'done', answer: decision.answer, seq: record.seq, at: meta.at, replayed: false };
-        }
+        if (await this.append(state, meta.id, body))
+          return { kind: 'done', answer: decision.answer, seq: state.seq, at: meta.at, replayed: false };
       }
       throw new Error(`journal ${scope}: ${MOST_TRIES} others were first, one after the other`);
     });
@@ -137,6 +133,25 @@ export class Journal {
       }
       if (records.length < BATCH) return;
     }
+  }
+
+  /** False where another was first: the state is then to be caught up. */
+  private async append(state: State, id: string, body: EntryBody): Promise<boolean> {
+    const { scope, seq, hash: previousHash } = state;
+    const record = sealed({ scope, seq: seq + 1, id, previousHash, body: await bodyOf(this.storage, body) });
+    if ((await this.storage.append(record)) !== 'appended') return false;
+    apply(state, await readEntry(this.storage, record));
+    if (state.seq % SNAPSHOT_EVERY === 0) await keepSnapshot(this.storage, state);
+    return true;
+  }
+
+  /** A jurisdiction's state with all that its nation decided for every jurisdiction, carried before anything is read or decided. */
+  private async governed(scope: Scope): Promise<State> {
+    const state = await this.catchUp(scope);
+    if (!isJurisdiction(scope) || state.seq === 0) return state;
+    for (const entry of await this.nations.since(nationOf(scope), state.nationSeq))
+      if (!(await this.append(state, carriedId(entry), carriedBody(entry)))) return this.governed(scope);
+    return state;
   }
 
   private async catchUp(scope: Scope): Promise<State> {

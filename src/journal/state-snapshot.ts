@@ -7,7 +7,7 @@ import { readPlain, writePlain } from './plain-data';
 import type { State } from './state';
 
 /** Raised whenever the shape of the state changes: older snapshots are then left aside, and the journal is folded anew. */
-const STATE_FORMAT = 3;
+const STATE_FORMAT = 4;
 
 interface SnapshotPointer {
   readonly format: number;

@@ -14,6 +14,8 @@ export interface State {
   /** Sequence and hash of the last entry folded in; 0 and zeros before the first. */
   seq: number;
   hash: string;
+  /** Sequence in the nation's journal of the last entry carried here; 0 before the first. */
+  nationSeq: number;
   readonly catalogue: CatalogueState;
   readonly stock: StockState;
   readonly reports: ReportsState;
@@ -27,6 +29,7 @@ export const emptyState = (scope: Scope, firstHash: string): State => ({
   scope,
   seq: 0,
   hash: firstHash,
+  nationSeq: 0,
   catalogue: emptyCatalogue(),
   stock: emptyStock(),
   reports: emptyReports(),

@@ -73,7 +73,7 @@ export async function verifyJournal(
   for (const [hash, seq] of content)
     if (!(await blob(storage, hash))) faults.push(`the content ${hash} that entry ${seq} names is missing`);
   if (faults.length === 0) {
-    const used = await new Journal(storage).load(scope);
+    const used = await new Journal(storage).loadAsKept(scope);
     if (used.seq === state.seq && writePlain(used) !== writePlain(state))
       faults.push('the kept snapshot of the state is not what the journal gives: remove it, it is rebuilt');
   }

@@ -14,6 +14,7 @@ import type { Medicine } from '../domain/entities';
 import { packsToCover, packsToUnits } from '../domain/quantities';
 import { type Need, negativeBinomial } from '../forecast/negative-binomial';
 import type { When } from '../stock/balances';
+import { blockOf } from '../stock/usable';
 import { kitUnits } from './kit';
 import type { NeedLookup } from './need-lookup';
 import type { Priority, RequestsState } from './request';
@@ -70,7 +71,9 @@ function comingUnits(
     const onTheRoad = shipment.status === 'dispatched';
     if (!onTheRoad && shipment.status !== 'reserved') continue;
     if (shipment.expectedDate === null ? !onTheRoad : shipment.expectedDate > by) continue;
-    for (const line of shipment.lines) if (line.medicineId === medicineId) units += line.units;
+    for (const line of shipment.lines)
+      if (line.medicineId === medicineId && blockOf(stock, medicineId, line.lotId) === null)
+        units += line.units;
   }
   return units;
 }

@@ -16,6 +16,7 @@ import { checkReservations, postable } from '../stock/reservations';
 import type { Reservation } from '../stock/stock-state';
 import { lotKey } from '../stock/stock-state';
 import { roundUnits } from '../stock/units';
+import { unusableRefusal } from '../stock/usable';
 import type { HoldEnded, HoldPlaced, PatientHold, RequestsState } from './request';
 import { freeLots, takeUnits, unitsIn } from './shelf';
 import {
@@ -169,14 +170,14 @@ export function useHold(
       reason: 'dispensed',
     }),
   );
-  const expired = movements.find((m) => m.expirationDate !== null && m.expirationDate < meta.today);
-  if (expired)
-    return refuse(
-      409,
-      'expired-lot',
-      `Lot ${expired.lotId} expired on ${expired.expirationDate}.`,
-      'Release the hold, and give out another lot.',
-    );
+  for (const { medicineId, lotId } of lines) {
+    const unusable = unusableRefusal(world.stock, { medicineId, lotId }, meta.today, {
+      what: `Lot ${lotId}`,
+      fix: 'Release the hold, and give out another lot.',
+      field: 'holdId',
+    });
+    if (unusable) return { ...unusable, field: null };
+  }
   const decision = decided(
     'hold-used',
     { holdId, releaseReservations: [holdId] },

@@ -1,21 +1,24 @@
 /** What a unit's shelf has of a medicine: in good lots, and of that what nobody has been promised. */
 import type { LocalDate } from '../domain/dates';
 import { shelfOf } from '../domain/movement';
-import { isExpired, lotsAt, type ShelfLot, usableLots, type When } from '../stock/balances';
+import { lotsAt, type ShelfLot, usableLots, type When } from '../stock/balances';
 import type { StockState } from '../stock/stock-state';
 import { addUnits } from '../stock/units';
+import { isExpired, isUsable } from '../stock/usable';
 
 export const unitsIn = (lots: readonly { readonly units: number }[]): number =>
   lots.reduce((total, l) => addUnits(total, l.units), 0);
 
-/** Units in lots that are good on `today`, promised ones included. */
+/** Units in lots that are usable on `today`, promised ones included. */
 export const unitsOnShelf = (
   stock: StockState,
   facilityId: string,
   medicineId: string,
   today: LocalDate,
 ): number =>
-  unitsIn(lotsAt(stock, shelfOf(facilityId), medicineId).filter((l) => !isExpired(l.expirationDate, today)));
+  unitsIn(
+    lotsAt(stock, shelfOf(facilityId), medicineId).filter((l) => isUsable(stock, medicineId, l.lotId, today)),
+  );
 
 /** Lots with what is free of them, still good on the day they are to be used; first expired first. */
 export const freeLots = (

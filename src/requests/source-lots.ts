@@ -2,9 +2,9 @@
 import type { LocalDate } from '../domain/dates';
 import { isRefusal, type Refusal, refuse } from '../domain/decision';
 import type { Facility } from '../domain/entities';
-import { isExpired, type ShelfLot, type When } from '../stock/balances';
-import { lotKey } from '../stock/stock-state';
+import type { ShelfLot, When } from '../stock/balances';
 import { addUnits } from '../stock/units';
+import { isUsable } from '../stock/usable';
 import type { ChosenSource, EmergencyRequest, SourceKind } from './request';
 import { freeLots, takeUnits, unitsIn } from './shelf';
 import { plannedShipments } from './source-offers';
@@ -55,7 +55,7 @@ export function lotsFrom(
       );
     const held = shipment.lines
       .filter((l) => l.medicineId === medicineId)
-      .filter((l) => !isExpired(world.stock.lots.get(lotKey(medicineId, l.lotId)) ?? null, expectedDate))
+      .filter((l) => isUsable(world.stock, medicineId, l.lotId, expectedDate))
       .reduce((sum, l) => addUnits(sum, l.units), 0);
     return held >= units ? [] : notEnough(`Shipment ${shipment.shipmentId}`, held, units);
   }

@@ -6,9 +6,10 @@ import type { Facility, Medicine } from '../domain/entities';
 import { reserveShareOf } from '../domain/policy';
 import { wholePacks } from '../domain/quantities';
 import { byCodePoint } from '../domain/snapshot';
-import { byFefo, isExpired, type ShelfLot, type When } from '../stock/balances';
+import { byFefo, type ShelfLot, type When } from '../stock/balances';
 import { lotKey, type Shipment } from '../stock/stock-state';
 import { roundUnits } from '../stock/units';
+import { isUsable } from '../stock/usable';
 import { kitUnits } from './kit';
 import { coverDays, type NeedLookup } from './need-lookup';
 import type { SourceKind } from './request';
@@ -144,7 +145,7 @@ export function fromPlanned(search: Search): SourceOffer[] {
         const expirationDate = world.stock.lots.get(lotKey(medicineId, lotId)) ?? null;
         return { medicineId, lotId, expirationDate, units };
       })
-      .filter((l) => !isExpired(l.expirationDate, expectedDate))
+      .filter((l) => isUsable(world.stock, l.medicineId, l.lotId, expectedDate))
       .sort(byFefo);
     const lots = takeUnits(held, wantedUnits);
     const units = unitsIn(lots);

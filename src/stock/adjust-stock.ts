@@ -2,10 +2,10 @@
 import type { LocalDate } from '../domain/dates';
 import { type Decision, decided, type Meta, type Refusal, refuse, staleRefusal } from '../domain/decision';
 import { lossOf, type Movement, shelfOf } from '../domain/movement';
-import { isExpired } from './balances';
 import { checkLines, type KnownCodes, noLines, unknownFacility } from './lines';
 import { postable } from './reservations';
 import { lotKey, type StockState } from './stock-state';
+import { isExpired } from './usable';
 
 /** 'damaged' is broken, wet, or warm for too long. */
 export const ADJUSTMENT_REASONS = ['lost', 'stolen', 'damaged', 'expired', 'recalled', 'found'] as const;

@@ -3,6 +3,7 @@ import type { LocalDate } from '../domain/dates';
 import { periodOf } from '../domain/dates';
 import type { AppliedEntry } from '../domain/decision';
 import type { Movement, Place } from '../domain/movement';
+import { type BlockPayload, blockedBy, type UnblockPayload } from './block-lot';
 import type {
   CountPayload,
   DispatchPayload,
@@ -15,6 +16,7 @@ import type {
 import { bookMonth, shelfAt } from './shelf-months';
 import { type LotKey, lotKey, type Shipment, type ShipmentOrder, type StockState } from './stock-state';
 import { addUnits } from './units';
+import { blockKey } from './usable';
 
 export const emptyStock = (): StockState => ({
   balances: new Map(),
@@ -23,6 +25,7 @@ export const emptyStock = (): StockState => ({
   shipments: new Map(),
   shelves: new Map(),
   transfers: new Map(),
+  blocked: new Map(),
 });
 
 function add(stock: StockState, place: Place, key: LotKey, units: number): void {
@@ -138,6 +141,12 @@ export function applyStock(stock: StockState, entry: AppliedEntry): void {
   else if (entry.action === 'send-elsewhere' || entry.action === 'receive-elsewhere') {
     const { transfer } = payload as TransferPayload;
     stock.transfers.set(transfer.transferId, { ...transfer, at: entry.at, version: entry.seq });
+  } else if (entry.action === 'block-lot') {
+    const block = payload as BlockPayload;
+    stock.blocked.set(blockKey(block.medicineId, block.lotId), blockedBy(block, entry));
+  } else if (entry.action === 'unblock-lot') {
+    const { medicineId, lotId } = payload as UnblockPayload;
+    stock.blocked.delete(blockKey(medicineId, lotId));
   } else if (entry.action === 'import-opening') applyOpening(stock, payload as OpeningPayload, entry);
   else if (entry.action === 'receive-shipment') {
     const { shipmentId, differences } = payload as ReceiptPayload;

@@ -12,13 +12,10 @@ import {
   splitLotKey,
 } from './stock-state';
 import { addUnits } from './units';
+import { isExpired, isUsable } from './usable';
 
 /** The day that decides what is expired, and the instant that decides which holds have lapsed. */
 export type When = Pick<Meta, 'today' | 'at'>;
-
-/** A lot is usable on its last day, not after; without a date it is taken as good. */
-export const isExpired = (expirationDate: LocalDate | null, today: LocalDate): boolean =>
-  expirationDate !== null && expirationDate < today;
 
 export const isLive = (reservation: Reservation, at: string): boolean =>
   reservation.until === null || reservation.until > at;
@@ -53,7 +50,7 @@ export function reservedByLot(
   return reserved;
 }
 
-/** Units of one lot that may be promised: on hand less what is promised already; none of an expired lot. */
+/** Units of one lot that may be promised: on hand less what is promised already; none of one that is not usable. */
 export function availableUnits(
   stock: StockState,
   facilityId: string,
@@ -61,7 +58,7 @@ export function availableUnits(
   lotId: string,
   when: When,
 ): number {
-  if (isExpired(stock.lots.get(lotKey(medicineId, lotId)) ?? null, when.today)) return 0;
+  if (!isUsable(stock, medicineId, lotId, when.today)) return 0;
   const reserved = reservedByLot(stock, facilityId, when.at).get(lotKey(medicineId, lotId)) ?? 0;
   return Math.max(0, addUnits(onHandUnits(stock, shelfOf(facilityId), medicineId, lotId), -reserved));
 }
@@ -79,7 +76,7 @@ export const byFefo = (a: Omit<ShelfLot, 'units'>, b: Omit<ShelfLot, 'units'>): 
   byCodePoint(a.expirationDate ?? '9999-12-31', b.expirationDate ?? '9999-12-31') ||
   byCodePoint(a.lotId, b.lotId);
 
-/** Every lot of a medicine at a place, expired ones too, in FEFO order. */
+/** Every lot of a medicine at a place, those that are not usable too, in FEFO order. */
 export function lotsAt(stock: StockState, place: Place, medicineId: string): ShelfLot[] {
   const prefix = `${medicineId}\t`;
   const found: ShelfLot[] = [];
@@ -101,7 +98,7 @@ export function usableLots(
 ): ShelfLot[] {
   const reserved = reservedByLot(stock, facilityId, when.at, releasing);
   return lotsAt(stock, shelfOf(facilityId), medicineId)
-    .filter((lot) => !isExpired(lot.expirationDate, when.today))
+    .filter((lot) => isUsable(stock, medicineId, lot.lotId, when.today))
     .map((lot) => ({
       ...lot,
       units: addUnits(lot.units, -(reserved.get(lotKey(medicineId, lot.lotId)) ?? 0)),

@@ -2,12 +2,12 @@
 import type { LocalDate } from '../domain/dates';
 import { type Decision, decided, type Meta, refuse, staleRefusal } from '../domain/decision';
 import { type Movement, shelfOf, transitOf } from '../domain/movement';
-import { isExpired } from './balances';
 import { noLines } from './lines';
 import type { DispatchPayload } from './payloads';
 import { postable } from './reservations';
 import { noShipment, wrongStatus } from './shipment-refusals';
 import { lotKey, type StockState } from './stock-state';
+import { unusableRefusal } from './usable';
 
 export interface DispatchShipments {
   readonly shipments: readonly {
@@ -40,14 +40,12 @@ export function decideDispatchShipments(
     seen.add(shipmentId);
     for (const { medicineId, lotId, units } of shipment.lines) {
       const expirationDate = stock.lots.get(lotKey(medicineId, lotId)) ?? null;
-      if (isExpired(expirationDate, meta.today))
-        return refuse(
-          409,
-          'expired-lot',
-          `Shipment ${shipmentId}: medicine ${medicineId}, lot ${lotId} expired on ${expirationDate}.`,
-          'Void the shipment and order it again from a good lot; take this one off the shelf as expired.',
-          field,
-        );
+      const unusable = unusableRefusal(stock, { medicineId, lotId }, meta.today, {
+        what: `Shipment ${shipmentId}: medicine ${medicineId}, lot ${lotId}`,
+        fix: 'Void the shipment and order it again from a good lot.',
+        field,
+      });
+      if (unusable) return unusable;
       const [from, to] = [shelfOf(shipment.fromFacilityId), transitOf(shipmentId)];
       movements.push({ medicineId, lotId, expirationDate, units, from, to, reason: 'dispatched' });
     }

@@ -6,9 +6,9 @@
 import type { LocalDate } from '../domain/dates';
 import { type Refusal, refuse } from '../domain/decision';
 import { lossOf, type Movement, type Place, shelfOf } from '../domain/movement';
-import { isExpired } from './balances';
 import { type LotLine, lotKey, type ReceiptDifference } from './stock-state';
 import { addUnits, isUnits } from './units';
+import { isExpired } from './usable';
 
 export interface ReceivedLine {
   readonly medicineId: string;

@@ -2,10 +2,10 @@
 import type { LocalDate } from '../domain/dates';
 import { type Decision, decided, type Meta } from '../domain/decision';
 import { shelfOf } from '../domain/movement';
-import { isExpired } from './balances';
 import { checkLines, type KnownCodes, noLines, unknownFacility } from './lines';
 import { postable } from './reservations';
 import { lotKey, type StockState } from './stock-state';
+import { isExpired } from './usable';
 
 export interface ArrivedLine {
   readonly medicineId: string;

@@ -15,6 +15,7 @@ import type { ReportRow } from './report-rows';
 import { type MonthInLedger, monthInLedger } from './shelf-months';
 import { type LotKey, type LotLine, lotKey, type StockState, UNKNOWN_LOT } from './stock-state';
 import { addUnits, roundUnits } from './units';
+import { blockOf } from './usable';
 
 export interface Postings {
   readonly movements: readonly Movement[];
@@ -67,7 +68,13 @@ function backFromPatients(stock: StockState, row: Row, units: number): void {
     move(stock, row, pick, [patientsOf(row.facilityId), shelfOf(row.facilityId)], 'report-difference');
 }
 
-/** The shelf as it is after this row's movements so far, less what is promised. */
+const isBlocked = (stock: StockState, { medicineId, lotId }: ShelfLot): boolean =>
+  blockOf(stock, medicineId, lotId) !== null;
+
+/**
+ * The shelf as it is after this row's movements so far, less what is promised. First expired first; blocked lots last,
+ * so that a recalled lot is looked for where a report does not say that it was given out.
+ */
 function freeShelf(stock: StockState, row: Row, reserved: ReadonlyMap<LotKey, number>): ShelfLot[] {
   const shelf = shelfOf(row.facilityId);
   const lots = new Map(lotsAt(stock, shelf, row.medicineId).map((l) => [l.lotId, l]));
@@ -85,7 +92,7 @@ function freeShelf(stock: StockState, row: Row, reserved: ReadonlyMap<LotKey, nu
   return [...lots.values()]
     .map((l) => ({ ...l, units: addUnits(l.units, -(reserved.get(lotKey(l.medicineId, l.lotId)) ?? 0)) }))
     .filter((l) => l.units > 0)
-    .sort(byFefo);
+    .sort((a, b) => Number(isBlocked(stock, a)) - Number(isBlocked(stock, b)) || byFefo(a, b));
 }
 
 export function postingsOf(

@@ -1,7 +1,7 @@
-/** Promises on a shelf: together they never exceed what lies there, and expired stock is promised to nobody. */
+/** Promises on a shelf: together they never exceed what lies there, and what is not usable is promised to nobody. */
 import { type Decided, type Refusal, refuse } from '../domain/decision';
 import { type Movement, shelfOf } from '../domain/movement';
-import { isExpired, isLive, onHandUnits, reservedByLot, type When } from './balances';
+import { isLive, onHandUnits, reservedByLot, type When } from './balances';
 import { checkMovements } from './check-movements';
 import {
   type LotKey,
@@ -12,6 +12,7 @@ import {
   splitLotKey,
 } from './stock-state';
 import { addUnits, isUnits } from './units';
+import { unusableRefusal } from './usable';
 
 type Wanted = Pick<Reservation, 'reservationId' | 'facilityId' | 'lines'>;
 
@@ -71,15 +72,12 @@ function checkWanted(
           paths.line(r, l),
         );
       const key = lotKey(medicineId, lotId);
-      const expirationDate = stock.lots.get(key) ?? null;
-      if (isExpired(expirationDate, when.today))
-        return refuse(
-          409,
-          'expired-lot',
-          `${what} expired on ${expirationDate}.`,
-          'Take another lot; take this one off the shelf as expired.',
-          paths.line(r, l),
-        );
+      const unusable = unusableRefusal(stock, { medicineId, lotId }, when.today, {
+        what,
+        fix: 'Take another lot.',
+        field: paths.line(r, l),
+      });
+      if (unusable) return unusable;
       const promised = left.get(key) ?? 0;
       const available = Math.max(
         0,

@@ -1,11 +1,11 @@
 /** A kit is opened: so many kits leave the shelf, and what was in them lies there instead. */
 import { type Decision, decided, type Meta, refuse } from '../domain/decision';
 import { type Movement, shelfOf } from '../domain/movement';
-import { isExpired } from './balances';
 import { checkLines, type KnownCodes, noLines, unknownFacility } from './lines';
 import type { ArrivedLine } from './receive-upstream';
 import { postable } from './reservations';
 import { lotKey, type StockState } from './stock-state';
+import { blockedRefusal, isExpired } from './usable';
 
 export interface SplitKit {
   readonly facilityId: string;
@@ -46,6 +46,16 @@ export function decideSplitKit(
       'Name the medicines that were in the kit.',
       `contents.${inItself}.medicineId`,
     );
+  const blocked = blockedRefusal(
+    stock,
+    { medicineId: kitMedicineId, lotId: kitLotId },
+    {
+      what: `Kit ${kitMedicineId}, lot ${kitLotId}`,
+      fix: 'Open another kit.',
+      field: 'kitLotId',
+    },
+  );
+  if (blocked) return blocked;
   const kitDate = stock.lots.get(lotKey(kitMedicineId, kitLotId)) ?? null;
   const undated = contents.findIndex((l) => l.expirationDate === null);
   // A kit bears the date of its first component: opening it must not hide that.

@@ -117,6 +117,27 @@ export interface Shelf {
   readonly months: Map<string, ShelfMonth[]>;
 }
 
+/** Why a lot is blocked: recalled by the authority, by its maker, under doubt of its quality, or else. */
+export const BLOCK_CAUSES = ['recall', 'maker', 'quality', 'other'] as const;
+export type BlockCause = (typeof BLOCK_CAUSES)[number];
+
+/** A lot that nobody may use, at no place, until it is unblocked. */
+export interface BlockedLot {
+  readonly medicineId: string;
+  /** As whoever blocked it wrote it. */
+  readonly lotId: string;
+  readonly cause: BlockCause;
+  /** Number of the alert or letter; null = none. */
+  readonly reference: string | null;
+  readonly note: string | null;
+  /** UTC instant. */
+  readonly at: string;
+  readonly today: LocalDate;
+  /** Name and scope of whoever blocked it. */
+  readonly by: string;
+  readonly byScope: Scope;
+}
+
 export interface StockState {
   /** Units by place and lot; zero balances are left out. */
   readonly balances: Map<Place, Map<LotKey, number>>;
@@ -126,4 +147,6 @@ export interface StockState {
   readonly shipments: Map<string, Shipment>;
   readonly shelves: Map<string, Shelf>;
   readonly transfers: Map<string, Transfer>;
+  /** By `blockKey`. */
+  readonly blocked: Map<LotKey, BlockedLot>;
 }

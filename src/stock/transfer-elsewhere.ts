@@ -7,13 +7,13 @@ import type { LocalDate } from '../domain/dates';
 import { type Decision, decided, type Meta, refuse } from '../domain/decision';
 import { betweenOf, type Movement, shelfOf } from '../domain/movement';
 import type { Scope } from '../domain/people';
-import { isExpired } from './balances';
 import { checkLines, type KnownCodes, unknownFacility } from './lines';
 import type { TransferPayload } from './payloads';
 import { pickLines, type WantedLine } from './pick-lines';
 import { type ReceivedLine, receiptOf } from './receipt';
 import { postable } from './reservations';
 import { lotKey, type StockState, type Transfer } from './stock-state';
+import { unusableRefusal } from './usable';
 
 export interface SendElsewhere {
   readonly transferId: string;
@@ -41,15 +41,14 @@ export function decideSendElsewhere(
     ...line,
     expirationDate: stock.lots.get(lotKey(line.medicineId, line.lotId)) ?? null,
   }));
-  const expired = lines.find((line) => isExpired(line.expirationDate, meta.today));
-  if (expired)
-    return refuse(
-      409,
-      'expired-lot',
-      `Medicine ${expired.medicineId}, lot ${expired.lotId} expired on ${expired.expirationDate}.`,
-      'Send a good lot; take this one off the shelf as expired.',
-      'lines',
-    );
+  for (const line of lines) {
+    const unusable = unusableRefusal(stock, line, meta.today, {
+      what: `Medicine ${line.medicineId}, lot ${line.lotId}`,
+      fix: 'Send a good lot.',
+      field: 'lines',
+    });
+    if (unusable) return unusable;
+  }
   const [from, to] = [shelfOf(fromFacilityId), betweenOf(transferId)];
   return postable(
     stock,

@@ -112,4 +112,8 @@ export const STAFF_PROBLEMS_ES: Readonly<Record<string, string>> = {
   'method-not-allowed': 'Eso no se puede hacer en esta dirección.',
   timeout: 'No hubo respuesta a tiempo. Inténtelo de nuevo: nada se hace dos veces.',
   internal: 'Algo falló en el sistema. Inténtelo de nuevo; si vuelve a fallar, avise a quien opera Surtido.',
+  // Lotes bloqueados
+  'blocked-already': 'Ese lote ya está bloqueado. Véalo en la lista de lotes bloqueados.',
+  'not-blocked': 'Ese lote no está bloqueado: ya se desbloqueó, o es otro. Véalo en la lista.',
+  'no-lot': 'Ese no es un lote: así se anota cuando nadie lo leyó. Escriba el que dice el empaque.',
 };

@@ -81,6 +81,11 @@ export const PROBLEMS_ES: Readonly<Record<string, Say>> = {
   },
   'bad-place': text('Ahí no se puede apartar para un paciente. Elija otro centro de salud u hospital.'),
   'expired-lot': text('El lote ya caducó. Libere el apartado y entregue otro lote.'),
+  'blocked-lot': (cause) => {
+    const [, shipment] = /^Shipment (\S+):/.exec(cause) ?? [];
+    const [, lot] = /lot (\S+) was blocked/i.exec(cause) ?? [];
+    return `${shipment ? `En el envío ${shipment}, el` : 'El'} lote${lot ? ` ${lot}` : ''} está bloqueado en todas las unidades: nadie debe usarlo. Apártelo y use otro lote; si un envío o un plan ya lo llevaba, anule el envío o pida un plan nuevo.`;
+  },
   'own-proposal': text(
     'Quien propuso el plan no puede aprobarlo. Pídalo a otra persona del almacén o de la administración.',
   ),

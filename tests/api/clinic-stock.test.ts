@@ -23,6 +23,7 @@ describe('the shelf of a clinic', () => {
       lotId: 'M0',
       expirationDate: '2028-06-30',
       expired: false,
+      blocked: false,
       units: 300,
       reservedUnits: 60,
       availableUnits: 240,
@@ -34,8 +35,8 @@ describe('the shelf of a clinic', () => {
   it('is listed as CSV and XLSX too, and page by page', async () => {
     const csv = await w.get('auditor', 'LOMA/stock?format=csv');
     expect(csv.text.split('\r\n').slice(0, 2)).toEqual([
-      '\ufeffmedicineId,name,unit,lotId,expirationDate,expired,units,reservedUnits,availableUnits',
-      'CAL,Calcio comprimido 500 mg (30 comprimido),comprimido,C0,2028-06-30,false,1200,0,1200',
+      '\ufeffmedicineId,name,unit,lotId,expirationDate,expired,blocked,units,reservedUnits,availableUnits',
+      'CAL,Calcio comprimido 500 mg (30 comprimido),comprimido,C0,2028-06-30,false,false,1200,0,1200',
     ]);
     const xlsx = await w.get('loma', 'LOMA/stock?format=xlsx').buffer();
     expect(xlsx.headers['content-type']).toContain('spreadsheetml');

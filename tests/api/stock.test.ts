@@ -36,7 +36,7 @@ describe('stock', () => {
               unit: 'tableta',
               lotId: 'M1',
             },
-            ...{ expirationDate: '2028-12-31', expired: false, units: 3000, packs: 100 },
+            ...{ expirationDate: '2028-12-31', expired: false, blocked: false, units: 3000, packs: 100 },
             ...{ reservedUnits: 45, availableUnits: 2955 },
           },
         ],

@@ -1,4 +1,5 @@
 import { backtestRoutes } from '../../src/api/routes/backtest';
+import { blockedLotRoutes } from '../../src/api/routes/blocked-lots';
 import { planChangeRoutes } from '../../src/api/routes/plan-changes';
 import { planConsequenceRoutes } from '../../src/api/routes/plan-consequences';
 import { planJobRoutes } from '../../src/api/routes/plan-jobs';
@@ -16,7 +17,14 @@ import { PLAN_AUTHORIZATION, WAREHOUSE_AUTHORIZATION } from './warehouse-authori
 
 describe('the authorization matrix of the warehouse', () => {
   checkAuthorization(
-    [...warehouseRoutes, ...stockRoutes, ...shipmentRoutes, ...transferElsewhereRoutes, ...requestRoutes],
+    [
+      ...warehouseRoutes,
+      ...stockRoutes,
+      ...blockedLotRoutes,
+      ...shipmentRoutes,
+      ...transferElsewhereRoutes,
+      ...requestRoutes,
+    ],
     WAREHOUSE_AUTHORIZATION,
   );
 });

@@ -19,6 +19,10 @@ export const WAREHOUSE_AUTHORIZATION: AuthorizationTable = {
   'adjust-stock': acts,
   'count-stock': acts,
   'order-transfer': acts,
+  'list-blocked-lots': reads,
+  'list-lot-places': reads,
+  'block-lot': acts,
+  'unblock-lot': acts,
   // Shipments
   'list-shipments': reads,
   'read-shipment': reads,

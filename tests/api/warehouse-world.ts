@@ -10,6 +10,7 @@ import type { House } from '../../src/actions/house';
 import { importFolder } from '../../src/actions/import-folder';
 import { metaNow, systemActor } from '../../src/api/auth/access-record';
 import { backtestRoutes } from '../../src/api/routes/backtest';
+import { blockedLotRoutes } from '../../src/api/routes/blocked-lots';
 import { clinicRoutes } from '../../src/api/routes/clinic';
 import { clinicPaperRoutes } from '../../src/api/routes/clinic-papers';
 import { paperRoutes } from '../../src/api/routes/papers';
@@ -86,6 +87,7 @@ export async function warehouseWorld(): Promise<WarehouseWorld> {
     routes: [
       ...warehouseRoutes,
       ...stockRoutes,
+      ...blockedLotRoutes,
       ...shipmentRoutes,
       ...requestRoutes,
       ...clinicRoutes,

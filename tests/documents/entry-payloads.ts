@@ -30,6 +30,7 @@ import type {
   RequestTriaged,
 } from '../../src/requests/request';
 import type { AdjustPayload } from '../../src/stock/adjust-stock';
+import type { BlockPayload, UnblockPayload } from '../../src/stock/block-lot';
 import type { decideReleaseReservation, decideReserveLines } from '../../src/stock/hold-lines';
 import type { decideOrderTransfer } from '../../src/stock/order-transfer';
 import type {
@@ -58,6 +59,8 @@ interface Decided extends AccessPayloads {
   'policy-changed': PayloadOf<typeof decidePolicyChange>;
   'count-stock': CountPayload;
   'adjust-stock': AdjustPayload;
+  'block-lot': BlockPayload;
+  'unblock-lot': UnblockPayload;
   'receive-upstream': UpstreamPayload;
   'split-kit': SplitPayload;
   'reserve-lines': PayloadOf<typeof decideReserveLines>;

@@ -15,6 +15,8 @@ test('5,000 random steps: the balances, promises and refusals are the oracle’s
     'reserve-lines',
     'release-reservation',
     'report-month',
+    'block-lot',
+    'unblock-lot',
     'closing held',
   ];
   const refusals = [
@@ -22,6 +24,9 @@ test('5,000 random steps: the balances, promises and refusals are the oracle’s
     'not-enough-stock',
     'reserved',
     'expired-lot',
+    'blocked-lot',
+    'blocked-already',
+    'not-blocked',
     'not-expired',
     'same-place',
     'not-reserved',

@@ -8,9 +8,11 @@ import { shelfRows } from '../../actions/shelf-view';
 import { addDays, type LocalDate } from '../../domain/dates';
 import { byCodePoint } from '../../domain/snapshot';
 import type { State } from '../../journal/state';
+import { blockedAt } from '../../stock/lot-places';
 import { wholeQuery } from '../contract-fields';
 import { ok } from '../reply';
 import { type Route, route } from '../route';
+import { causeField } from './blocked-lots';
 import { atClinic, CLINIC, clinicReaders, medicineNames, nullableDate, unitOf } from './clinic-contracts';
 import { isOpen, requestRow, requestRowOf, requestsOf } from './clinic-requests';
 import { isUnderWay, shipmentRow, shipmentRowOf } from './clinic-shipments';
@@ -67,6 +69,23 @@ const home = z.object({
     }),
   ),
   holdsHere: z.number().int().meta({ description: 'Treatments kept here for patients of other units' }),
+  blockedLots: z
+    .array(
+      z.object({
+        medicineId: z.string(),
+        name: z.string(),
+        lotId: z.string(),
+        cause: causeField,
+        reference: z.string().nullable(),
+        blockedOn: z.iso.date(),
+        shelfUnits: z.number(),
+        roadUnits: z.number(),
+        mayBeLeft: z.boolean().meta({
+          description: 'None by the ledger; it came here, and the medicine was not counted since the block',
+        }),
+      }),
+    )
+    .meta({ description: 'Not to be used: to be set apart' }),
   overdue: z.object({
     reports: z.array(z.string()).meta({ description: 'Months that are over and not reported' }),
     recounts: z.array(
@@ -149,6 +168,11 @@ const read = route({
         .map(({ requestId, medicineId, name: medicine, status, priority, requestedUnits, last }) => ({
           ...{ requestId, medicineId, name: medicine, status, priority, requestedUnits, last },
         })),
+      blockedLots: blockedAt(state.stock, facilityId).map((b) => ({
+        ...{ medicineId: b.medicineId, name: nameOf(b.medicineId), lotId: b.lotId, cause: b.cause },
+        ...{ reference: b.reference, blockedOn: b.today, shelfUnits: b.shelfUnits, roadUnits: b.roadUnits },
+        mayBeLeft: b.mayBeLeft,
+      })),
       holdsHere: [...state.requests.holds.values()].filter(
         (h) => h.facilityId === facilityId && h.status === 'held' && h.until > meta.at,
       ).length,

@@ -28,6 +28,7 @@ const lotRow = z.object({
   lotId: z.string(),
   expirationDate: nullableDate,
   expired: z.boolean(),
+  blocked: z.boolean().meta({ description: 'Recalled or under doubt: nobody may use it' }),
   units: z.number(),
   reservedUnits: z.number(),
   availableUnits: z.number().meta({ description: 'Good, and promised to nobody' }),
