@@ -15,7 +15,7 @@ import { decideImportOpening } from '../stock/import-opening';
 import { contentsOf } from '../stock/report-contents';
 import { putBlob } from '../storage/blobs';
 import type { House } from './house';
-import { keepImportReport } from './import-report';
+import { keepImportReport, noteImportBegun, noteImportEnded } from './import-report';
 
 export interface ImportedFolder {
   readonly outcome: Outcome;
@@ -48,15 +48,18 @@ export async function importFolder(
   request: Request,
   folder: Folder,
 ): Promise<ImportedFolder> {
+  const { storage } = house;
+  const handedIn = { at: request.meta.at, files: [...folder.files.keys()].sort() };
+  await noteImportBegun(storage, scope, handedIn);
   const imported = await imports(house, scope, request, folder);
   const { outcome, issues } = imported;
   if (!outcome.replayed)
-    await keepImportReport(house.storage, scope, {
-      at: request.meta.at,
-      files: [...folder.files.keys()].sort(),
+    await keepImportReport(storage, scope, {
+      ...handedIn,
       stored: outcome.kind !== 'refused',
       issues,
     });
+  await noteImportEnded(storage, scope);
   return imported;
 }
 

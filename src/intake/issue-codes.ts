@@ -16,6 +16,7 @@ export interface Facts {
   'unreadable-workbook': Record<never, never>;
   'large-workbook': { most: string };
   'unread-workbook': Cell;
+  'merged-cells': Cell;
   'empty-file': Record<never, never>;
   'no-rows': Record<never, never>;
   'cut-off': Record<never, never>;
@@ -133,6 +134,7 @@ export const WARNING_CODES: ReadonlySet<IssueCode> = new Set<IssueCode>([
   'archive',
   'title-above',
   'total-row',
+  'merged-cells',
   'unused-file',
   'read-as-windows',
   'lost-characters',

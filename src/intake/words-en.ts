@@ -51,6 +51,10 @@ export const WORDS_EN: Words = {
     a.found,
     'A workbook of this kind is not read: save it as .xlsx, or each sheet as "CSV UTF-8" under the name of what it holds (stock.csv).',
   ],
+  'merged-cells': (a) => [
+    a.found,
+    'Of merged cells only the first has the value; the others were read as empty. Unmerge them and write the value in each row.',
+  ],
   'empty-file': () => [
     'nothing, not even headings',
     'Fill it or export it again; where it is not needed, remove the file or the sheet.',

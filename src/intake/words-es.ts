@@ -57,6 +57,10 @@ export const WORDS_ES: Words = {
     a.found,
     'Un libro de este tipo no se lee: guárdelo como .xlsx, o cada hoja como «CSV UTF-8» con el nombre de lo que trae (stock.csv).',
   ],
+  'merged-cells': (a) => [
+    a.found,
+    'De unas celdas combinadas solo la primera tiene el valor; las demás se leyeron vacías. Sepárelas y escriba el valor en cada renglón.',
+  ],
   'empty-file': () => [
     'nada, ni encabezados',
     'Llénelo o expórtelo de nuevo; si no hace falta, quite el archivo o la hoja.',

@@ -5,6 +5,7 @@ import type { IntakeIssue } from '../domain/errors';
 import { isPage } from './decode';
 import { findFile, type TableName, tableOfFile } from './file-names';
 import { IssueList } from './issues';
+import { type MergedRange, mergedDown } from './merged-cells';
 import type { Language } from './words';
 
 type Files = ReadonlyMap<string, Uint8Array>;
@@ -72,7 +73,8 @@ export async function withSheets(files: Files, lang: Language): Promise<WithShee
     const filled = (sheets ?? []).filter(({ rows }) => !isEmpty(rows));
     for (const { name } of emptyToTell(sheets ?? []))
       empty.push({ file: fileOf(workbook, name, filled.length === 0), label: `${workbook} [${name}]` });
-    for (const { name, rows } of filled) {
+    for (const sheet of filled) {
+      const { name, rows } = sheet;
       const [file, label] = [fileOf(workbook, name, filled.length === 1), `${workbook} [${name}]`];
       const other = findFile(found, file);
       if (other !== null && tableOfFile(file) !== null)
@@ -86,6 +88,7 @@ export async function withSheets(files: Files, lang: Language): Promise<WithShee
         const own = other === null ? file : `${label}.csv`;
         found.set(own, csvOf(rows));
         origin.set(own, label);
+        tellMerged(sheet, label, issues);
       }
     }
   }
@@ -99,6 +102,22 @@ export async function withSheets(files: Files, lang: Language): Promise<WithShee
     } else issues.add('empty-file', { file: label, row: null, field: null }, {}, 'warning');
   }
   return { files: found, issues: issues.list(), nameOf: (file) => origin.get(file) ?? file };
+}
+
+/** So many ranges of a sheet are named. */
+const RANGES_NAMED = 5;
+
+function tellMerged({ rows, merges }: Sheet, label: string, issues: IssueList): void {
+  const [first, ...others] = mergedDown(
+    merges,
+    (row, column) => textOf(rows[row]?.[column]).trim() !== '',
+    (row) => rows[row]?.length ?? 0,
+  );
+  if (first === undefined) return;
+  const named = [first, ...others].slice(0, RANGES_NAMED).map(({ name }) => name);
+  const more = others.length + 1 - named.length;
+  const found = [...named, ...(more > 0 ? [`… +${more}`] : [])].join(', ');
+  issues.add('merged-cells', { file: label, row: first.row, field: null }, { found });
 }
 
 /** Without rows of these there is no plan; any other kind may as well not be there. */
@@ -139,6 +158,7 @@ function unpackedBytes(bytes: Uint8Array): number {
 interface Sheet {
   readonly name: string;
   readonly rows: readonly (readonly Cell[])[];
+  readonly merges: readonly MergedRange[];
 }
 
 /** Null for what is no workbook, is broken, or has a password. */
@@ -147,7 +167,11 @@ async function sheetsOf(bytes: Uint8Array): Promise<readonly Sheet[] | null> {
   const { readXlsx } = await import('hucre/xlsx');
   try {
     const { sheets } = await readXlsx(bytes, { maxRows: MOST_ROWS });
-    return sheets.map(({ name, rows }) => ({ name: name.trim(), rows: rows as Sheet['rows'] }));
+    return sheets.map(({ name, rows, merges = [] }) => ({
+      name: name.trim(),
+      rows: rows as Sheet['rows'],
+      merges,
+    }));
   } catch {
     return null;
   }

@@ -102,6 +102,19 @@ describe('an import', () => {
     expect([good.status, good.body.facilities]).toEqual([201, 2]);
   });
 
+  it('that is cut off is told as begun and not ended, until one ends', async () => {
+    const begun = async () => (await a.get('setup')).body.begunImport;
+    expect(await begun()).toBeNull();
+    const cut = jest.spyOn(a.service.storage, 'append').mockRejectedValueOnce(new Error('cut off'));
+    expect((await send(fixture())).status).toBe(500);
+    cut.mockRestore();
+    expect(await begun()).toMatchObject({ files: expect.arrayContaining(['stock.csv']) });
+    expect((await a.get('catalogue/facilities')).body.items).toEqual([]);
+    // Refused or stored, it has ended.
+    expect((await send([{ name: 'stock.csv', base64: base64('') }])).status).toBe(422);
+    expect(await begun()).toBeNull();
+  });
+
   it('of the demonstration fills an empty place alone', async () => {
     Object.assign(a.service, { demoFiles: fixtureFiles });
     const first = await a.send('post', 'imports/demo?lang=en', undefined);

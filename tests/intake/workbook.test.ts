@@ -131,6 +131,29 @@ describe('a workbook with one sheet a file', () => {
     );
   });
 
+  it('tells merged cells that leave rows of data without their value, and no title', async () => {
+    const range = (startRow: number, startCol: number, endRow: number, endCol: number) => ({
+      ...{ startRow, startCol, endRow, endCol },
+    });
+    const merges = [range(0, 0, 1, 4), range(5, 3, 6, 3), range(3, 0, 6, 0)];
+    const rows = [
+      ['Existencias al cierre'],
+      [],
+      stock[0]!,
+      ['ALM', 'MET', 'M1', '2028-12-31', 300],
+      [null, 'MET', 'M2', '2028-12-31', 200],
+      [null, 'MET', 'M3', '2028-12-31', 100],
+      [null, 'MET', 'M4', null, 50],
+    ];
+    const { issues } = await withSheets(
+      new Map([['todo.xlsx', await workbookOf({ stock: rows }, merges)]]),
+      'en',
+    );
+    expect(issues).toMatchObject([
+      { severity: 'warning', code: 'merged-cells', file: 'todo.xlsx [stock]', row: 4, found: 'A4:A7, D6:D7' },
+    ]);
+  });
+
   it('that is a web page is told as one', async () => {
     const page = Buffer.from('\n<html><body><table><tr><td>1</td></tr></table></body></html>');
     const { issues } = await withSheets(new Map([['stock.xlsx', page]]), 'en');

@@ -1,7 +1,7 @@
 /** Setting a jurisdiction up: how far it is, and its first plan. */
 import { z } from 'zod';
 import { askForPlan } from '../../actions/ask-for-plan';
-import { importReport } from '../../actions/import-report';
+import { begunImport, importReport } from '../../actions/import-report';
 import { ROLES } from '../../domain/people';
 import { acted, ok } from '../reply';
 import { type Route, route } from '../route';
@@ -23,6 +23,10 @@ const setup = z.object({
       warnings: z.number(),
     })
     .nullable(),
+  begunImport: z
+    .object({ at: z.string(), files: z.array(z.string()) })
+    .nullable()
+    .meta({ description: 'Has not ended: it is under way, or was cut off with the service that did it' }),
   accounts: z.record(z.enum(ROLES), z.number()).meta({ description: 'Accounts that can be used, by role' }),
   clinicsWithoutAccount: z
     .array(z.string())
@@ -65,7 +69,8 @@ const read = route({
       errors,
       warnings: last.issues.length - errors,
     };
-    return ok({ ...body, lastImport }, { version });
+    const begun = await begunImport(service.storage, params.jurisdiction);
+    return ok({ ...body, lastImport, begunImport: begun }, { version });
   },
 });
 

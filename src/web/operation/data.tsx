@@ -35,6 +35,11 @@ export const data: Screen = {
         </p>
         <h1>{w.title}</h1>
         <Faults visit={visit} given={faultsOf(given)} />
+        {isEmpty && setup.begunImport && (
+          <p class="note warn" role="status">
+            {w.begun(instantText(visit, setup.begunImport.at), setup.begunImport.files.join(', '))}
+          </p>
+        )}
         <Last visit={visit} setup={setup} issues={issues} />
         {isEmpty ? <HandIn visit={visit} given={given} /> : <p>{w.full}</p>}
       </>,

@@ -15,6 +15,8 @@ export interface Setup {
     readonly errors: number;
     readonly warnings: number;
   } | null;
+  /** Under way, or cut off with the service that did it. */
+  readonly begunImport: { readonly at: string; readonly files: readonly string[] } | null;
   readonly accounts: Readonly<Record<Role, number>>;
   readonly clinicsWithoutAccount: readonly string[];
   readonly plans: number;

@@ -92,6 +92,8 @@ export const OPERATION_WORDS_EN: OperationWords = {
     demoButton: 'Load the demonstration',
     none: 'Choose at least one file.',
     full: 'This place has data already. They change by the catalogue, by counts and by each month’s reports.',
+    begun: (at, files) =>
+      `A load that began on ${at} has not ended (${files}). If nobody is at it any more, it was cut off and nothing of it was stored: load the files again.`,
     issues: 'What was found in the files',
     nothingStored: (errors, warnings) =>
       `${n(errors, 'error', 'errors')} and ${n(warnings, 'warning', 'warnings')}. Nothing was stored: mend the errors in your files and load them again, all together.`,

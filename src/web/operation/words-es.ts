@@ -91,6 +91,8 @@ export const OPERATION_WORDS_ES = {
     demoButton: 'Cargar la demostración',
     none: 'Elija al menos un archivo.',
     full: 'Este lugar ya tiene datos. Se cambian en el catálogo, con conteos y con los reportes de cada mes.',
+    begun: (at: string, files: string) =>
+      `Una carga que empezó el ${at} no ha terminado (${files}). Si ya nadie la está haciendo, se interrumpió y no se guardó nada de ella: cargue los archivos otra vez.`,
     issues: 'Lo que se encontró en los archivos',
     nothingStored: (errors: number, warnings: number) =>
       `${n(errors, 'error', 'errores')} y ${n(warnings, 'aviso', 'avisos')}. No se guardó nada: corrija los errores en sus archivos y cárguelos otra vez, todos juntos.`,
