@@ -112,7 +112,7 @@ export const WORDS_EN: Words = {
     a.found,
     'A spreadsheet turned this code into a number: format the column as text and write the code again.',
   ],
-  formula: (a) => [a.found, 'A formula, not a value: paste as values before saving as CSV.'],
+  formula: (a) => [a.found, 'It is a formula and not a value: paste as values and save again.'],
   'not-a-number': (a) => [a.found, 'Write a number with digits only, such as 1234 or 0.75.'],
   'ambiguous-number': (a) => [
     a.found,

@@ -121,7 +121,7 @@ export const WORDS_ES: Words = {
     a.found,
     'La hoja de cálculo convirtió esta clave en número: dé formato de texto a la columna y escriba de nuevo la clave.',
   ],
-  formula: (a) => [a.found, 'Es una fórmula, no un valor: pegue como valores antes de guardar como CSV.'],
+  formula: (a) => [a.found, 'Es una fórmula, no un valor: pegue como valores y guarde de nuevo.'],
   'not-a-number': (a) => [a.found, 'Escriba un número solo con dígitos, como 1234 o 0.75.'],
   'ambiguous-number': (a) => [
     a.found,

@@ -161,15 +161,32 @@ interface Sheet {
   readonly merges: readonly MergedRange[];
 }
 
+/** A formula that nothing has computed (a program wrote the file) stands as its text, so that it is not taken for an empty cell. */
+function withFormulas(
+  rows: Cell[][],
+  cells: ReadonlyMap<
+    string,
+    { readonly formula?: string; readonly formulaResult?: unknown; readonly value: unknown }
+  >,
+): Sheet['rows'] {
+  for (const [place, { formula, formulaResult, value }] of cells) {
+    if (formula === undefined || (formulaResult ?? value ?? null) !== null) continue;
+    const [row = 0, column = 0] = place.split(',').map(Number);
+    const cellsOfRow = rows[row];
+    if (cellsOfRow) cellsOfRow[column] = `=${formula}`;
+  }
+  return rows;
+}
+
 /** Null for what is no workbook, is broken, or has a password. */
 async function sheetsOf(bytes: Uint8Array): Promise<readonly Sheet[] | null> {
   // hucre is published as ES modules alone.
   const { readXlsx } = await import('hucre/xlsx');
   try {
     const { sheets } = await readXlsx(bytes, { maxRows: MOST_ROWS });
-    return sheets.map(({ name, rows, merges = [] }) => ({
+    return sheets.map(({ name, rows, merges = [], cells = new Map() }) => ({
       name: name.trim(),
-      rows: rows as Sheet['rows'],
+      rows: withFormulas(rows as Cell[][], cells),
       merges,
     }));
   } catch {

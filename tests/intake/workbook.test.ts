@@ -1,3 +1,4 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { readFolder } from '../../src/cli/read-folder';
 import { readFolder as readHandedIn } from '../../src/intake/read-folder';
 import { readSnapshot } from '../../src/intake/read-snapshot';
@@ -152,6 +153,20 @@ describe('a workbook with one sheet a file', () => {
     expect(issues).toMatchObject([
       { severity: 'warning', code: 'merged-cells', file: 'todo.xlsx [stock]', row: 4, found: 'A4:A7, D6:D7' },
     ]);
+  });
+
+  it('has a formula that nothing computed told as one, not read as an empty cell', async () => {
+    const parts = unzipSync(
+      await workbookOf({ stock: [stock[0]!, ['ALM', 'MET', 'M1', '2028-12-31', 300]] }),
+    );
+    const sheet = 'xl/worksheets/sheet1.xml';
+    const text = strFromU8(parts[sheet]!);
+    expect(text).toContain('<v>300</v>');
+    parts[sheet] = strToU8(text.replace('<v>300</v>', '<f>100*3</f>'));
+    const { files } = await withSheets(new Map([['todo.xlsx', zipSync(parts)]]), 'en');
+    expect(readSnapshot(files, { lang: 'en' }).issues).toContainEqual(
+      expect.objectContaining({ code: 'formula', row: 2, field: 'quantityUnits', found: '=100*3' }),
+    );
   });
 
   it('that is a web page is told as one', async () => {
