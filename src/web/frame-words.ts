@@ -21,6 +21,9 @@ export interface FrameWords {
     readonly writtenHelp: string;
     readonly writtenKept: string;
     readonly backToWritten: string;
+    /** What was sent when the session had ended, and cannot go along. */
+    readonly lost: string;
+    readonly institutionBeside: string;
     readonly institution: string;
     readonly entered: string;
     readonly goOn: string;

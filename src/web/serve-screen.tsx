@@ -109,7 +109,9 @@ async function toLogIn(web: Web, screen: Screen, visit: Visit, req: Request, res
     isPost && !screen.whileMustChange && !hasFiles(req)
       ? carried(req.originalUrl, formOf(await readFormText(req, res)))
       : null;
-  if (given === null) return res.redirect(303, visit.href('log-in', {}, { next }));
+  // Who logs out has nothing to lose.
+  const lost = isPost && screen.id !== 'log-out' ? { lost: 'yes' } : {};
+  if (given === null) return res.redirect(303, visit.href('log-in', {}, { next, ...lost }));
   return show(web, logIn, visitOf(web, logIn, visit.lang, null, req, res, { next }), given, res.status(401));
 }
 

@@ -29,6 +29,9 @@ export const FRAME_WORDS_EN: FrameWords = {
     writtenKept: 'Your session ended. What you wrote is not lost: log in and go on.',
     backToWritten: 'Back to what you wrote',
     ended: 'Log in to see that page.',
+    lost: 'Your session ended and what you sent was not saved: log in and send it again.',
+    institutionBeside:
+      "The institution's account opens in another tab. Log in there, come back to this one and go on with what you wrote.",
     institution: "Log in with the institution's account",
     entered: "You are logged in with the institution's account.",
     goOn: 'Continue',

@@ -26,6 +26,9 @@ export const FRAME_WORDS_ES: FrameWords = {
     writtenKept: 'Su sesión terminó. Lo que escribió no se pierde: entre y siga.',
     backToWritten: 'Volver a lo que escribió',
     ended: 'Para ver esa página, entre con su usuario.',
+    lost: 'Su sesión terminó y lo que envió no se guardó: entre y envíelo otra vez.',
+    institutionBeside:
+      'La cuenta de la institución se abre en otra pestaña. Entre ahí, regrese a esta y siga con lo que escribió.',
     institution: 'Entrar con la cuenta de la institución',
     entered: 'Ya entró con la cuenta de la institución.',
     goOn: 'Continuar',

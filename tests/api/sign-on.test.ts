@@ -169,6 +169,19 @@ describe('by the pages', () => {
     expect((await get('/entrar?fault=sign-on-stale')).text).toContain('no empezó en este navegador');
   });
 
+  it('opens beside what was written when the session ended, which is not lost with it', async () => {
+    const { status, text } = await request(served.server)
+      .post('/clinica/contar')
+      .set({ Accept: 'text/html', 'Sec-Fetch-Site': 'same-origin' })
+      .type('form')
+      .send({ 'u*MET*M0': '77' });
+    expect([status, text]).toEqual([401, expect.stringContaining('Lo que escribió no se pierde')]);
+    expect(text).toMatch(/href="\/entrar\/institucion" target="_blank" rel="noopener"/);
+    const back = /<form method="post" action="\/clinica\/contar">(.*?)<\/form>/s.exec(text)![1]!;
+    expect(back).toContain('name="u*MET*M0" value="77"');
+    expect(back).toContain('Volver a lo que escribió');
+  });
+
   it('while the institution is down, the page for passwords says so', async () => {
     there.down(true);
     const away = await get('/en/log-in/institution');

@@ -153,6 +153,13 @@ describe('the pages', () => {
     expect((await new PlainBrowser(w).post('/entrar', away)).status).toBe(303);
   });
 
+  it('say so where what was sent when the session ended could not be kept', async () => {
+    const stranger = new PlainBrowser(w);
+    const asked = await stranger.post('/cuenta', { currentPassword: 'a', newPassword: 'b' });
+    expect([asked.status, locationOf(asked)]).toEqual([303, '/entrar?next=%2Fcuenta&lost=yes']);
+    expect((await stranger.get(locationOf(asked))).text).toContain('lo que envió no se guardó');
+  });
+
   it('take no form from another site', async () => {
     const other = await loma.send('/clinica/contar', { 'u*MET*M0': '77' }, 0, {
       Origin: 'https://evil.example',

@@ -33,6 +33,50 @@ export function WrittenFields({ given }: { readonly given: Given | null }) {
   );
 }
 
+function WrittenForm({
+  visit,
+  to,
+  values,
+  second,
+}: {
+  readonly visit: Visit;
+  readonly to: string;
+  readonly values: string | undefined;
+  readonly second?: boolean;
+}) {
+  return (
+    <form method="post" action={to}>
+      {[...new URLSearchParams(values)].map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <button class={second ? 'button second' : 'button'} type="submit">
+        {visit.words.logIn.backToWritten}
+      </button>
+    </form>
+  );
+}
+
+/**
+ * The institution's page takes the browser away and what was written with it: it opens beside this page, which stays
+ * with it and is the way back. Null where nothing was written.
+ */
+export function ByInstitution({ visit, given }: { readonly visit: Visit; readonly given: Given | null }) {
+  const to = ownAddress(given?.values[TO]);
+  if (to === null) return null;
+  const { logIn: words } = visit.words;
+  return (
+    <section class="stack">
+      <p class="help">{words.institutionBeside}</p>
+      <p>
+        <a class="button quiet" href={visit.href('sign-on')} target="_blank" rel="noopener">
+          {words.institution}
+        </a>
+      </p>
+      <WrittenForm {...{ visit, to }} values={given?.values[VALUES]} second />
+    </section>
+  );
+}
+
 /** After the log-in: the way back to the form. It has no token of the session, so it is shown and not done. */
 export function writtenPage(
   visit: Visit,
@@ -47,14 +91,7 @@ export function writtenPage(
     <div class="narrow">
       <h1>{words.written}</h1>
       <p>{words.writtenHelp}</p>
-      <form method="post" action={to}>
-        {[...new URLSearchParams(form.values[VALUES])].map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        <button class="button" type="submit">
-          {words.backToWritten}
-        </button>
-      </form>
+      <WrittenForm {...{ visit, to }} values={form.values[VALUES]} />
     </div>,
     { headers },
   );

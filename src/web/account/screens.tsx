@@ -2,7 +2,7 @@
 import { CommandForm, Faults, Field } from '../form-parts';
 import { homeOf } from '../navigation';
 import { done, go, page, type Screen } from '../screen';
-import { bearsWritten, WrittenFields, writtenPage } from './carried';
+import { ByInstitution, bearsWritten, WrittenFields, writtenPage } from './carried';
 import { ownAddress, signOnFault, signOnScreens } from './sign-on';
 
 const SET_COOKIE = 'Set-Cookie';
@@ -23,7 +23,7 @@ export const logIn: Screen = {
         {bearsWritten(given) ? (
           <p class="note">{words.writtenKept}</p>
         ) : (
-          next && <p class="note">{words.ended}</p>
+          next && <p class="note">{visit.query.lost === 'yes' ? words.lost : words.ended}</p>
         )}
         <Faults visit={visit} given={given ?? signOnFault(visit)} />
         <CommandForm visit={visit} action={visit.href('log-in', {}, { next })}>
@@ -47,7 +47,8 @@ export const logIn: Screen = {
             {words.button}
           </button>
         </CommandForm>
-        {visit.hasSignOn && (
+        {visit.hasSignOn && bearsWritten(given) && <ByInstitution visit={visit} given={given} />}
+        {visit.hasSignOn && !bearsWritten(given) && (
           <p>
             <a class="button quiet" href={visit.href('sign-on', {}, { next })}>
               {words.institution}

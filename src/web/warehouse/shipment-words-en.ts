@@ -65,7 +65,9 @@ export const SHIPMENT_WORDS_EN: typeof SHIPMENT_WORDS_ES = {
     saveDiffered: 'Book the arrival',
     void: 'Void the shipment',
     voidReason: 'Why it is voided',
-    voidHelp: 'What is set aside is free; what has left is back in the warehouse.',
+    voidHelp: 'What is set aside is free; what has left is back on the shelf that it left.',
+    final:
+      'An arrival that is booked stays booked: what turns out otherwise is put right by the clinic’s count.',
   },
   receipts: {
     title: 'Receipts',

@@ -64,7 +64,9 @@ export const SHIPMENT_WORDS_ES = {
     saveDiffered: 'Registrar la llegada',
     void: 'Anular el envío',
     voidReason: 'Por qué se anula',
-    voidHelp: 'Lo apartado queda libre; lo que ya salió vuelve al almacén.',
+    voidHelp: 'Lo apartado queda libre; lo que ya salió vuelve al anaquel de donde salió.',
+    final:
+      'Una llegada registrada no se deshace: lo que después resulte distinto lo corrige el conteo de la unidad.',
   },
   receipts: {
     title: 'Entradas',

@@ -125,6 +125,7 @@ export const shipment: Screen = {
             ])}
           />
         )}
+        {mayAct(visit) && body.status === 'received' && <p class="help screen-only">{w.final}</p>}
         <div class="signatures">
           <p>{w.delivered}</p>
           <p>{w.receivedBy}</p>
