@@ -58,14 +58,14 @@ interface Round {
 
 /** Every part by price, as `solve` does it, without its check. */
 function search(model: LinearProgram, components: ReturnType<typeof findComponents>): void {
-  const nested = new NestedPrices(model);
+  const nested = new NestedPrices(model, components.stretches);
   const x = new Float64Array(model.columnCount);
   const rowDual = new Float64Array(model.rowCount);
   let parts = 0;
   for (let k = 0; k < components.count; k++) {
     const rows = components.rows.subarray(components.rowStart[k], components.rowStart[k + 1]);
-    const ranges = components.columns.rangesOf(k);
-    if (nested.solve(rows, ranges, components.fixedActivity, x, rowDual)) parts++;
+    const members = components.columns.stretchesOf(k);
+    if (nested.solve(rows, members, components.fixedActivity, x, rowDual)) parts++;
   }
   if (parts < components.count) throw new Error(`only ${parts} of ${components.count} parts by price`);
 }

@@ -1,8 +1,8 @@
-import type { Ranges } from './components';
 import type { LinearProgram } from './linear-program';
-import { NestedRows, type Stretch } from './nested-rows';
-import { allNear, type Near, PriceBins } from './price-bins';
+import { NestedRows } from './nested-rows';
+import { type Near, PriceBins } from './price-bins';
 import { type Offers, takeCheapest } from './select-cheapest';
+import { columnsIn, FROM_ZERO, type Stretches } from './stretches';
 
 /** Columns of a part from so many on are first told apart by a histogram of their prices. */
 const MANY = 256;
@@ -36,39 +36,45 @@ export class NestedPrices {
   private readonly rows: NestedRows;
   private readonly bins: PriceBins;
 
-  constructor(private readonly model: LinearProgram) {
-    this.rows = new NestedRows(model);
-    this.bins = new PriceBins(model);
+  constructor(
+    private readonly model: LinearProgram,
+    private readonly stretches: Stretches,
+  ) {
+    this.rows = new NestedRows(model.rowCount, stretches);
+    this.bins = new PriceBins(model, stretches, this.rows);
   }
 
   /**
    * Solves one part of the model, writing rowDual, and x where it is not 0.
    *
-   * @param rows the part's rows; ranges the stretches of its columns (`findComponents`), which can move.
+   * @param rows the part's rows; members the stretches of its columns (`findComponents`), which can move.
    * @param fixedActivity by row of the model: what columns outside the part put into it.
    * @returns false where the rows do not lie within each other, or it is unbounded or infeasible: for others to solve.
    */
   solve(
     rows: Int32Array,
-    ranges: Ranges,
+    members: Int32Array,
     fixedActivity: Float64Array,
     x: Float64Array,
     rowDual: Float64Array,
   ): boolean {
     const { rowLower, rowUpper } = this.model;
     for (let k = 0; k < rows.length; k++) if (rowLower[rows[k] as number] !== -Infinity) return false;
-    const nested = this.rows.outermostFirst(rows, ranges);
-    const stretches = this.rows.stretchesOf(nested, ranges);
-    if (stretches === null) return false;
-    const room = Float64Array.from(
-      nested,
-      (row) => (rowUpper[row] as number) - (fixedActivity[row] as number),
-    );
-    if (!this.takeLowerBounds(stretches, room, x)) return false;
-    const columns = stretches.reduce((sum, { from, to }) => sum + to - from, 0);
+    const nested = this.rows.lay(rows, members);
+    if (nested === null) return false;
+    const room = new Float64Array(nested.length);
+    for (let k = 0; k < nested.length; k++) {
+      const row = nested[k] as number;
+      room[k] = (rowUpper[row] as number) - (fixedActivity[row] as number);
+    }
+    if (!this.takeLowerBounds(members, room, x)) return false;
+    const columns = columnsIn(this.stretches, members);
     if (this.column.length < columns) this.makeRoom(2 * columns);
-    const near = columns > MANY ? this.bins.near(stretches, room) : allNear(room.length);
-    this.tellApart(stretches, near, x);
+    const near =
+      columns > MANY
+        ? this.bins.near(members, columns, room)
+        : this.bins.allNear(members, columns, room.length);
+    this.tellApart(members, near, x);
     const perDepth = this.deepestFirst(nested.length);
     return this.take(nested, room, perDepth, near.binds, x, rowDual);
   }
@@ -82,47 +88,54 @@ export class NestedPrices {
   }
 
   /** Puts columns at lower bounds other than 0, and takes what that uses off the rows' room; false where there is none. */
-  private takeLowerBounds(stretches: readonly Stretch[], room: Float64Array, x: Float64Array): boolean {
+  private takeLowerBounds(members: Int32Array, room: Float64Array, x: Float64Array): boolean {
     const { columnLower } = this.model;
-    for (const { from, to, coefficient, depth, fromZero } of stretches) {
-      if (fromZero) continue;
-      for (let column = from; column < to; column++) {
+    const { from, kind } = this.stretches;
+    for (let m = 0; m < members.length; m++) {
+      const s = members[m] as number;
+      if (kind[s] === FROM_ZERO) continue;
+      const coefficient = this.rows.coefficient[s] as number;
+      for (let column = from[s] as number; column < (from[s + 1] as number); column++) {
         const lower = columnLower[column] as number;
         if (lower === -Infinity) return false;
         x[column] = lower;
-        for (let k = 0; k < depth; k++) room[k] = (room[k] as number) - coefficient * lower;
+        for (let k = 0; k < (this.rows.depth[s] as number); k++)
+          room[k] = (room[k] as number) - coefficient * lower;
       }
     }
-    return room.every((left) => left >= 0);
+    for (let k = 0; k < room.length; k++) if (!((room[k] as number) >= 0)) return false;
+    return true;
   }
 
   /** Puts the columns that are cheaper than those near at their upper bounds, and notes those that are near. */
-  private tellApart(stretches: readonly Stretch[], near: Near, x: Float64Array): void {
-    const { cost, columnUpper } = this.model;
-    const { zero } = near;
+  private tellApart(members: Int32Array, near: Near, x: Float64Array): void {
+    const { columnUpper } = this.model;
+    const { from } = this.stretches;
+    const { depth } = this.rows;
+    const { of } = this.bins;
     this.count = 0;
-    for (const stretch of stretches) {
-      const { to, depth } = stretch;
-      const scale = near.scale / stretch.coefficient;
-      const first = near.from[depth] as number;
-      const beyond = near.to[depth] as number;
-      for (let column = stretch.from; column < to; column++) {
-        const c = cost[column] as number;
-        const at = c * scale - zero;
-        if (at >= beyond || c >= 0) continue;
-        if (at < first) x[column] = columnUpper[column] as number;
-        else this.note(column, stretch);
+    let next = 0;
+    for (let m = 0; m < members.length; m++) {
+      const s = members[m] as number;
+      const bin = near.bin[depth[s] as number] as number;
+      const to = from[s + 1] as number;
+      for (let column = from[s] as number; column < to; column++, next++) {
+        const own = of[next] as number;
+        if (own > bin) continue;
+        if (own < bin) x[column] = columnUpper[column] as number;
+        else this.note(column, s);
       }
     }
   }
 
-  private note(column: number, { coefficient, depth }: Stretch): void {
+  private note(column: number, stretch: number): void {
     const { cost, columnLower, columnUpper } = this.model;
     const { id, price, capacity } = this.offers;
+    const coefficient = this.rows.coefficient[stretch] as number;
     const at = this.count++;
     this.column[at] = column;
     this.coefficient[at] = coefficient;
-    this.depth[at] = depth;
+    this.depth[at] = this.rows.depth[stretch] as number;
     id[at] = at;
     price[at] = (cost[column] as number) / coefficient;
     capacity[at] = coefficient * ((columnUpper[column] as number) - (columnLower[column] as number));

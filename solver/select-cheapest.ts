@@ -164,6 +164,10 @@ function partition(
 
 /** By price, then id. */
 function sort(offers: Offers, low: number, high: number): void {
+  if (high - low <= SMALL) {
+    sortFew(offers, low, high);
+    return;
+  }
   const { price, capacity, id } = offers;
   const order = Array.from({ length: high - low }, (_, k) => low + k).sort(
     (a, b) => (price[a] as number) - (price[b] as number) || (id[a] as number) - (id[b] as number),
@@ -173,4 +177,22 @@ function sort(offers: Offers, low: number, high: number): void {
       order.map((at) => array[at] as number),
       low,
     );
+}
+
+/** The same by insertion, without memory of its own. */
+function sortFew({ price, capacity, id }: Offers, low: number, high: number): void {
+  for (let at = low + 1; at < high; at++) {
+    const [p, c, i] = [price[at] as number, capacity[at] as number, id[at] as number];
+    let to = at;
+    for (; to > low; to--) {
+      const before = price[to - 1] as number;
+      if (before < p || (before === p && (id[to - 1] as number) < i)) break;
+      price[to] = before;
+      capacity[to] = capacity[to - 1] as number;
+      id[to] = id[to - 1] as number;
+    }
+    price[to] = p;
+    capacity[to] = c;
+    id[to] = i;
+  }
 }

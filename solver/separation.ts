@@ -110,7 +110,7 @@ function priceComponents(model: LinearProgram, components: Components): Priced {
   const x = new Float64Array(model.columnCount);
   const rowDual = new Float64Array(model.rowCount);
   const floor = quantityFloor(model);
-  const nested = new NestedPrices(model);
+  const nested = new NestedPrices(model, components.stretches);
   let infeasible: string | null = null;
   let unbounded: string | null = standAlone(model, components, x);
   let rows = 0;
@@ -118,10 +118,10 @@ function priceComponents(model: LinearProgram, components: Components): Priced {
   const restColumns: Int32Array[] = [];
   for (let k = 0; k < components.count; k++) {
     const rowsOf = components.rows.subarray(components.rowStart[k], components.rowStart[k + 1]);
-    const ranges = components.columns.rangesOf(k);
+    const members = components.columns.stretchesOf(k);
     const whole =
       model.integer !== undefined && components.columns.of(k).some((c) => model.integer?.[c] === 1);
-    if (!whole && nested.solve(rowsOf, ranges, components.fixedActivity, x, rowDual)) {
+    if (!whole && nested.solve(rowsOf, members, components.fixedActivity, x, rowDual)) {
       rows += rowsOf.length;
       continue;
     }
