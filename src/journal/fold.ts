@@ -6,6 +6,7 @@ import { applyPlans } from '../plan/life-cycle';
 import { applyRequests } from '../requests/requests-state';
 import { applyStock } from '../stock/apply-stock';
 import { applyReports } from '../stock/reports-state';
+import { isCarried } from './carried';
 import type { Entry } from './entry';
 import type { State } from './state';
 
@@ -19,5 +20,5 @@ export function apply(state: State, entry: Entry): void {
   applyAccounts(state.accounts, entry);
   state.seq = entry.seq;
   state.hash = entry.hash;
-  state.nationSeq = entry.nationSeq ?? state.nationSeq;
+  if (isCarried(entry)) state.nationSeq = entry.nationSeq ?? entry.seq;
 }

@@ -8,7 +8,7 @@ import { isJurisdiction, nationOf, type Scope } from '../domain/people';
 import { checkMovements } from '../stock/check-movements';
 import { entryHash, FIRST_HASH } from '../storage/entry-hash';
 import type { JournalRecord, Storage } from '../storage/port';
-import { carriedBody, carriedId, Nations } from './carried';
+import { carriedBody, carriedId, isCarried } from './carried';
 import type { Entry, EntryBody } from './entry';
 import { SCHEMA_VERSION } from './entry';
 import { bodyOf, readEntry } from './entry-body';
@@ -67,7 +67,8 @@ export class Journal {
   private readonly states = new Map<Scope, State>();
   /** One at a time a scope within this process: spares conflicts that could only be tried again. */
   private readonly turns = new Map<Scope, Promise<unknown>>();
-  private readonly nations = new Nations((nation, fromSeq) => this.read(nation, fromSeq));
+  /** Looks at a scope that wait for their turn: who asks meanwhile is answered by the same one. */
+  private readonly looks = new Map<Scope, Promise<State>>();
 
   /** @param statesKept so many scopes are held in memory, those used last; others are opened from their snapshot. */
   constructor(
@@ -77,7 +78,14 @@ export class Journal {
 
   /** The state of a scope as of the last entry that the store has. Shared: read it, never change it. */
   async load(scope: Scope): Promise<State> {
-    return this.inTurn(scope, () => this.governed(scope));
+    const waiting = this.looks.get(scope);
+    if (waiting) return waiting;
+    const look = this.inTurn(scope, () => {
+      this.looks.delete(scope);
+      return this.governed(scope);
+    });
+    this.looks.set(scope, look);
+    return look;
   }
 
   /** The same, without carrying anything into its journal: for those who prove what is kept. */
@@ -147,10 +155,13 @@ export class Journal {
 
   /** A jurisdiction's state with all that its nation decided for every jurisdiction, carried before anything is read or decided. */
   private async governed(scope: Scope): Promise<State> {
+    if (!isJurisdiction(scope)) return this.catchUp(scope);
+    const nation = await this.load(nationOf(scope));
     const state = await this.catchUp(scope);
-    if (!isJurisdiction(scope) || state.seq === 0) return state;
-    for (const entry of await this.nations.since(nationOf(scope), state.nationSeq))
-      if (!(await this.append(state, carriedId(entry), carriedBody(entry)))) return this.governed(scope);
+    if (state.seq === 0 || nation.nationSeq <= state.nationSeq) return state;
+    for await (const entry of this.read(nation.scope, state.nationSeq + 1))
+      if (isCarried(entry) && !(await this.append(state, carriedId(entry), carriedBody(entry))))
+        return this.governed(scope);
     return state;
   }
 

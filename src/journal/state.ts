@@ -14,7 +14,7 @@ export interface State {
   /** Sequence and hash of the last entry folded in; 0 and zeros before the first. */
   seq: number;
   hash: string;
-  /** Sequence in the nation's journal of the last entry carried here; 0 before the first. */
+  /** Sequence in the nation's journal of the last entry that was carried here, or (in it) is to be; 0 before the first. */
   nationSeq: number;
   readonly catalogue: CatalogueState;
   readonly stock: StockState;

@@ -97,3 +97,22 @@ test('the journal that carries it proves itself, whether or not it was carried y
   expect(await blocked(new Journal(storage), NORTH)).toEqual(['A1']);
   expect(await storage.head(NORTH)).toMatchObject({ seq: 2 });
 });
+
+test('many looks at once ask the store once or twice, and none is answered from before it asked', async () => {
+  const journal = new Journal(storage);
+  for (const scope of [NORTH, SOUTH]) await rename(journal, scope, scope);
+  const asked: string[] = [];
+  const { entries } = storage;
+  storage.entries = (scope, ...others) => {
+    asked.push(scope);
+    return entries.call(storage, scope, ...others);
+  };
+  const looks = Array.from({ length: 20 }, (_, k) => blocked(journal, k % 2 === 0 ? NORTH : SOUTH));
+  await new Promise((go) => setImmediate(go));
+  await block(new Journal(storage), 'A1');
+  const after = Array.from({ length: 20 }, () => blocked(journal, NORTH));
+  for (const lots of await Promise.all(looks)) expect(lots.length).toBeLessThanOrEqual(1);
+  for (const lots of await Promise.all(after)) expect(lots).toEqual(['A1']);
+  expect(asked.filter((scope) => scope === NORTH).length).toBeLessThanOrEqual(4);
+  expect(asked.filter((scope) => scope === 'mx').length).toBeLessThanOrEqual(8);
+});
