@@ -222,6 +222,16 @@ describe('receipts and requests', () => {
     const asked = await world.send('ana', '/almacen/planes', {});
     expect(asked.status).toBe(303);
     expect((await world.open('ana', asked.location)).status).toBe(200);
+    const { jobs, clock } = world.service;
+    const job = (await jobs.find(decodeURIComponent(asked.location.split('/').at(-1)!)))!;
+    const told = async (seconds: number): Promise<string> => {
+      const leaseUntil = new Date(clock.now().getTime() + 1000 * seconds).toISOString();
+      jest.spyOn(jobs, 'find').mockResolvedValueOnce({ ...job, status: 'running', leaseUntil });
+      return (await world.open('ana', asked.location)).text;
+    };
+    expect(await told(58)).not.toContain('dejó de responder');
+    expect(await told(30)).toMatch(/otro proceso lo toma y empieza de nuevo \([^)]+\)\. Nada/);
+    expect(await told(-60)).toContain('ningún otro proceso lo ha tomado');
   });
 });
 

@@ -41,7 +41,9 @@ export const PLAN_WORDS_EN: typeof PLAN_WORDS_ES = {
     refresh: 'Refresh',
     refreshHelp: 'The page refreshes itself while the plan is computed; without scripts, use Refresh.',
     silent: (at) =>
-      `What computed it no longer answers. If it does not come back, another process takes it and begins anew: ${at}. Nothing that was stored is lost.`,
+      `What computed it no longer answers. If it does not come back, another process takes it and begins anew (${at}). Nothing that was stored is lost.`,
+    unclaimed:
+      'What computed it no longer answers and no other process has taken it: there may be none. Tell whoever operates the system to look after the service. Nothing that was stored is lost.',
     again: (attempt) =>
       `The computation broke off and began anew (attempt ${attempt} of 3). There is no need to ask again.`,
     open: 'Open the plan',

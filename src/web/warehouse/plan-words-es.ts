@@ -42,7 +42,9 @@ export const PLAN_WORDS_ES = {
     refresh: 'Actualizar',
     refreshHelp: 'La página se actualiza sola mientras el plan se calcula; sin scripts, use Actualizar.',
     silent: (at: string) =>
-      `Quien lo calculaba dejó de responder. Si no vuelve, otro proceso lo toma y empieza de nuevo: ${at}. Nada de lo guardado se pierde.`,
+      `Quien lo calculaba dejó de responder. Si no vuelve, otro proceso lo toma y empieza de nuevo (${at}). Nada de lo guardado se pierde.`,
+    unclaimed:
+      'Quien lo calculaba dejó de responder y ningún otro proceso lo ha tomado: quizá no hay otro. Avise a quien opera el sistema para que revise el servicio. Nada de lo guardado se pierde.',
     again: (attempt: string) =>
       `El cálculo se interrumpió y empezó de nuevo (intento ${attempt} de 3). No hay que pedirlo otra vez.`,
     open: 'Abrir el plan',

@@ -97,6 +97,9 @@ export const plans: Screen = {
   },
 };
 
+/** A process that is free looks for work every other second: one that has not by then is not there. */
+const OVERDUE_MS = 15_000;
+
 export const job: Screen = {
   id: 'warehouse-job',
   roles: READERS,
@@ -115,7 +118,13 @@ export const job: Screen = {
         <p class="lead" role="status">
           {w.status[body.status]}
         </p>
-        {body.takeOverAt !== null && <p class="note warn">{w.silent(instantText(visit, body.takeOverAt))}</p>}
+        {body.takeOverAt !== null && (
+          <p class="note warn">
+            {Date.parse(visit.at) - Date.parse(body.takeOverAt) > OVERDUE_MS
+              ? w.unclaimed
+              : w.silent(instantText(visit, body.takeOverAt))}
+          </p>
+        )}
         {isAtWork(body) && body.attempts > 1 && <p class="note">{w.again(f.count(body.attempts))}</p>}
         {body.error && (
           <p class="note warn">

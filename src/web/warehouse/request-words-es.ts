@@ -44,7 +44,7 @@ export const REQUEST_WORDS_ES = {
     reject: 'Rechazar',
     rejectReason: 'Motivo (lo lee la unidad)',
     history: 'Historia',
-    heldUntil: (at: string) => `Apartado hasta ${at}.`,
+    heldUntil: (at: string) => `Apartado hasta ${at.replace(/\.$/, '')}.`,
     toShipment: 'Ver el envío',
     review: 'Revisar la liberación nocturna',
     justified: 'Estuvo justificada',
