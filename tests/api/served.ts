@@ -52,6 +52,10 @@ export async function serve({
 } = {}): Promise<Served> {
   const place = await sqlitePlace(inMemory());
   const opened = await place.open();
+  const discard = async () => {
+    await opened.close();
+    await place.clean();
+  };
   const storage = around(opened);
   let now = Date.parse('2026-11-23T15:00:00.000Z');
   const logged: string[] = [];
@@ -71,13 +75,20 @@ export async function serve({
     // Planning has no part in what is tested with it.
   } as unknown as Service;
   const limits = { all: 1_000_000, logIn: 1000, costly: 1000 };
-  const api = createApp({
-    service,
-    routes,
-    version: '0',
-    config: { limits, checkReplies: true, ...config },
-    ...(pages && { pages }),
-  });
+  let api: Api;
+  try {
+    api = createApp({
+      service,
+      routes,
+      version: '0',
+      config: { limits, checkReplies: true, ...config },
+      ...(pages && { pages }),
+    });
+  } catch (error) {
+    // Routes that are refused leave no store behind.
+    await discard();
+    throw error;
+  }
   const server = createServer(api.app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const served: Served = {
@@ -93,8 +104,7 @@ export async function serve({
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await api.stopping.settled();
-      await opened.close();
-      await place.clean();
+      await discard();
     },
   };
   open.add(served);
