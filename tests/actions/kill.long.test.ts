@@ -13,6 +13,7 @@ import { writePlain } from '../../src/journal/plain-data';
 import { reconcileTransfers } from '../../src/journal/reconcile';
 import { verifyJournal } from '../../src/journal/verify';
 import { openSqlite } from '../../src/storage/open-sqlite';
+import { bundled } from '../bundled';
 import { DEEDS, type Deed, doDeed, OTHER, SCOPE } from './deeds';
 
 const KILLED: readonly Deed[] = [
@@ -25,6 +26,7 @@ const KILLED: readonly Deed[] = [
   'receive-there',
 ];
 let root: string;
+let program: string;
 /** The store as it was before each deed, and the state's text before and after it. */
 const before = new Map<Deed, string>();
 const texts = new Map<Deed, { readonly before: string; readonly after: string }>();
@@ -40,6 +42,7 @@ const stateText = async (folder: string): Promise<string> => {
 };
 
 beforeAll(async () => {
+  program = bundled(join(__dirname, 'kill-child.ts'));
   root = mkdtempSync(join(tmpdir(), 'surtido-kill-'));
   const folder = join(root, 'play');
   await (await openSqlite(join(folder, 'surtido.db'))).close();
@@ -67,15 +70,7 @@ test.each(KILLED)('killed at every write of %s', async (deed) => {
       cpSync(before.get(deed)!, folder, { recursive: true });
       const child = spawnSync(
         process.execPath,
-        [
-          '-r',
-          join(__dirname, '..', 'run-typescript.cjs'),
-          join(__dirname, 'kill-child.ts'),
-          join(folder, 'surtido.db'),
-          deed,
-          String(write),
-          moment,
-        ],
+        [program, join(folder, 'surtido.db'), deed, String(write), moment],
         { encoding: 'utf8' },
       );
       const acknowledged = child.stdout.includes('acknowledged done');

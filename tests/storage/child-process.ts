@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { bundled } from '../bundled';
 
 export interface Ended {
   readonly lines: readonly string[];
@@ -8,15 +9,15 @@ export interface Ended {
   readonly code: number | null;
 }
 
+let program: string | undefined;
+
 /** Runs the writer of child.ts. `onLine` sees each line it says, in time to kill it. */
 export function runChild(
   parameters: readonly string[],
   onLine: (line: string, count: number, child: ChildProcess) => void = () => undefined,
 ): Promise<Ended> {
-  const hook = join(__dirname, '..', 'run-typescript.cjs');
-  const child = spawn(process.execPath, ['-r', hook, join(__dirname, 'child.ts'), ...parameters], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  program ??= bundled(join(__dirname, 'child.ts'));
+  const child = spawn(process.execPath, [program, ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines: string[] = [];
   createInterface({ input: child.stdout }).on('line', (line) => {
     lines.push(line);
