@@ -4,6 +4,7 @@
 # server is always stopped, its data thrown away. As many examples for each operation on a slow machine as on a fast one,
 # and the same for the same seed: there is no end by the clock but one that fails.
 #   scripts/schemathesis.sh [EXAMPLES [SEED]]    examples for each operation (8), seed (1)
+#   scripts/schemathesis.sh --install            fetches what it needs and runs nothing
 #   PHASES=fuzzing                               also examples, coverage, stateful: longer
 #   DIST=dist                                    the built program
 set -euo pipefail
@@ -23,6 +24,7 @@ if ! "$venv/bin/pip" show schemathesis 2> /dev/null | grep -q "^Version: $versio
   python3 -m venv "$venv"
   "$venv/bin/pip" install --quiet --disable-pip-version-check "schemathesis==$version"
 fi
+[ "$examples" != --install ] || exit 0
 
 work="$(mktemp -d)"
 server=''

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs a command with a fresh FerretDB (MongoDB's protocol, its data in SQLite files) behind SURTIDO_TEST_MONGODB_URI:
 #   scripts/with-ferretdb.sh npx jest tests/storage/mongodb
+#   scripts/with-ferretdb.sh --build      builds it and runs nothing
 # Needs Go, and on first use Go's module proxy: FerretDB is built once into out/. Ends as the command ends; fails when
 # FerretDB cannot be built or does not answer. Loopback only, telemetry off, nothing left behind.
 set -euo pipefail
@@ -10,7 +11,7 @@ root="$(cd "$(dirname "$0")/.." && pwd)"
 binary="$root/out/ferretdb-$version/ferretdb"
 
 if [ "$#" -eq 0 ]; then
-  echo "usage: scripts/with-ferretdb.sh COMMAND [ARGUMENT...]" >&2
+  echo "usage: scripts/with-ferretdb.sh --build | COMMAND [ARGUMENT...]" >&2
   exit 2
 fi
 
@@ -32,6 +33,7 @@ build() {
   rm -rf "$work"
 }
 [ -x "$binary" ] || build
+[ "$1" != --build ] || exit 0
 
 free_port() {
   node -e "const s = require('node:net').createServer().listen(0, '127.0.0.1', () => { console.log(s.address().port); s.close(); })"
