@@ -3,17 +3,19 @@
  * mean λ̂, as wide as the medicine's months are (variance law: poisson·mean + square·mean²), and demand within the month is
  * Poisson of that rate.
  *
- * EM:    D̂ = S + (1 − e)·λₜ, e = share of the month in stock; λₜ = (S + c·λ̂)/(e + c) the month's own rate, shrunk to
+ * EM:    D̂ = S − o + (1 − e)·λₜ ≥ S, e = share of the month in stock; λₜ = (S + c·λ̂)/(e + c) the month's own rate, shrunk to
  *        the rate around it by c = poisson / (square·λ̂) months: the posterior mean, right whether stock-outs come by
  *        chance or because much was asked for (the likelihood of "S units in the time e" is the same). λ̂ is the mean
- *        of the D̂ around, months k away weighted δᵏ, until it stands still.
+ *        of the D̂ around, months k away weighted δᵏ, until it stands still. Observation that ends with an event is
+ *        rated (N − 1)/T, N/T being too high: o is an event of the history over its months of counted days, in so far as
+ *        the time seen ended so.
  * Tobit: D̂ = E[D | D ≥ S], D a count of mean λ̂ and of the series' own variance shrunk to the medicine's, CV² at most .3.
  *        A shelf that ran out at one level every month never shows how far need goes above it: of such a medicine with
  *        spikes no estimate that does not know the days can be right.
  *
  * What is not known of a filled month, Var(D | S, e) or Var(D | D ≥ S), counts in the variances that it is filled by.
  * Source: A. P. Dempster, N. M. Laird, D. B. Rubin, JRSS B 39 (1977);
- * J. Tobin, Econometrica 26 (1958).
+ * J. Tobin, Econometrica 26 (1958); N − 1: J. B. S. Haldane, Biometrika 33 (1945).
  */
 import type { MonthTreatment, VarianceLaw } from './contract';
 import { countAbove } from './count-above';
@@ -77,6 +79,7 @@ export function fillHidden(
   treatments: readonly MonthTreatment[],
   shares: ArrayLike<number>,
   law: VarianceLaw,
+  off: number,
 ): number {
   const length = need.length;
   if (room.length < length) room = roomOf(2 * length);
@@ -121,7 +124,7 @@ export function fillHidden(
         const share = shares[t] as number;
         const c = min(MOST_SHRINK, max(LEAST_SHRINK, law.poisson / (law.square * mean)));
         const rate = (served + c * mean) / (share + c);
-        filled = served + (1 - share) * rate;
+        filled = max(served, served - off + (1 - share) * rate);
         spread[t] = law.poisson * (1 - share) * rate * (1 + (1 - share) / (share + c));
       } else {
         const variance = min(max(mean, WIDEST * mean * mean), max(mean, own * varianceByLaw(law, mean)));

@@ -172,12 +172,15 @@ export const fitHistory = (
   knownSeason?: readonly number[],
 ): HistoryFit => fitOf(lookAt(series, settings, knownSeason), null);
 
-/** A first look at a series, for the medicine's law of variance: its un-censored months and their spread. */
-export function firstLook(
-  series: Series,
-  settings: ForecastSettings,
-): { readonly unCensored: UnCensored; readonly spread: Spread } {
-  const unCensored = unCensor(lastMonths(series, settings.historyMonths), settings);
+/** A series' un-censored months and their spread, for the medicine's law of variance. */
+export interface FirstLook {
+  readonly unCensored: UnCensored;
+  readonly spread: Spread;
+}
+
+/** A first look at a series; `law`: what months are filled by, where more than a guess is known of it. */
+export function firstLook(series: Series, settings: ForecastSettings, law?: VarianceLaw): FirstLook {
+  const unCensored = unCensor(lastMonths(series, settings.historyMonths), settings, law);
   const { need } = unCensored;
   makeRoom(need.length);
   let sum = 0;

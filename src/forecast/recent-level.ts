@@ -6,7 +6,8 @@
  *   gap    = min(level, variance of a month / (3·level))       mean less median of a gamma that wide
  *   move   = λ·(middle − level + .7·gap)                       added to the level; the spread stays
  *   λ      = arg min over 0, .1, .2, .3 of Σ |next month − (level − gap) − λ·(middle − level + gap)| / mean lag-1 step
- *            over the last six origins of every series of the medicine; above 0 only where it gains .3 % or more
+ *            over the last six origins of every series of the medicine; above 0 only where it gains .3 % or more. A next
+ *            month filled by its mean (EM) says nothing of a median, and is left out
  *
  * Months filled by EM count because where stock-outs follow spikes, those seen in full are the ones with little need.
  * Learned by absolute errors because squares hear a spike before a step. .7 keeps the bias in stock where it was.
@@ -50,7 +51,7 @@ const gapOf = (level: number, factor: number, law: VarianceLaw): number =>
 export function learnRecentShare(fits: readonly HistoryFit[], law: VarianceLaw): number {
   const errors = SHARES.map(() => 0);
   for (const fit of fits) {
-    const { levels, pastLevels, spread } = fit;
+    const { levels, months, pastLevels, spread, unCensored } = fit;
     let step = 0;
     for (let t = 1; t < levels.length; t++)
       step += abs((levels[t] as number) - (levels[t - 1] as number)) / (levels.length - 1);
@@ -58,6 +59,7 @@ export function learnRecentShare(fits: readonly HistoryFit[], law: VarianceLaw):
     const factor = spreadFactor(law, spread);
     for (let o = 0; o < pastLevels.length; o++) {
       const origin = levels.length - 1 - o;
+      if (unCensored.treatments[months[origin] as number] === 'em') continue;
       const middle = middleBefore(fit, origin);
       if (middle === null) break;
       const level = pastLevels[o] as number;

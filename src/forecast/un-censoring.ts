@@ -75,14 +75,32 @@ function shelfOf(series: Series, t: number, trusted: boolean, counts: boolean): 
   return endedEmpty || out >= days ? 'ended empty' : 'in stock';
 }
 
-/**
- * The share of a month with known days that was in stock. The day on which the last unit was given is not counted as one
- * without stock, and in part it was one; a month that began empty and ended in stock has no such day.
- */
-function shareInStock({ stockoutDays, daysInPeriod, opening, closing }: Series, t: number): number {
-  const out = stockoutDays[t] as number;
-  const ranOut = (opening[t] as number) > EMPTY || (closing[t] as number) <= EMPTY;
-  return max(0, 1 - (out + (ranOut ? LAST_DAY : 0)) / (daysInPeriod[t] as number));
+/** Whether the last unit was given in a month with known days: not in one that began empty and ended in stock. */
+const ranOut = ({ opening, closing }: Series, t: number): boolean =>
+  (opening[t] as number) > EMPTY || (closing[t] as number) <= EMPTY;
+
+/** The share of a month with known days that was in stock; the day of the last unit is not counted as one without, and in part was. */
+const shareInStock = (series: Series, t: number): number =>
+  max(
+    0,
+    1 -
+      ((series.stockoutDays[t] as number) + (ranOut(series, t) ? LAST_DAY : 0)) /
+        (series.daysInPeriod[t] as number),
+  );
+
+/** Share of each month that was in stock, of whatever history is in hand: one store for all, grown as needed. */
+let shares = new Float64Array(64);
+
+/** The event that observation ended with, spread over the months of counted days (fill-hidden.ts); units a month. */
+function eventOff(series: Series, treatments: readonly MonthTreatment[], inStockPeriods: number): number {
+  let ended = 0;
+  let months = 0;
+  for (let t = 0; t < treatments.length; t++) {
+    if (treatments[t] !== 'em') continue;
+    months += 1;
+    if (ranOut(series, t)) ended += shares[t] as number;
+  }
+  return ended > 0 ? ended / inStockPeriods / months : 0;
 }
 
 /** Whether a month began with less than it issued, and no one counted the days without stock. */
@@ -140,9 +158,6 @@ function asItStands(series: Series, rule: UnCensoringRule, trusted: boolean): Un
 const everThere = ({ issued, opening, received, closing }: Series): boolean =>
   [issued, opening, received, closing].some((column) => column.some((x) => x > EMPTY));
 
-/** Share of each month that was in stock, of whatever history is in hand: one store for all, grown as needed. */
-let shares = new Float64Array(64);
-
 export function unCensor(
   series: Series,
   settings: Pick<ForecastSettings, 'unCensoring' | 'longestGapMonths' | 'stockoutDaysTrusted'>,
@@ -195,7 +210,8 @@ export function unCensor(
     else need[t] = Number.NaN;
   }
   const filled = hides && inStockPeriods > 0;
-  const hiddenVariance = filled ? fillHidden(series.issued, need, treatments, shares, law) : 0;
+  const off = filled ? eventOff(series, treatments, inStockPeriods) : 0;
+  const hiddenVariance = filled ? fillHidden(series.issued, need, treatments, shares, law, off) : 0;
   return {
     need,
     treatments,

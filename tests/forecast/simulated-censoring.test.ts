@@ -64,8 +64,9 @@ function clinicsOf(
   cut: 'supply' | 'level',
   [middle, spread] = MANY as readonly [number, number],
   spikes = 0,
+  seed = 77,
 ): Clinic[] {
-  const uniform = uniforms(77);
+  const uniform = uniforms(seed);
   const normal = normals(uniform);
   return Array.from({ length: CLINICS }, () => {
     const mean = Math.exp(middle + spread * normal());
@@ -133,7 +134,7 @@ const beside = (truth: Score, made: Score): Score => ({
 /** Relative bias at most, and RMSSE over that of being trained on the truth at most. */
 type Bounds = readonly [number, number];
 const CLOSE: Bounds = [0.02, 1.03];
-const NEAR: Bounds = [0.03, 1.03];
+const NEAR: Bounds = [0.025, 1.03];
 /** The shelf runs out at one level: how far the spikes went above it, nothing tells. */
 const UNKNOWABLE: Bounds = [0.11, 1];
 
@@ -156,4 +157,18 @@ describe.each(CASES)('%s, a quarter lost', (_name, made, counted, notCounted) =>
     expect(Math.abs(bias)).toBeLessThan(mostBias);
     expect(rmsse).toBeLessThan(mostRmsse);
   });
+});
+
+/** One seed of few units is off by chance by some 1.4 %; before months of counted days were read again these were 2.5 and 2.2 %. */
+test.each(['supply', 'level'] as const)('a few units, days counted, %s, six more seeds', (cut) => {
+  let bias = 0;
+  for (let seed = 201; seed <= 206; seed++) {
+    const clinics = clinicsOf(cut, FEW, 0, seed);
+    bias +=
+      beside(
+        scored(clinics, truthOf),
+        scored(clinics, ({ series }) => series),
+      ).bias / 6;
+  }
+  expect(Math.abs(bias)).toBeLessThan(0.02);
 });

@@ -158,6 +158,27 @@ describe('EM by hand', () => {
     expect(need).toBeCloseTo(58.3, 1);
     expect(result.need[1]).toBeCloseTo(need, 1);
   });
+
+  test('a month that ended with its last unit: the event that ended it is taken off, once a history', () => {
+    // In stock 14.5 days of 30, of 74.5 seen in all; as above D = 15 − o + (1 − e)·(15 + cλ̂)/(e + c), never below 15.
+    const ranOut = { opening: [1000, 15, 1000], closing: [1000, 0, 1000], stockoutDays: [0, 15, 0] };
+    const result = unCensor(seriesOf([30, 15, 30], ranOut), by('em'));
+    const [e, o] = [14.5 / 30, 14.5 / 74.5];
+    let need = 30;
+    for (let round = 0; round < 200; round++) {
+      const around = (58.2 + need) / 2.94;
+      const c = 4 / around;
+      need = 15 - o + (1 - e) * ((15 + c * around) / (e + c));
+    }
+    expect(need).toBeCloseTo(30.75, 2);
+    expect(result.need[1]).toBeCloseTo(need, 1);
+    // On the last day of the month: never less than was issued.
+    const whole = unCensor(
+      seriesOf([30, 15, 15], { opening: [1000, 15, 15], closing: [1000, 0, 0], stockoutDays: [0, 29, 0] }),
+      by('em'),
+    );
+    for (const x of whole.need.slice(1)) expect(x).toBeGreaterThanOrEqual(15);
+  });
 });
 
 describe('Tobit by hand', () => {
