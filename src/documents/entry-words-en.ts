@@ -1,8 +1,8 @@
 /** The journal in sentences: who did what. The Spanish ones are in entry-words-es.ts. */
+import type { BlockCause } from '../domain/block-cause';
 import type { LocalDate } from '../domain/dates';
 import { withinSentence } from './catalogue';
 import {
-  type BlockCause,
   changedFields,
   type EntryFacts,
   type EntryWords,

@@ -1,8 +1,8 @@
 /** La bitácora en frases: quién hizo qué. Las inglesas están en entry-words-en.ts. */
+import type { BlockCause } from '../domain/block-cause';
 import type { LocalDate } from '../domain/dates';
 import { withinSentence } from './catalogue';
 import {
-  type BlockCause,
   changedFields,
   type EntryFacts,
   type EntryWords,

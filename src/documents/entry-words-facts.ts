@@ -1,4 +1,5 @@
 /** What a journal's entries say, as far as their sentences tell it, and what each language must have a sentence for. */
+import type { BlockCause } from '../domain/block-cause';
 import type { Movement } from '../domain/movement';
 import type { Role } from '../domain/people';
 import type { Verdict } from '../mismatch/finding';
@@ -33,7 +34,6 @@ export interface OnPaper {
 }
 type Rights = Readonly<Record<string, unknown>>;
 
-export type BlockCause = 'recall' | 'maker' | 'quality' | 'other';
 interface LotTold {
   readonly medicineId: string;
   readonly lotId: string;

@@ -17,6 +17,8 @@ export interface PickLine {
   readonly lotId: string;
   readonly expirationDate: LocalDate | null;
   readonly packs: number;
+  /** Nobody may use the lot: it is left out, and the list says so. */
+  readonly blocked: boolean;
 }
 
 export interface Picking {
@@ -70,7 +72,9 @@ function paperOf(
   const title = w.picking.title(route);
   const folio = `${planId}/${routeId ?? '-'}`;
   const arrives = picking.arrivalOf(routeId);
-  const sheetOf = (some: readonly PickLine[], mark: string | null): Sheet => {
+  const sheetOf = (all: readonly PickLine[], mark: string | null): Sheet => {
+    const some = all.filter((l) => !l.blocked);
+    const leftOut = all.length - some.length;
     const { room, cold } = byTemperature(some, names);
     return {
       title,
@@ -87,6 +91,7 @@ function paperOf(
       code: codeOfFolio(folio),
       notes: [
         some.length === 0 ? w.none : w.picking.order,
+        ...(leftOut > 0 ? [w.picking.blocked(leftOut)] : []),
         ...(mark === null ? [] : [w.picking.controlledNote]),
         ...(mark === null && elsewhere > 0 ? [w.picking.elsewhere(elsewhere)] : []),
       ],

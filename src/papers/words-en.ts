@@ -53,6 +53,10 @@ export const PAPER_WORDS_EN: PaperWords = {
       shipments === 1
         ? 'One shipment of the plan leaves from another unit and is not picked here: see its delivery note.'
         : `${shipments} shipments of the plan leave from other units and are not picked here: see their delivery notes.`,
+    blocked: (lines) =>
+      lines === 1
+        ? 'ONE LINE OF A BLOCKED LOT IS NOT PICKED: void its shipment and order it with another lot.'
+        : `${lines} LINES OF BLOCKED LOTS ARE NOT PICKED: void their shipments and order them with other lots.`,
     picked: 'Picked by: name and signature',
     checked: 'Checked by: name and signature',
     when: 'Date and time',

@@ -54,6 +54,10 @@ export const PAPER_WORDS_ES: PaperWords = {
       shipments === 1
         ? 'Un envío del plan sale de otra unidad y no se surte aquí: va en su remisión.'
         : `${shipments} envíos del plan salen de otras unidades y no se surten aquí: van en sus remisiones.`,
+    blocked: (lines) =>
+      lines === 1
+        ? 'UN RENGLÓN DE UN LOTE BLOQUEADO NO SE SURTE: anule su envío y ordénelo con otro lote.'
+        : `${lines} RENGLONES DE LOTES BLOQUEADOS NO SE SURTEN: anule sus envíos y ordénelos con otros lotes.`,
     picked: 'Surtió: nombre y firma',
     checked: 'Revisó: nombre y firma',
     when: 'Fecha y hora',

@@ -48,6 +48,7 @@ export interface PaperWords {
     readonly order: string;
     readonly controlledNote: string;
     readonly elsewhere: (shipments: number) => string;
+    readonly blocked: (lines: number) => string;
     readonly picked: string;
     readonly checked: string;
     readonly when: string;

@@ -2,9 +2,11 @@
  * A lot that nobody may use, wherever it lies: recalled by the authority or its maker, or under doubt. It is blocked and
  * unblocked in the nation's journal, which is carried into every jurisdiction's (src/journal/carried.ts).
  */
+
+import type { BlockCause } from '../domain/block-cause';
 import { type Decision, decided, type Meta, refuse } from '../domain/decision';
 import { isWithin } from '../domain/people';
-import { type BlockCause, type BlockedLot, type StockState, UNKNOWN_LOT } from './stock-state';
+import { type BlockedLot, type StockState, UNKNOWN_LOT } from './stock-state';
 import { blockOf } from './usable';
 
 export interface BlockLot {

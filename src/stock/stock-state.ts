@@ -1,4 +1,5 @@
 /** What a jurisdiction's journal says of its stock. Plain data and Maps: it is written to a snapshot as it is. */
+import type { BlockCause } from '../domain/block-cause';
 import type { LocalDate, Period } from '../domain/dates';
 import type { Place } from '../domain/movement';
 import type { Scope } from '../domain/people';
@@ -116,10 +117,6 @@ export interface Shelf {
   /** By medicine, oldest first; the last few months alone. */
   readonly months: Map<string, ShelfMonth[]>;
 }
-
-/** Why a lot is blocked: recalled by the authority, by its maker, under doubt of its quality, or else. */
-export const BLOCK_CAUSES = ['recall', 'maker', 'quality', 'other'] as const;
-export type BlockCause = (typeof BLOCK_CAUSES)[number];
 
 /** A lot that nobody may use, at no place, until it is unblocked. */
 export interface BlockedLot {

@@ -33,6 +33,7 @@ describe('shipments of a clinic', () => {
         expectedDate: '2026-11-25',
         late: false,
         medicines: 1,
+        blocked: false,
         dispatchedAt: '2026-11-23T15:00:00.000Z',
         receivedAt: null,
         version: body.items[0].version,
@@ -43,6 +44,7 @@ describe('shipments of a clinic', () => {
       name: 'Metformina tableta 850 mg (30 tableta)',
       lotId: 'M1',
       expirationDate: '2028-12-31',
+      blocked: false,
       packs: 3,
       units: 90,
     };

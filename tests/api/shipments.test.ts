@@ -45,7 +45,7 @@ describe('shipments', () => {
           lotId: 'M1',
           expirationDate: '2028-12-31',
         },
-        ...{ packs: 2, units: 60 },
+        ...{ blocked: false, packs: 2, units: 60 },
       },
     ]);
     expect(headers.etag).toBe(`"${body.version}"`);

@@ -27,7 +27,9 @@ export async function planPapers() {
       })),
     }),
   );
-  const lines = notes.flatMap((note): PickLine[] => note.lines.map((line) => ({ ...note, ...line })));
+  const lines = notes.flatMap((note): PickLine[] =>
+    note.lines.map((line) => ({ ...note, ...line, blocked: false })),
+  );
   return {
     plan,
     snapshot,

@@ -233,12 +233,19 @@ journeys('warehouse and administration in Chromium', () => {
     const ana = await person('ana', colorScheme && { colorScheme });
     for (const page of [boss, ana])
       page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
+    // Blocked where nobody has it, so that the other journeys find their stock.
+    const recalled = { medicineId: 'CAL', lotId: 'RET-7', cause: 'recall', reference: 'COFEPRIS 12/2026' };
+    await world.post('boss', 'stock/blocked-lots', recalled);
+    const queries: Readonly<Record<string, readonly string[]>> = {
+      'warehouse-plan': ['', '?shipped='],
+      'warehouse-lot': ['?medicineId=MET&lotId=M1', '?medicineId=CAL&lotId=ret-7'],
+    };
     for (const { id } of SCREENS.filter((s) => STAFF.test(s.id))) {
       const page = lang === 'en' && id.startsWith('warehouse-') ? ana : boss;
       const address = PATHS[id][lang].replace(/:(\w+)/g, (_whole, name: string) =>
         encodeURIComponent(values[name] ?? ''),
       );
-      for (const query of id === 'warehouse-plan' ? ['', '?shipped='] : [''])
+      for (const query of queries[id] ?? [''])
         faults.push(...(await faultsAt(page, id, address + query, `${SHOTS}/${id}-${lang}.png`)));
     }
     // A form that was refused.

@@ -1,11 +1,12 @@
 /** Lots that nobody may use, at any place of the nation: recalled, or under doubt. */
 import { z } from 'zod';
 import { blockLot, unblockLot } from '../../actions/block-lot';
+import { BLOCK_CAUSES } from '../../domain/block-cause';
 import { isWithin } from '../../domain/people';
 import { byCodePoint } from '../../domain/snapshot';
 import { lotPlaces } from '../../stock/lot-places';
-import { BLOCK_CAUSES } from '../../stock/stock-state';
 import { addUnits } from '../../stock/units';
+import { blockKey } from '../../stock/usable';
 import { idField, lineField, noteField } from '../contract-fields';
 import { acted, listed, newestFirst } from '../reply';
 import { type Route, route } from '../route';
@@ -14,6 +15,7 @@ import { inPlace, PLACE, pageOf, staff, staffReaders } from './warehouse-contrac
 
 const version = z.number().int();
 const lotField = lineField(128).meta({ description: 'As printed; capitals or not' });
+const lotQuery = z.string().trim().min(1).max(128).describe('As printed; capitals or not');
 export const causeField = z.enum(BLOCK_CAUSES).meta({
   description: 'Recalled by the authority, or by its maker; quality in doubt; other',
 });
@@ -45,13 +47,21 @@ const list = route({
     'Lots that nobody may use, the last blocked first, and how much of each lies here: JSON, CSV or XLSX',
   permission: staffReaders,
   params: inPlace,
-  list: { item: blockedRow },
+  query: z.strictObject({
+    medicineId: idField.optional(),
+    lotId: lotQuery.optional(),
+  }),
+  list: { item: blockedRow, page: { usual: 100, most: 1000 } },
   responses: { 200: { description: 'Blocked lots of the whole nation' } },
-  handle: async ({ params, page, service, actor }) => {
+  handle: async ({ params, query, page, service, actor }) => {
     const state = await service.journal.load(params.jurisdiction);
     const name = medicineNames(state);
     const { rows, next } = pageOf(
-      [...state.stock.blocked.values()],
+      [...state.stock.blocked.values()].filter(
+        (b) =>
+          b.medicineId === (query.medicineId ?? b.medicineId) &&
+          blockKey(b.medicineId, b.lotId) === blockKey(b.medicineId, query.lotId ?? b.lotId),
+      ),
       page,
       (b) => newestFirst(b.at, `${b.medicineId}\t${b.lotId}`),
       ({ today, ...block }) => {
@@ -91,9 +101,9 @@ const places = route({
   params: inPlace,
   query: z.strictObject({
     medicineId: idField,
-    lotId: z.string().trim().min(1).max(128).describe('As printed; capitals or not'),
+    lotId: lotQuery,
   }),
-  list: { item: placeRow },
+  list: { item: placeRow, page: { usual: 100, most: 1000 } },
   responses: { 200: { description: 'Units that have it first, those that have most before' } },
   handle: async ({ params, query, page, service }) => {
     const state = await service.journal.load(params.jurisdiction);

@@ -5,6 +5,7 @@ import type { LocalDate } from '../../domain/dates';
 import { byCodePoint } from '../../domain/snapshot';
 import type { State } from '../../journal/state';
 import { lotKey, type Shipment } from '../../stock/stock-state';
+import { blockOf } from '../../stock/usable';
 import { dateField, idField, noteField, yesNoQuery } from '../contract-fields';
 import { notFound } from '../problem';
 import { acted, listed, ok, paged } from '../reply';
@@ -39,6 +40,7 @@ export const shipmentRow = z.object({
   expectedDate: nullableDate,
   late: z.boolean().meta({ description: 'It was expected before today and is not here' }),
   medicines: z.number().int(),
+  blocked: z.boolean().meta({ description: 'It has a lot that nobody may use' }),
   dispatchedAt: instant.nullable(),
   receivedAt: instant.nullable(),
   version: z.number().int(),
@@ -49,6 +51,7 @@ export const sentLine = z.object({
   name: z.string(),
   lotId: z.string(),
   expirationDate: nullableDate,
+  blocked: z.boolean().meta({ description: 'Nobody may use the lot: it is to be set apart' }),
   packs: z.number(),
   units: z.number(),
 });
@@ -77,6 +80,7 @@ export function shipmentRowOf(state: State, shipment: Shipment, today: LocalDate
     toName: nameOf(toFacilityId),
     late: isUnderWay(shipment) && expectedDate !== null && expectedDate < today,
     medicines: new Set(shipment.lines.map((l) => l.medicineId)).size,
+    blocked: shipment.lines.some((l) => blockOf(state.stock, l.medicineId, l.lotId) !== null),
     dispatchedAt: shipment.dispatchedAt,
     receivedAt: shipment.receivedAt,
     version: shipment.version,
@@ -89,6 +93,7 @@ function linesOf(state: State, shipment: Shipment) {
     ...{ medicineId, lotId, packs, units },
     name: nameOf(medicineId),
     expirationDate: state.stock.lots.get(lotKey(medicineId, lotId)) ?? null,
+    blocked: blockOf(state.stock, medicineId, lotId) !== null,
   }));
 }
 

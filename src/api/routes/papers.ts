@@ -12,6 +12,7 @@ import { pickingLists } from '../../papers/picking-list';
 import { type Remision, remisiones } from '../../papers/remision';
 import { requisitionPaper } from '../../papers/requisition';
 import { lotKey, type ShipmentOrder } from '../../stock/stock-state';
+import { blockOf } from '../../stock/usable';
 import { idField } from '../contract-fields';
 import { notFound, problem } from '../problem';
 import { type Route, route } from '../route';
@@ -54,7 +55,12 @@ const picking = route({
           ...{ planId, asOf, madeAt, isApproved: record.approvedBy !== null },
           names: namesOf(kept.snapshot),
           arrivalOf: (routeId) => firstArrival(wanted.filter((s) => s.routeId === routeId)),
-          lines: wanted.flatMap((s) => withDates(state, s.lines).map((line) => ({ ...s, ...line }))),
+          lines: wanted.flatMap((s) =>
+            withDates(state, s.lines).map((line) => ({
+              ...{ ...s, ...line },
+              blocked: blockOf(state.stock, line.medicineId, line.lotId) !== null,
+            })),
+          ),
         },
         lang,
       ),

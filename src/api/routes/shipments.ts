@@ -6,6 +6,7 @@ import type { State } from '../../journal/state';
 import { decideReceiveShipment } from '../../stock/receive-shipment';
 import { lotKey, type Shipment } from '../../stock/stock-state';
 import { roundUnits } from '../../stock/units';
+import { blockOf } from '../../stock/usable';
 import { decideVoidShipment } from '../../stock/void-shipment';
 import { dateField, idField, noteField, yesNoQuery } from '../contract-fields';
 import { notFound } from '../problem';
@@ -99,6 +100,7 @@ const read = route({
       ...{ medicineId, lotId, packs, units },
       name: nameOf(medicineId),
       expirationDate: state.stock.lots.get(lotKey(medicineId, lotId)) ?? null,
+      blocked: blockOf(state.stock, medicineId, lotId) !== null,
     }));
     return ok(
       { ...rowOf(state, shipment, meta.today), lines, differences: shipment.differences },

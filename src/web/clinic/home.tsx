@@ -29,6 +29,7 @@ export const home: Screen = {
       words.title,
       <>
         <h1 class="visually-hidden">{words.title}</h1>
+        <Blocked visit={visit} home={body} medicines={medicines} />
         <p class="lead">{words.short(body.shortCount, arrival)}</p>
         {!body.needKnown && <p class="note warn">{words.needUnknown}</p>}
         <div class="stack tight">
@@ -75,6 +76,37 @@ function ToSend({ visit, home: { toSend } }: Part) {
           </li>
         ))}
       </ul>
+    </section>
+  );
+}
+
+/** Lots that nobody may use: first of all, since a patient may be given one. */
+function Blocked({ visit, home: { blockedLots }, medicines }: Part & { readonly medicines: Medicines }) {
+  const { blocked: w } = clinicWords(visit.lang);
+  if (blockedLots.length === 0) return null;
+  return (
+    <section class="note bad stack tight" aria-labelledby="blocked">
+      <h2 id="blocked">{w.title}</h2>
+      <ul class="lines">
+        {blockedLots.map((b) => (
+          <li key={`${b.medicineId}\t${b.lotId}`}>
+            <b>{w.doNotUse(b.lotId, medicines.label(b.medicineId), w.causes[b.cause], b.reference)}</b>
+            <p>
+              {`${sentence([
+                b.shelfUnits > 0 && w.setApart(medicines.amount(b.medicineId, b.shelfUnits)),
+                b.roadUnits > 0 && w.onRoad(medicines.amount(b.medicineId, b.roadUnits)),
+                b.mayBeLeft && w.mayBeLeft,
+              ])}.`}
+            </p>
+            {b.mayBeLeft && (
+              <a class="whole" href={visit.href('clinic-count')}>
+                {w.count}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p>{w.wait}</p>
     </section>
   );
 }

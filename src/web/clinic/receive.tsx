@@ -18,7 +18,9 @@ export const shipment: Screen = {
   roles: ['clinic'],
   show: async (visit, given) => {
     const [{ body: s, version }, medicines] = await Promise.all([read(visit), medicinesOf(visit)]);
-    const { receive: w } = clinicWords(visit.lang);
+    const { receive: w, blocked: b, lot: lotWord } = clinicWords(visit.lang);
+    const isComing = s.status === 'reserved' || s.status === 'dispatched';
+    const blockedLots = s.lines.filter((l) => l.blocked);
     const action = visit.href('clinic-shipment', { shipmentId: s.shipmentId });
     const queue = w.queue(s.fromName);
     return page(
@@ -31,6 +33,15 @@ export const shipment: Screen = {
         {s.status === 'reserved' && <p class="note warn">{w.notYet}</p>}
         {s.status === 'received' && <p class="note">{w.done}</p>}
         {s.status === 'voided' && <p class="note warn">{w.voided}</p>}
+        {isComing && blockedLots.length > 0 && (
+          <p class="note bad">
+            {b.arriving(
+              visit.figures.list(
+                blockedLots.map((l) => `${medicines.label(l.medicineId)} (${lotWord(l.lotId)})`),
+              ),
+            )}
+          </p>
+        )}
         <Faults visit={visit} given={given} />
         {s.status === 'dispatched' ? (
           <>

@@ -72,6 +72,24 @@ export const CLINIC_WORDS_EN: ClinicWords = {
     allRequests: 'See all requests',
     holds: (count) => `${many(count, 'treatment', 'treatments')} held here for patients of other clinics`,
   },
+  blocked: {
+    title: 'Lots not to be used',
+    causes: {
+      recall: 'recalled by the authority',
+      maker: 'recalled by its maker',
+      quality: 'its quality is in doubt',
+      other: 'it is not to be used',
+    },
+    doNotUse: (lot, medicine, cause, reference) =>
+      `Do not use lot ${lot} of ${medicine}: ${cause}${reference === null ? '' : ` (${reference})`}.`,
+    setApart: (amount) => `Set it apart: by the books there are ${amount} here`,
+    onRoad: (amount) => `${amount} are on the way: receive them and set them apart`,
+    mayBeLeft:
+      'It came here before: look whether any is left and set it apart. Count that medicine and this notice goes',
+    count: 'Count',
+    wait: 'Keep it in a box of its own marked "Do not use", give it to nobody, and ask the warehouse how to return it.',
+    arriving: (lots) => `Do not use what comes of ${lots}: receive it and set it apart.`,
+  },
   ask: {
     title: 'Ask urgently',
     steps: ['Medicine', 'Patients', 'Review'],

@@ -1,5 +1,6 @@
 /** Las palabras de las pantallas de la unidad médica. */
 import { figuresOf } from '../../documents/figures';
+import type { BlockCause } from '../../domain/block-cause';
 import type { LocalDate } from '../../domain/dates';
 import { STOCK_WORDS_ES } from './stock-words-es';
 
@@ -81,6 +82,23 @@ export const CLINIC_WORDS_ES = {
     allRequests: 'Ver todos los pedidos',
     holds: (count: number) =>
       `${many(count, 'tratamiento apartado', 'tratamientos apartados')} aquí para pacientes de otras unidades`,
+  },
+  blocked: {
+    title: 'Lotes que no se usan',
+    causes: {
+      recall: 'retirado por la autoridad sanitaria',
+      maker: 'retirado por el fabricante',
+      quality: 'hay duda sobre su calidad',
+      other: 'no debe usarse',
+    } as { readonly [C in BlockCause]: string },
+    doNotUse: (lot: string, medicine: string, cause: string, reference: string | null) =>
+      `No use el lote ${lot} de ${medicine}: ${cause}${reference === null ? '' : ` (${reference})`}.`,
+    setApart: (amount: string) => `Apártelo: según el sistema aquí hay ${amount}`,
+    onRoad: (amount: string) => `vienen ${amount} en camino: recíbalos y apártelos`,
+    mayBeLeft: 'Llegó aquí antes: busque si queda y apártelo. Cuente ese medicamento y este aviso se quita',
+    count: 'Contar',
+    wait: 'Guárdelo en una caja aparte con letrero «No usar», no lo dé a nadie y pregunte al almacén cómo devolverlo.',
+    arriving: (lots: string) => `No use lo que viene de ${lots}: recíbalo y apártelo.`,
   },
   ask: {
     title: 'Pedir urgente',

@@ -150,7 +150,9 @@ function Shipments({
         { label: w.remision },
       ]}
       rows={rows.map((r) => [
-        r.toName,
+        <>
+          {r.toName} {r.blocked && <State tone="bad">{warehouseWords(visit.lang).blocked.tag}</State>}
+        </>,
         kindOf(visit, r),
         <>
           {r.expectedDate === null ? '–' : f.day(r.expectedDate)}{' '}

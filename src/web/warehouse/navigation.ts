@@ -45,6 +45,8 @@ export const WAREHOUSE_NAVIGATION: readonly NavigationItem[] = [
     icon: 'M4 8l8-4 8 4v9l-8 4-8-4zM4 8l8 4 8-4M12 12v9',
     within: [
       'warehouse-expiring',
+      'warehouse-blocked',
+      'warehouse-lot',
       'warehouse-count',
       'warehouse-where',
       'warehouse-paper-forms',

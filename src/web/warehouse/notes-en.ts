@@ -18,6 +18,9 @@ export const WAREHOUSE_NOTES_EN: typeof WAREHOUSE_NOTES_ES = {
   'transfer-ordered': () => 'Transfer set aside: it leaves from Dispatch. Its delivery note can be printed.',
   'warehouse-counted': (a) =>
     `Count saved: ${some(a.lots, 'lot', 'lots')}, ${some(a.differences, 'difference', 'differences')}.`,
+  'lot-blocked': () =>
+    'The lot is blocked at every place: those that have it see the notice. Call them; the list is below.',
+  'lot-unblocked': () => 'The lot is unblocked: it may be used again.',
   'kit-opened': (a) =>
     `Opened ${some(a.kits, 'kit', 'kits')}: ${some(a.lots, 'lot lies', 'lots lie')} on the shelf.`,
   'shipment-voided': () => 'The shipment is voided. What it held is free.',

@@ -16,6 +16,9 @@ export const WAREHOUSE_NOTES_ES = {
   'transfer-ordered': () => 'Traspaso apartado: sale desde Salidas. Puede imprimir su remisión.',
   'warehouse-counted': (a) =>
     `Conteo guardado: ${some(a.lots, 'lote', 'lotes')}, ${some(a.differences, 'diferencia', 'diferencias')}.`,
+  'lot-blocked': () =>
+    'El lote quedó bloqueado en todas las unidades: las que lo tienen ven el aviso. Llámelas; la lista está abajo.',
+  'lot-unblocked': () => 'El lote quedó desbloqueado: se puede usar de nuevo.',
   'kit-opened': (a) =>
     `Se abrieron ${some(a.kits, 'kit', 'kits')}: ${some(a.lots, 'lote quedó', 'lotes quedaron')} en el anaquel.`,
   'shipment-voided': () => 'El envío quedó anulado. Lo que llevaba está libre.',

@@ -26,6 +26,8 @@ export const WAREHOUSE_PATHS = {
   'warehouse-count': { es: '/almacen/existencias/contar', en: '/en/warehouse/stock/count' },
   'warehouse-where': { es: '/almacen/donde-hay', en: '/en/warehouse/where' },
   'warehouse-stock': { es: '/almacen/existencias', en: '/en/warehouse/stock' },
+  'warehouse-blocked': { es: '/almacen/lotes-bloqueados', en: '/en/warehouse/blocked-lots' },
+  'warehouse-lot': { es: '/almacen/lotes-bloqueados/lote', en: '/en/warehouse/blocked-lots/lot' },
   'warehouse-expiring': { es: '/almacen/caducidad', en: '/en/warehouse/expiring' },
   'warehouse-requests': { es: '/almacen/solicitudes', en: '/en/warehouse/requests' },
   'warehouse-request': { es: '/almacen/solicitudes/:requestId', en: '/en/warehouse/requests/:requestId' },

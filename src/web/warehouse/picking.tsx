@@ -15,7 +15,7 @@ export const picking: Screen = {
   id: 'warehouse-picking',
   roles: READERS,
   show: async (visit) => {
-    const { picking: w, dispatch: d } = warehouseWords(visit.lang);
+    const { picking: w, dispatch: d, blocked: b } = warehouseWords(visit.lang);
     const s = staffWords(visit.lang);
     const f = visit.figures;
     const routeId = visit.params.routeId ?? NO_ROUTE;
@@ -38,9 +38,11 @@ export const picking: Screen = {
     const nameOf = await fullNames(visit);
     const house = (await facilitiesOf(visit)).find((r) => r.kind === 'warehouse')?.facilityId;
     // What one clinic sends to another is taken from that clinic's shelf, not here.
-    const lines: Picked[] = shipments
+    const sentHere: Picked[] = shipments
       .filter((shipment) => shipment.fromFacilityId === house)
       .flatMap(({ toName, lines: sent }) => sent.map((l) => ({ ...l, name: nameOf(l), toName })));
+    const lines = sentHere.filter((l) => !l.blocked);
+    const leftOut = sentHere.length - lines.length;
     const order = (l: Picked) => `${l.name}\t${l.expirationDate ?? '9999'}\t${l.lotId}\t${l.medicineId}`;
     const lots = [...groupBy(lines, order)]
       .sort(([a], [b]) => a.localeCompare(b, 'es'))
@@ -73,6 +75,7 @@ export const picking: Screen = {
             hasShipments
           />
         ))}
+        {leftOut > 0 && <p class="note warn">{b.leftOut(leftOut)}</p>}
         {lots.length === 0 && <p class="empty">{w.none}</p>}
         <ByTemperature
           visit={visit}
@@ -104,7 +107,8 @@ export const picking: Screen = {
                   <li key={r.shipmentId}>
                     <To visit={visit} screen="warehouse-shipment" params={{ shipmentId: r.shipmentId }}>
                       {r.toName}
-                    </To>
+                    </To>{' '}
+                    {r.blocked && <State tone="bad">{b.tag}</State>}
                   </li>
                 ))}
               </ul>

@@ -1,6 +1,7 @@
 /** Every screen of the warehouse. */
 import type { Screen } from '../screen';
 import { requisition, shortages, surplus } from './ask-state';
+import { blocked } from './blocked';
 import { board } from './board';
 import { compare } from './compare';
 import { count } from './count';
@@ -8,6 +9,7 @@ import { dispatch } from './dispatch';
 import { where } from './elsewhere';
 import { kit } from './kit';
 import { line } from './line';
+import { lot } from './lot';
 import { map } from './map';
 import { picking } from './picking';
 import { plan } from './plan';
@@ -40,6 +42,8 @@ export const warehouseScreens: readonly Screen[] = [
   where,
   stock,
   expiring,
+  blocked,
+  lot,
   requests,
   request,
   requisition,

@@ -12,6 +12,7 @@ export interface ShipmentRow {
   readonly expectedDate: LocalDate | null;
   readonly late: boolean;
   readonly medicines: number;
+  readonly blocked: boolean;
   readonly dispatchedAt: string | null;
   readonly receivedAt: string | null;
   readonly version: number;
@@ -24,6 +25,7 @@ export interface SentLine {
   readonly name: string;
   readonly lotId: string;
   readonly expirationDate: LocalDate | null;
+  readonly blocked: boolean;
   readonly packs: number;
   readonly units: number;
 }

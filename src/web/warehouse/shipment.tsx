@@ -15,7 +15,7 @@ export const shipment: Screen = {
   id: 'warehouse-shipment',
   roles: READERS,
   show: async (visit, given) => {
-    const { shipment: w, dispatch: d, picking: p } = warehouseWords(visit.lang);
+    const { shipment: w, dispatch: d, picking: p, blocked: b } = warehouseWords(visit.lang);
     const s = staffWords(visit.lang);
     const f = visit.figures;
     const shipmentId = visit.params.shipmentId ?? '';
@@ -97,7 +97,9 @@ export const shipment: Screen = {
               <>
                 {l.name} {controlled.has(l.medicineId) && <State tone="warn">{p.controlled}</State>}
               </>,
-              l.lotId,
+              <>
+                {l.lotId} {l.blocked && <State tone="bad">{b.tag}</State>}
+              </>,
               l.expirationDate === null ? '–' : f.dateWithYear(l.expirationDate),
               f.decimal(l.packs),
               f.count(l.units),

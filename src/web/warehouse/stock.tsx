@@ -7,6 +7,7 @@ import { fullNames, wanted } from '../staff/names';
 import { DataTable, Filters, Pager, Select, State, To } from '../staff/parts';
 import { placeFilters } from '../staff/place-filters';
 import { staffWords } from '../staff/words';
+import { listBlocked } from './blocked-data';
 import { mayAct, READERS } from './roles';
 import { warehouseWords } from './words';
 
@@ -20,6 +21,7 @@ interface StockRow {
   readonly lotId: string;
   readonly expirationDate: LocalDate | null;
   readonly expired: boolean;
+  readonly blocked: boolean;
   readonly units: number;
   readonly packs: number | null;
   readonly reservedUnits: number;
@@ -40,7 +42,7 @@ export const stock: Screen = {
   id: 'warehouse-stock',
   roles: READERS,
   show: async (visit) => {
-    const { stock: w, where: elsewhere, count: counting } = warehouseWords(visit.lang);
+    const { stock: w, blocked: b, where: elsewhere, count: counting } = warehouseWords(visit.lang);
     const s = staffWords(visit.lang);
     const f = visit.figures;
     const query = { limit: '100', ...wanted(visit, 'place', 'facilityId', 'medicineId', 'lotId') };
@@ -49,6 +51,7 @@ export const stock: Screen = {
       params: { jurisdiction: visit.scope },
       query,
     });
+    const held = (await listBlocked(visit, { limit: '1000' })).rows.filter((r) => r.units > 0);
     return page(
       w.title,
       <>
@@ -57,6 +60,9 @@ export const stock: Screen = {
           <span class="row">
             <To visit={visit} screen="warehouse-expiring">
               {w.expiring}
+            </To>
+            <To visit={visit} screen="warehouse-blocked">
+              {b.title}
             </To>
             <To visit={visit} screen="warehouse-where">
               {elsewhere.title}
@@ -73,6 +79,13 @@ export const stock: Screen = {
             )}
           </span>
         </div>
+        {held.length > 0 && (
+          <p class="note warn">
+            <To visit={visit} screen="warehouse-blocked">
+              {b.some(held.length)}
+            </To>
+          </p>
+        )}
         <Filters visit={visit} names={['place', 'facilityId', 'medicineId', 'lotId']}>
           {await placeFilters(visit)}
           <Select name="place" label={w.place} options={Object.entries(w.places)} value={visit.query.place} />
@@ -103,7 +116,12 @@ export const stock: Screen = {
                 </small>
               )}
             </>,
-            r.lotId,
+            <>
+              <To visit={visit} screen="warehouse-lot" query={{ medicineId: r.medicineId, lotId: r.lotId }}>
+                {r.lotId}
+              </To>{' '}
+              {r.blocked && <State tone="bad">{b.tag}</State>}
+            </>,
             <>
               {r.expirationDate === null ? '–' : f.dateWithYear(r.expirationDate)}{' '}
               {r.expired && <State tone="bad">{w.expired}</State>}

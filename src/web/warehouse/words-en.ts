@@ -1,5 +1,6 @@
 /** The words of the warehouse's screens. */
 import { figuresOf } from '../../documents/figures';
+import { BLOCK_WORDS_EN } from './block-words-en';
 import { PLAN_WORDS_EN } from './plan-words-en';
 import { REQUEST_WORDS_EN } from './request-words-en';
 import { SHELF_WORDS_EN } from './shelf-words-en';
@@ -61,5 +62,6 @@ export const WAREHOUSE_WORDS_EN: WarehouseWords = {
   ...PLAN_WORDS_EN,
   ...SHIPMENT_WORDS_EN,
   ...SHELF_WORDS_EN,
+  ...BLOCK_WORDS_EN,
   ...REQUEST_WORDS_EN,
 };

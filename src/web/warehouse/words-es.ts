@@ -1,5 +1,6 @@
 /** Las palabras de las pantallas del almacén. */
 import { figuresOf } from '../../documents/figures';
+import { BLOCK_WORDS_ES } from './block-words-es';
 import { PLAN_WORDS_ES } from './plan-words-es';
 import { REQUEST_WORDS_ES } from './request-words-es';
 import { SHELF_WORDS_ES } from './shelf-words-es';
@@ -64,6 +65,7 @@ export const WAREHOUSE_WORDS_ES = {
   ...PLAN_WORDS_ES,
   ...SHIPMENT_WORDS_ES,
   ...SHELF_WORDS_ES,
+  ...BLOCK_WORDS_ES,
   ...REQUEST_WORDS_ES,
 };
 export type WarehouseWords = typeof WAREHOUSE_WORDS_ES;

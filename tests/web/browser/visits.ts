@@ -1,5 +1,6 @@
 /** An address for every screen, with something to show on it. A new screen only needs its line here. */
 import type { Language } from '../../../src/documents/language';
+import { decideBlockLot } from '../../../src/stock/block-lot';
 import { SCREENS } from '../../../src/web/pages';
 import { hrefOf, type ScreenId } from '../../../src/web/paths';
 import type { ClinicWorld } from '../../api/clinic-world';
@@ -32,6 +33,8 @@ export async function visits(w: ClinicWorld): Promise<readonly Shown[]> {
     note: 'Se acabó el lunes',
   };
   const { requestId } = (await w.post('loma', 'LOMA/requests', body)).body;
+  const recall = { cause: 'recall', reference: 'COFEPRIS 12/2026', note: null } as const;
+  await w.act(({ stock }) => decideBlockLot(stock, { medicineId: 'CAL', lotId: 'C0', ...recall }));
   await w.post('noria', 'NORIA/holds', { atFacilityId: 'LOMA', medicineId: 'MET', units: 60 });
   const values = { shipmentId, requestId, period: '2026-10' };
   const queries: readonly (readonly [ScreenId, string, Record<string, string>])[] = [
